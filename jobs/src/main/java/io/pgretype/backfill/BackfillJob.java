@@ -1,0 +1,88 @@
+package io.pgretype.backfill;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.keyset.Key;
+import io.pgretype.keyset.KeyPartitioner;
+import io.pgretype.keyset.KeyReader;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.problem.Problem;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Fills the new columns. */
+public final class BackfillJob implements PhaseJob {
+
+    /** Rows a chunk, and so rows a transaction. */
+    static final int CHUNK = 10_000;
+
+    private final JdbcTemplate jdbc;
+    private final Steps steps;
+    private final Ledger ledger;
+    private final MirrorHealth mirrorHealth;
+
+    public BackfillJob(DataSource dataSource, Steps steps) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.steps = steps;
+        this.ledger = new Ledger(dataSource);
+        this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
+    }
+
+    @Override
+    public PhaseCommand command() {
+        return PhaseCommand.BACKFILL;
+    }
+
+    @Override
+    public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        return mirrorHealth.problem(change.name(), ledger.get(change.name()).table(), Direction.FORWARD).stream()
+                .toList();
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        return List.of(new PlannedStatement(
+                PlannedStatement.ROW_EXCLUSIVE,
+                "-- for each %d keys\n%s".formatted(CHUNK, RowFiller.statement(table))));
+    }
+
+    @Override
+    public Job job(Assignment assignment) {
+        TableUnderChange table = ledger.get(assignment.change().name()).table();
+        assignment.activity().doing("filling " + table.name());
+        return steps.job(
+                command().text(),
+                steps.<Key>partitioned(
+                        "fill",
+                        assignment,
+                        CHUNK,
+                        new KeyPartitioner(jdbc, table.name(), table.key()),
+                        () -> new Steps.Worker<>(
+                                new KeyReader(jdbc, table.name(), table.key(), CHUNK), new RowFiller(jdbc, table))),
+                steps.single("conclude", () -> conclude(assignment, table)));
+    }
+
+    /** Every row up to the greatest key at the start was visited; the mirror made all later ones right. */
+    private void conclude(Assignment assignment, TableUnderChange table) {
+        String change = assignment.change().name();
+        if (ledger.phase(change) != Phase.EXPANDED) {
+            return;
+        }
+        ledger.enter(change, Phase.BACKFILLED, assignment.run(), null);
+        assignment.say("backfilled: every row of %s has its new value.".formatted(table.name()));
+    }
+}

@@ -1,0 +1,88 @@
+package io.pgretype.catalog;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A temporary function that says of a row whether its old value converts, and never fails itself: for looking at values
+ * that may not convert.
+ */
+public final class CarefulConversion {
+
+    private final TableUnderChange table;
+    private final boolean strict;
+
+    /** @param strict whether an old value must come back just as it was, or only as one that converts to the same */
+    public CarefulConversion(TableUnderChange table, boolean strict) {
+        this.table = table;
+        this.strict = strict;
+    }
+
+    /**
+     * Creates a function that gives NULL for a row whose old value of that column converts and comes back, else why not.
+     * Temporary, so it ends with the session.
+     */
+    public String createFunction(int column) {
+        ColumnChange move = table.columns().get(column);
+        String oldValue = Expression.ROW + "." + move.column().sql();
+        return """
+        create or replace function %1$s(%2$s %3$s)
+        returns text
+        language plpgsql
+        as $pgretype$
+        declare
+            before %4$s := %5$s;
+            new_value %6$s;
+        begin
+            new_value := %7$s;
+            %5$s := %8$s;
+            if %9$s then
+                return 'becomes ' || coalesce(new_value::text, 'NULL') || ' and would come back as '
+                    || coalesce(%5$s::text, 'NULL');
+            end if;
+            return null;
+        exception when others then
+            return sqlerrm;
+        end
+        $pgretype$""".formatted(
+                        name(column),
+                        Expression.ROW,
+                        table.name().sql(),
+                        move.oldType(),
+                        oldValue,
+                        withoutCollation(move.newType()),
+                        move.convert().template(),
+                        back(move),
+                        strict
+                                ? "before is distinct from " + oldValue
+                                : move.distinct("new_value", move.convert().template()));
+    }
+
+    /** The statement that tells whether this session has the function already. */
+    public String exists(int column) {
+        return "select to_regproc('%s') is not null".formatted(name(column));
+    }
+
+    /** The call on the row known as {@code alias}; with a type in its place, the function's signature. */
+    public String call(int column, String alias) {
+        return "%s(%s)".formatted(name(column), alias);
+    }
+
+    /** A name of its own for each conversion: sessions are used for several changes. */
+    private String name(int column) {
+        ColumnChange move = table.columns().get(column);
+        return "pg_temp.pgretype_misfit_%08x_%d".formatted(Objects.hash(table.oid(), move, strict), column);
+    }
+
+    /** The way back, over the variable instead of the column, which the table does not have yet. */
+    private static String back(ColumnChange move) {
+        String column = Pattern.quote(Expression.ROW + "." + move.newColumn().sql()) + "(?![\\w$\"])";
+        return move.convertBack().template().replaceAll(column, Matcher.quoteReplacement("new_value"));
+    }
+
+    private static String withoutCollation(String type) {
+        int collate = type.indexOf(" collate ");
+        return collate < 0 ? type : type.substring(0, collate);
+    }
+}

@@ -1,0 +1,56 @@
+package io.pgretype.catalog;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A short text that changes whenever a table's definition does: columns, indexes, constraints, triggers, or anything
+ * that depends on it. What a gate found stands, under the lock, if the fingerprint is the same.
+ */
+public final class TableFingerprint {
+
+    private final JdbcClient jdbc;
+
+    public TableFingerprint(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Takes no lock; about a millisecond. */
+    public String of(long table) {
+        return jdbc.sql("""
+                        with fact as (
+                            select 'column' as kind,
+                                   concat_ws(' ', attnum, attname, atttypid, atttypmod, attnotnull, attisdropped) as fact
+                              from pg_attribute
+                             where attrelid = :table
+                               and attnum > 0
+                            union all
+                            select 'dependent',
+                                   concat_ws(' ', classid, objid, objsubid, refobjsubid, deptype)
+                              from pg_depend
+                             where refclassid = 'pg_class'::regclass
+                               and refobjid = :table
+                            union all
+                            select 'index',
+                                   concat_ws(' ', indexrelid, indisvalid, indisclustered, indisreplident)
+                              from pg_index
+                             where indrelid = :table
+                            union all
+                            select 'constraint',
+                                   concat_ws(' ', oid, conname, convalidated)
+                              from pg_constraint
+                             where conrelid = :table
+                                or confrelid = :table
+                            union all
+                            select 'trigger',
+                                   concat_ws(' ', oid, tgname, tgenabled, tgfoid)
+                              from pg_trigger
+                             where tgrelid = :table
+                            union all
+                            select 'relation',
+                                   concat_ws(' ', relname, relnamespace, relkind, relrowsecurity, relispartition)
+                              from pg_class
+                             where oid = :table)
+                        select md5(string_agg(kind || ' ' || fact, E'\\n' order by kind, fact))
+                          from fact""").param("table", table).query(String.class).single();
+    }
+}

@@ -1,0 +1,166 @@
+package io.pgretype.catalog;
+
+import io.pgretype.change.Identifier;
+import io.pgretype.change.Move;
+import io.pgretype.change.QualifiedName;
+import io.pgretype.change.TableChange;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Makes of a table's part in a change all that the phases need to know of it. */
+public final class TableReader {
+
+    private final JdbcClient jdbc;
+    private final ConversionProbe probe;
+
+    public TableReader(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.probe = new ConversionProbe(dataSource);
+    }
+
+    /**
+     * Reads the table and asks PostgreSQL what the conversions mean. Locks the table ACCESS SHARE for a moment.
+     *
+     * @throws ProblemException {@code table-missing}, {@code column-missing}, {@code no-key}, {@code type-unknown},
+     *     {@code conversion-invalid}, {@code conversion-by-setting}, {@code way-back-missing}
+     */
+    public TableUnderChange read(TableChange change) {
+        long oid = oid(change.table()).orElseThrow(() -> missing(change.table()));
+        Map<Identifier, OldColumn> columns = columns(oid);
+        for (Move move : change.moves()) {
+            if (!columns.containsKey(move.column())) {
+                throw missing(change.table(), move.column(), columns);
+            }
+        }
+        KeyColumns key = key(oid, change.moves()).orElseThrow(() -> noKey(change.table()));
+        return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns));
+    }
+
+    public Optional<Long> oid(QualifiedName table) {
+        return jdbc.sql("""
+                        select class.oid
+                          from pg_class as class
+                          join pg_namespace as namespace
+                            on namespace.oid = class.relnamespace
+                         where namespace.nspname = :schema
+                           and class.relname = :name""")
+                .param("schema", table.schema().name())
+                .param("name", table.name().name())
+                .query(Long.class)
+                .optional();
+    }
+
+    private Map<Identifier, OldColumn> columns(long oid) {
+        return jdbc
+                .sql("""
+                        select attribute.attname,
+                               format_type(attribute.atttypid, attribute.atttypmod) as type,
+                               attribute.attnotnull,
+                               case
+                                   when attribute.attcollation <> type.typcollation
+                                   then format('%I.%I', namespace.nspname, collation_.collname)
+                               end as collation
+                          from pg_attribute as attribute
+                          join pg_type as type
+                            on type.oid = attribute.atttypid
+                          left join pg_collation as collation_
+                            on collation_.oid = attribute.attcollation
+                          left join pg_namespace as namespace
+                            on namespace.oid = collation_.collnamespace
+                         where attribute.attrelid = :oid
+                           and attribute.attnum > 0
+                           and not attribute.attisdropped""")
+                .param("oid", oid)
+                .query((row, number) -> new OldColumn(
+                        Identifier.of(row.getString("attname")),
+                        row.getString("type"),
+                        row.getBoolean("attnotnull"),
+                        row.getString("collation")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(OldColumn::name, Function.identity()));
+    }
+
+    /**
+     * The primary key; without one, the smallest unique index whose columns are all NOT NULL. Only indexes in default
+     * order count: keys are compared as whole rows. None of its columns may be one that is changed.
+     */
+    private Optional<KeyColumns> key(long oid, List<Move> moves) {
+        List<KeyColumn> columns = jdbc.sql("""
+                        with usable_index as (
+                            select index.*
+                              from pg_index as index
+                              join pg_class as class
+                                on class.oid = index.indexrelid
+                              join pg_am as method
+                                on method.oid = class.relam
+                             where index.indrelid = :oid
+                               and index.indisunique
+                               and index.indisvalid
+                               and index.indimmediate
+                               and index.indpred is null
+                               and index.indexprs is null
+                               and method.amname = 'btree'
+                               and not exists (
+                                   select
+                                     from generate_series(0, index.indnkeyatts - 1) as position
+                                     join pg_attribute as attribute
+                                       on attribute.attrelid = index.indrelid
+                                      and attribute.attnum = index.indkey[position]
+                                    where not attribute.attnotnull
+                                       or index.indoption[position] <> 0
+                                       or attribute.attname = any (:moved))
+                             order by index.indisprimary desc, index.indnkeyatts, index.indexrelid
+                             limit 1)
+                        select attribute.attname,
+                               format_type(attribute.atttypid, attribute.atttypmod) as type
+                          from usable_index
+                         cross join generate_series(0, usable_index.indnkeyatts - 1) as position
+                          join pg_attribute as attribute
+                            on attribute.attrelid = usable_index.indrelid
+                           and attribute.attnum = usable_index.indkey[position]
+                         order by position""")
+                .param("moved", moves.stream().map(move -> move.column().name()).toArray(String[]::new))
+                .param("oid", oid)
+                .query((row, number) -> new KeyColumn(Identifier.of(row.getString("attname")), row.getString("type")))
+                .list();
+        return columns.isEmpty() ? Optional.empty() : Optional.of(new KeyColumns(columns));
+    }
+
+    private static ProblemException missing(QualifiedName table) {
+        return new ProblemException(new Problem(
+                ProblemCode.TABLE_MISSING,
+                "There is no table %s in this database.".formatted(table),
+                "not in pg_class",
+                Problem.NOTHING_CHANGED,
+                "Correct 'table:' in the change file, or connect to the right database."));
+    }
+
+    private static ProblemException missing(
+            QualifiedName table, Identifier column, Map<Identifier, OldColumn> columns) {
+        String have = columns.keySet().stream().sorted().map(Identifier::name).collect(Collectors.joining(", "));
+        return new ProblemException(new Problem(
+                ProblemCode.COLUMN_MISSING,
+                "Table %s has no column %s.".formatted(table, column),
+                "its columns are " + have,
+                Problem.NOTHING_CHANGED,
+                "Correct the column's name in the change file."));
+    }
+
+    private static ProblemException noKey(QualifiedName table) {
+        return new ProblemException(new Problem(
+                ProblemCode.NO_KEY,
+                "Table %s cannot be walked.".formatted(table),
+                "it has no primary key and no valid unique index over NOT NULL columns",
+                Problem.NOTHING_CHANGED,
+                "Create one: create unique index concurrently … on %s (…), with NOT NULL columns.".formatted(table)));
+    }
+}

@@ -1,0 +1,183 @@
+package io.pgretype.change;
+
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/**
+ * Reads the text of a change file. Whatever is wrong in it becomes one error with file and line; nothing is guessed.
+ */
+final class ChangeFile {
+
+    private static final Set<String> TOP_KEYS = Set.of("table", "columns", "soak", "limits");
+    private static final Set<String> COLUMN_KEYS = Set.of("type", "convert", "convert-back");
+    private static final Set<String> LIMIT_KEYS = Set.of("workers", "lock-budget", "lock-deadline", "verified-within");
+
+    private final String name;
+    private final String source;
+
+    /**
+     * @param name the change's name
+     * @param source where the text is from, for errors
+     */
+    ChangeFile(String name, String source) {
+        this.name = name;
+        this.source = source;
+    }
+
+    /** @throws ProblemException {@code change-file-invalid} with file and line */
+    Change parse(String text) {
+        MappingNode top = mapping(compose(text), "the file");
+        refuseUnknownKeys(top, TOP_KEYS);
+        QualifiedName table = scalar(required(top, "table"), "table", QualifiedName::parse);
+        return new Change(name, List.of(new TableChange(table, moves(top))), settings(top), text);
+    }
+
+    private Node compose(String text) {
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            if (root == null) {
+                throw invalidAt(null, "the file is empty", "write 'table:' and 'columns:' as README.md shows");
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            throw invalidAt(e.getProblemMark(), "not YAML: " + e.getProblem(), "mend the line");
+        }
+    }
+
+    private List<Move> moves(MappingNode top) {
+        Node columns = required(top, "columns");
+        List<Move> moves = new ArrayList<>();
+        for (NodeTuple tuple : mapping(columns, "columns").getValue()) {
+            Identifier column = scalar(tuple.getKeyNode(), "a column's name", Identifier::parse);
+            MappingNode settings = mapping(tuple.getValueNode(), "column " + column);
+            refuseUnknownKeys(settings, COLUMN_KEYS);
+            if (moves.stream().anyMatch(move -> move.column().equals(column))) {
+                throw invalid(tuple.getKeyNode(), "column %s stands twice".formatted(column), "remove one of the two");
+            }
+            moves.add(new Move(
+                    column,
+                    scalar(required(settings, "type"), "type", Function.identity()),
+                    optional(settings, "convert", Function.identity(), null),
+                    optional(settings, "convert-back", Function.identity(), null)));
+        }
+        if (moves.isEmpty()) {
+            throw invalid(columns, "no columns", "name at least one column with its new type");
+        }
+        return moves;
+    }
+
+    private Settings settings(MappingNode top) {
+        Settings defaults = Settings.DEFAULTS;
+        Node limitsNode = find(top, "limits");
+        MappingNode limits = limitsNode == null ? top : mapping(limitsNode, "limits");
+        if (limitsNode != null) {
+            refuseUnknownKeys(limits, LIMIT_KEYS);
+        }
+        return new Settings(
+                orElse(optional(top, "soak", Durations::parse, null), defaults.soak()),
+                orElse(optional(limits, "workers", ChangeFile::workers, null), defaults.workers()),
+                orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
+                orElse(duration(limits, "lock-deadline"), defaults.lockDeadline()),
+                orElse(duration(limits, "verified-within"), defaults.verifiedWithin()));
+    }
+
+    private @Nullable Duration duration(MappingNode node, String key) {
+        return optional(node, key, Durations::parse, null);
+    }
+
+    private static <T> T orElse(@Nullable T value, T fallback) {
+        return value != null ? value : fallback;
+    }
+
+    private static Integer workers(String text) {
+        int workers = Integer.parseInt(text);
+        if (workers < 1 || workers > 64) {
+            throw new IllegalArgumentException("workers must be 1 to 64");
+        }
+        return workers;
+    }
+
+    private MappingNode mapping(Node node, String what) {
+        if (node instanceof MappingNode mapping) {
+            return mapping;
+        }
+        throw invalid(node, what + " must be a mapping of keys to values", "write 'key: value' lines, indented alike");
+    }
+
+    private <T> T scalar(Node node, String what, Function<String, T> read) {
+        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
+            throw invalid(node, what + " must be a single value", "write one value");
+        }
+        try {
+            return read.apply(scalar.getValue().strip());
+        } catch (IllegalArgumentException e) {
+            throw invalid(node, "%s: %s".formatted(what, e.getMessage()), "write a value of that form");
+        }
+    }
+
+    private Node required(MappingNode node, String key) {
+        Node value = find(node, key);
+        if (value == null) {
+            throw invalid(node, "'%s:' is missing".formatted(key), "add a line '%s: …'".formatted(key));
+        }
+        return value;
+    }
+
+    private <T> @Nullable T optional(MappingNode node, String key, Function<String, T> read, @Nullable T fallback) {
+        Node value = find(node, key);
+        return value == null ? fallback : scalar(value, key, read);
+    }
+
+    private static @Nullable Node find(MappingNode node, String key) {
+        for (NodeTuple tuple : node.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode scalar
+                    && scalar.getValue().equals(key)) {
+                return tuple.getValueNode();
+            }
+        }
+        return null;
+    }
+
+    private void refuseUnknownKeys(MappingNode node, Set<String> known) {
+        for (NodeTuple tuple : node.getValue()) {
+            String key = scalar(tuple.getKeyNode(), "a key", Function.identity());
+            if (!known.contains(key)) {
+                throw invalid(
+                        tuple.getKeyNode(),
+                        "unknown key '%s'".formatted(key),
+                        "use one of "
+                                + String.join(", ", known.stream().sorted().toList()));
+            }
+        }
+    }
+
+    private ProblemException invalid(Node node, String observed, String next) {
+        return invalidAt(node.getStartMark(), observed, next);
+    }
+
+    private ProblemException invalidAt(@Nullable Mark mark, String observed, String next) {
+        String place = mark == null ? source : source + ":" + (mark.getLine() + 1);
+        return new ProblemException(new Problem(
+                ProblemCode.CHANGE_FILE_INVALID,
+                "The change file %s cannot be used.".formatted(place),
+                observed,
+                Problem.NOTHING_CHANGED,
+                next));
+    }
+}

@@ -1,0 +1,87 @@
+package io.pgretype.change;
+
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The directory of change files. */
+public record ChangeFiles(Path directory) {
+
+    private static final String SUFFIX = ".yaml";
+
+    /** The names of all changes in the directory, sorted; empty if there is no such directory. */
+    public List<String> names() {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length()))
+                    .filter(Change::isName)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @throws ProblemException {@code change-file-invalid}, {@code change-file-missing} */
+    public Change read(String name) {
+        return find(name)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        ProblemCode.CHANGE_FILE_MISSING,
+                        "There is no change '%s'.".formatted(name),
+                        "no file %s; the directory has %s"
+                                .formatted(file(name), names().isEmpty() ? "no changes" : String.join(", ", names())),
+                        Problem.NOTHING_CHANGED,
+                        "Write that file, or name another directory with --changes DIR.")));
+    }
+
+    /**
+     * The change of that name, empty if there is no such file.
+     *
+     * @throws ProblemException {@code change-file-invalid}
+     */
+    public Optional<Change> find(String name) {
+        if (!Change.isName(name)) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.CHANGE_FILE_MISSING,
+                    "'%s' cannot be a change's name.".formatted(name),
+                    "names have up to 40 of a-z, 0-9, '-' and '_' and begin with a letter or digit",
+                    Problem.NOTHING_CHANGED,
+                    "Give the file's name without '.yaml'."));
+        }
+        if (!Files.isRegularFile(file(name))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse(name, file(name).toString(), Files.readString(file(name))));
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            ProblemCode.CHANGE_FILE_INVALID,
+                            "The change file %s cannot be read.".formatted(file(name)),
+                            String.valueOf(e.getMessage()),
+                            Problem.NOTHING_CHANGED,
+                            "See that the file is readable and UTF-8."),
+                    e);
+        }
+    }
+
+    /** Reads a definition that is not in a file, for example the ledger's copy. */
+    public static Change parse(String name, String source, String text) {
+        return new ChangeFile(name, source).parse(text);
+    }
+
+    private Path file(String name) {
+        return directory.resolve(name + SUFFIX);
+    }
+}

@@ -1,0 +1,97 @@
+package io.pgretype.contract;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.change.Identifier;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.lock.LockRequest;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.lock.LockedTransaction.Committed;
+import io.pgretype.mirror.Mirror;
+import io.pgretype.problem.Problem;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Leaves the table as it was before expand. */
+public final class AbandonJob implements PhaseJob {
+
+    private final JdbcClient jdbc;
+    private final Steps steps;
+    private final Ledger ledger;
+    private final TwinRecords twins;
+    private final Removal removal;
+    private final LockedTransaction locked;
+
+    public AbandonJob(DataSource dataSource, Steps steps) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.steps = steps;
+        this.ledger = new Ledger(dataSource);
+        this.twins = new TwinRecords(dataSource);
+        this.removal = new Removal(jdbc);
+        this.locked = new LockedTransaction(dataSource);
+    }
+
+    @Override
+    public PhaseCommand command() {
+        return PhaseCommand.ABANDON;
+    }
+
+    @Override
+    public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        TableUnderChange table = ledger.get(change.name()).table();
+        return removal.strangers(table, Direction.FORWARD, newColumns(table), twins.of(change.name()));
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        return removal.columnDrops(table, newColumns(table)).stream()
+                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
+                .toList();
+    }
+
+    @Override
+    public Job job(Assignment assignment) {
+        return steps.job(command().text(), steps.single("remove-new-columns", () -> abandon(assignment)));
+    }
+
+    private void abandon(Assignment assignment) {
+        String change = assignment.change().name();
+        if (!command().startsFrom(ledger.phase(change))) {
+            return;
+        }
+        TableUnderChange table = ledger.get(change).table();
+        assignment.activity().doing("removing the new column");
+        Committed<Long> committed = locked.run(
+                LockRequest.of("abandon", table.name(), assignment.settings()),
+                use -> {
+                    new Mirror(change, table).drop(Direction.FORWARD).forEach(sql -> jdbc.sql(sql)
+                            .update());
+                    removal.dropTwins(table, Direction.FORWARD, twins.of(change));
+                    removal.dropColumns(table, newColumns(table));
+                    twins.removeAll(change);
+                    return ledger.enter(change, Phase.ABANDONED, assignment.run(), use);
+                },
+                assignment.activity()::waitingFor);
+        ledger.recordHold(committed.result(), committed.hold());
+        assignment.say("abandoned: %s is as it was before expand.".formatted(table.name()));
+        assignment.say(committed.text());
+    }
+
+    private static List<Identifier> newColumns(TableUnderChange table) {
+        return table.columns().stream().map(ColumnChange::newColumn).toList();
+    }
+}

@@ -1,0 +1,145 @@
+package io.pgretype.contract;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.change.Durations;
+import io.pgretype.change.Identifier;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.ledger.Misfits;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.lock.LockRequest;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.lock.LockedTransaction.Committed;
+import io.pgretype.mirror.Mirror;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Removes the reverse mirror, the old columns and their objects. */
+public final class ContractJob implements PhaseJob {
+
+    private final JdbcClient jdbc;
+    private final Steps steps;
+    private final Ledger ledger;
+    private final TwinRecords twins;
+    private final Misfits misfits;
+    private final Removal removal;
+    private final LockedTransaction locked;
+
+    public ContractJob(DataSource dataSource, Steps steps) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.steps = steps;
+        this.ledger = new Ledger(dataSource);
+        this.twins = new TwinRecords(dataSource);
+        this.misfits = new Misfits(dataSource);
+        this.removal = new Removal(jdbc);
+        this.locked = new LockedTransaction(dataSource);
+    }
+
+    @Override
+    public PhaseCommand command() {
+        return PhaseCommand.CONTRACT;
+    }
+
+    @Override
+    public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        List<Problem> problems = new ArrayList<>();
+        LedgerEntry entry = ledger.get(change.name());
+        Duration soaked = sinceCutover(change.name());
+        Duration soak = change.settings().soak();
+        if (!options.contains(RunOption.NOW) && soaked.compareTo(soak) < 0) {
+            problems.add(soaking(change, soaked, soak));
+        }
+        problems.addAll(removal.strangers(
+                entry.table(), Direction.REVERSE, oldColumns(entry.table()), twins.of(change.name())));
+        return problems;
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        return Stream.concat(
+                        new Mirror(change.name(), table).drop(Direction.REVERSE).stream(),
+                        Stream.concat(
+                                Stream.of(
+                                        "-- the old column's indexes, constraints and statistics are dropped by name"),
+                                removal.columnDrops(table, oldColumns(table)).stream()))
+                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
+                .toList();
+    }
+
+    @Override
+    public Job job(Assignment assignment) {
+        return steps.job(command().text(), steps.single("remove-old-columns", () -> contract(assignment)));
+    }
+
+    private void contract(Assignment assignment) {
+        String change = assignment.change().name();
+        if (ledger.phase(change) != Phase.CUT_OVER) {
+            return;
+        }
+        TableUnderChange table = ledger.get(change).table();
+        assignment.activity().doing("removing the old column");
+        Committed<Long> committed = locked.run(
+                LockRequest.of("contract", table.name(), assignment.settings()),
+                use -> {
+                    new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
+                    removal.dropTwins(table, Direction.REVERSE, twins.of(change));
+                    removal.dropColumns(table, oldColumns(table));
+                    twins.removeAll(change);
+                    misfits.forget(change);
+                    return ledger.enter(change, Phase.CONTRACTED, assignment.run(), use);
+                },
+                assignment.activity()::waitingFor);
+        ledger.recordHold(committed.result(), committed.hold());
+        assignment.say("contracted: %s is gone; there is no way back from here."
+                .formatted(oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));
+        assignment.say(committed.text());
+        assignment.say("The old values' space in the rows comes back as rows are updated, or at once with pg_repack.");
+    }
+
+    private Duration sinceCutover(String change) {
+        Double millis =
+                jdbc.sql("""
+                        select extract(epoch from clock_timestamp() - phase_since) * 1000
+                          from pgretype.change
+                         where name = :change""").param("change", change).query(Double.class).single();
+        return Duration.ofMillis(millis.longValue());
+    }
+
+    private static List<Identifier> oldColumns(TableUnderChange table) {
+        return table.columns().stream().map(ColumnChange::oldColumn).toList();
+    }
+
+    private static Problem soaking(Change change, Duration soaked, Duration soak) {
+        return new Problem(
+                ProblemCode.SOAKING,
+                "contract of change %s would end the way back too early.".formatted(change.name()),
+                "cut over for %s, soak is %s".formatted(Durations.text(soaked), Durations.text(soak)),
+                Problem.NOTHING_CHANGED,
+                "Wait %s, or type: ./pgretype contract %s --now"
+                        .formatted(Durations.text(soak.minus(soaked)), change.name()));
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+}

@@ -1,0 +1,116 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableFingerprint;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.lock.LockRequest;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.lock.LockedTransaction.Committed;
+import io.pgretype.mirror.Mirror;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import io.pgretype.twin.TwinReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Swaps the columns, or rehearses it. */
+public final class CutoverJob implements PhaseJob {
+
+    private final DataSource dataSource;
+    private final Steps steps;
+    private final Ledger ledger;
+    private final TwinReader twins;
+    private final CutoverGate gate;
+    private final LockedTransaction locked;
+    private final TableFingerprint fingerprint;
+
+    public CutoverJob(DataSource dataSource, Steps steps) {
+        this.dataSource = dataSource;
+        this.steps = steps;
+        this.ledger = new Ledger(dataSource);
+        this.twins = new TwinReader(dataSource);
+        this.gate = new CutoverGate(dataSource);
+        this.locked = new LockedTransaction(dataSource);
+        this.fingerprint = new TableFingerprint(JdbcClient.create(dataSource));
+    }
+
+    @Override
+    public PhaseCommand command() {
+        return PhaseCommand.CUTOVER;
+    }
+
+    @Override
+    public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        activity.doing("looking at the gates");
+        return gate.problems(change, ledger.get(change.name()).table());
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        List<String> statements = new ArrayList<>(new Mirror(change.name(), table).drop(Direction.FORWARD));
+        List<TwinRecord> records = twins.read(table).stream()
+                .map(twin -> new TwinRecord(twin.kind(), twin.original()))
+                .toList();
+        new NameSwap(JdbcClient.create(dataSource), table, records, statements::add).forward();
+        statements.add(
+                "-- the default moves to the new column; the old one's CHECK and NOT NULL constraints are dropped");
+        statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
+        statements.add(
+                "-- every trigger function of the table is altered to the cost it has, so that sessions plan anew");
+        return statements.stream()
+                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
+                .toList();
+    }
+
+    @Override
+    public Job job(Assignment assignment) {
+        return steps.job(command().text(), steps.single("swap", () -> swap(assignment)));
+    }
+
+    private void swap(Assignment assignment) {
+        Change change = assignment.change();
+        if (ledger.phase(change.name()) != Phase.VERIFIED) {
+            return;
+        }
+        TableUnderChange table = ledger.get(change.name()).table();
+        // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
+        String seen = fingerprint.of(table.oid());
+        List<Problem> problems = gate.problems(change, table);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+        Swap swap = new Swap(dataSource, change.name(), table);
+        LockRequest request = LockRequest.of("cutover", table.name(), assignment.settings());
+        assignment.activity().doing("swapping");
+        if (assignment.has(RunOption.REHEARSE)) {
+            new Rehearsal(locked).run(request, seen, swap, assignment);
+            return;
+        }
+        Committed<Long> committed = locked.run(
+                request,
+                use -> {
+                    swap.forward(seen);
+                    return ledger.enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
+                },
+                assignment.activity()::waitingFor);
+        ledger.recordHold(committed.result(), committed.hold());
+        assignment.say("cut over: %s now has its new type. The way back stays open until contract."
+                .formatted(Swap.columns(table)));
+        assignment.say(committed.text());
+    }
+}

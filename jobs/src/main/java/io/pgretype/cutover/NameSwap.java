@@ -1,0 +1,97 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.twin.TwinKind;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Exchanges the names of the columns and of their twins, and the marks that an index may carry. */
+final class NameSwap {
+
+    private final JdbcClient jdbc;
+    private final TableUnderChange table;
+    private final List<TwinRecord> twins;
+    private final Consumer<String> run;
+
+    /** @param run what is done with each statement: run, or only listed */
+    NameSwap(JdbcClient jdbc, TableUnderChange table, List<TwinRecord> twins, Consumer<String> run) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.twins = List.copyOf(twins);
+        this.run = run;
+    }
+
+    void forward() {
+        List<Identifier> clustered = clustered();
+        for (ColumnChange column : table.columns()) {
+            renameColumn(column.column(), column.oldColumn());
+            renameColumn(column.newColumn(), column.column());
+        }
+        for (TwinRecord twin : twins) {
+            // The old column's checks are retired, so there is nothing to rename.
+            if (twin.kind() != TwinKind.CHECK) {
+                rename(twin.kind(), twin.original(), twin.retired().name());
+            }
+            rename(twin.kind(), twin.twin(), twin.original().name());
+        }
+        clusterOn(clustered);
+    }
+
+    void backward() {
+        List<Identifier> clustered = clustered();
+        for (ColumnChange column : table.columns()) {
+            renameColumn(column.column(), column.newColumn());
+            renameColumn(column.oldColumn(), column.column());
+        }
+        for (TwinRecord twin : twins) {
+            rename(twin.kind(), twin.original(), twin.twin().name());
+            if (twin.kind() != TwinKind.CHECK) {
+                rename(twin.kind(), twin.retired(), twin.original().name());
+            }
+        }
+        clusterOn(clustered);
+    }
+
+    private void renameColumn(Identifier from, Identifier to) {
+        run.accept(
+                "alter table %s rename column %s to %s".formatted(table.name().sql(), from.sql(), to.sql()));
+    }
+
+    private void rename(TwinKind kind, QualifiedName from, Identifier to) {
+        run.accept(
+                switch (kind) {
+                    case INDEX -> "alter index %s rename to %s".formatted(from.sql(), to.sql());
+                    case STATISTICS -> "alter statistics %s rename to %s".formatted(from.sql(), to.sql());
+                    case UNIQUE, CHECK ->
+                        "alter table %s rename constraint %s to %s"
+                                .formatted(table.name().sql(), from.name().sql(), to.sql());
+                });
+    }
+
+    /** The name of the index that CLUSTER goes by, if it is one that is swapped. */
+    private List<Identifier> clustered() {
+        return jdbc.sql("""
+                        select class.relname
+                          from pg_index as index
+                          join pg_class as class
+                            on class.oid = index.indexrelid
+                         where index.indrelid = :table
+                           and index.indisclustered""").param("table", table.oid()).query(String.class).list().stream()
+                .map(Identifier::of)
+                .filter(name ->
+                        twins.stream().anyMatch(twin -> twin.original().name().equals(name)))
+                .toList();
+    }
+
+    /** The mark stays with the name. */
+    private void clusterOn(List<Identifier> indexes) {
+        for (Identifier index : indexes) {
+            run.accept("alter table %s cluster on %s".formatted(table.name().sql(), index.sql()));
+        }
+    }
+}

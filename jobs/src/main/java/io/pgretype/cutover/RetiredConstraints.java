@@ -1,0 +1,183 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
+import io.pgretype.lock.NotNull;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The old columns' CHECK and NOT NULL constraints. While the application writes the new columns they must be gone: where
+ * a value does not fit the old type, the mirror writes NULL. The ledger keeps them for the way back.
+ */
+final class RetiredConstraints {
+
+    private final JdbcClient jdbc;
+    private final String change;
+    private final TableUnderChange table;
+
+    RetiredConstraints(JdbcClient jdbc, String change, TableUnderChange table) {
+        this.jdbc = jdbc;
+        this.change = change;
+        this.table = table;
+    }
+
+    /** @param comment null if it has none */
+    record Retired(
+            Identifier column,
+            boolean isNotNull,
+            Identifier name,
+            String definition,
+            boolean validated,
+            @Nullable String comment) {}
+
+    /** Before the names are swapped: notes them in the ledger and drops them; gives NOT NULL's name to the new column. */
+    void retire() {
+        jdbc.sql("delete from pgretype.retired_constraint where change = :change")
+                .param("change", change)
+                .update();
+        for (ColumnChange column : table.columns()) {
+            note(column);
+        }
+        for (Retired constraint : all()) {
+            if (constraint.isNotNull()) {
+                run("alter column %s drop not null"
+                        .formatted(constraint.column().sql()));
+                nameNotNull(newColumnOf(constraint), constraint);
+            } else {
+                run("drop constraint %s".formatted(constraint.name().sql()));
+            }
+        }
+    }
+
+    /** After the names are swapped back: refuses what they refuse from now on; the rows are looked at later. */
+    void giveBack() {
+        for (Retired constraint : all()) {
+            if (constraint.isNotNull()) {
+                jdbc.sql(NotNull.refuseNulls(table.name(), constraint.column())).update();
+                renameNotNull(newColumnOf(constraint), newColumnOf(constraint).withSuffix("_not_null"));
+            } else {
+                run("add constraint %s %s not valid".formatted(constraint.name().sql(), constraint.definition()));
+                comment(constraint);
+            }
+        }
+    }
+
+    /** After {@link #giveBack}, once NOT NULL is set again: the constraint gets back its name and comment. */
+    void nameNotNull(Identifier column, Retired constraint) {
+        renameNotNull(column, constraint.name());
+        if (hasNamedNotNull()) {
+            comment(constraint);
+        }
+    }
+
+    List<Retired> all() {
+        return jdbc.sql("""
+                        select column_name, kind, name, definition, validated, comment
+                          from pgretype.retired_constraint
+                         where change = :change
+                         order by name""")
+                .param("change", change)
+                .query((row, number) -> new Retired(
+                        Identifier.of(row.getString("column_name")),
+                        row.getString("kind").equals("NOT_NULL"),
+                        Identifier.of(row.getString("name")),
+                        row.getString("definition"),
+                        row.getBoolean("validated"),
+                        row.getString("comment")))
+                .list();
+    }
+
+    private void note(ColumnChange column) {
+        jdbc.sql("""
+                        insert into pgretype.retired_constraint
+                               (change, column_name, kind, name, definition, validated, comment)
+                        select :change,
+                               :column,
+                               'CHECK',
+                               con.conname,
+                               regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
+                               con.convalidated,
+                               obj_description(con.oid, 'pg_constraint')
+                          from pg_constraint as con
+                          join pg_attribute as attribute
+                            on attribute.attrelid = con.conrelid
+                           and attribute.attnum = any (con.conkey)
+                         where con.conrelid = :table
+                           and con.contype = 'c'
+                           and attribute.attname = :column
+                        union all
+                        -- Until PostgreSQL 18 NOT NULL is a mark of the column; from then on a constraint with a name.
+                        select :change,
+                               :column,
+                               'NOT_NULL',
+                               coalesce(con.conname, attribute.attname || '_not_null'),
+                               '',
+                               true,
+                               obj_description(con.oid, 'pg_constraint')
+                          from pg_attribute as attribute
+                          left join pg_constraint as con
+                            on con.conrelid = attribute.attrelid
+                           and con.contype = 'n'
+                           and con.conkey = array[attribute.attnum]
+                         where attribute.attrelid = :table
+                           and attribute.attname = :column
+                           and attribute.attnotnull
+                        -- A CHECK over two columns that are both changed is noted once.
+                        on conflict do nothing""")
+                .param("change", change)
+                .param("column", column.column().name())
+                .param("table", table.oid())
+                .update();
+    }
+
+    private Identifier newColumnOf(Retired constraint) {
+        return table.columns().stream()
+                .filter(column -> column.column().equals(constraint.column()))
+                .map(ColumnChange::newColumn)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void renameNotNull(Identifier column, Identifier name) {
+        jdbc.sql("""
+                        select con.conname
+                          from pg_constraint as con
+                          join pg_attribute as attribute
+                            on attribute.attrelid = con.conrelid
+                           and con.conkey = array[attribute.attnum]
+                         where con.conrelid = :table
+                           and con.contype = 'n'
+                           and attribute.attname = :column""")
+                .param("table", table.oid())
+                .param("column", column.name())
+                .query(String.class)
+                .optional()
+                .map(Identifier::of)
+                .filter(actual -> !actual.equals(name))
+                .ifPresent(actual -> run("rename constraint %s to %s".formatted(actual.sql(), name.sql())));
+    }
+
+    private boolean hasNamedNotNull() {
+        return jdbc.sql("select current_setting('server_version_num')::integer >= 180000")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void comment(Retired constraint) {
+        if (constraint.comment() != null) {
+            jdbc.sql("comment on constraint %s on %s is '%s'"
+                            .formatted(
+                                    constraint.name().sql(),
+                                    table.name().sql(),
+                                    constraint.comment().replace("'", "''")))
+                    .update();
+        }
+    }
+
+    private void run(String action) {
+        jdbc.sql("alter table %s %s".formatted(table.name().sql(), action)).update();
+    }
+}

@@ -1,0 +1,87 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableFingerprint;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.mirror.Mirror;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Exchanges the columns, in the caller's transaction, under the caller's ACCESS EXCLUSIVE lock. */
+final class Swap {
+
+    private final JdbcClient jdbc;
+    private final TableUnderChange table;
+    private final Mirror mirror;
+    private final NameSwap names;
+    private final RetiredConstraints retired;
+    private final Defaults defaults;
+    private final TriggerFunctions triggerFunctions;
+    private final TableFingerprint fingerprint;
+
+    Swap(DataSource dataSource, String change, TableUnderChange table) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.table = table;
+        this.mirror = new Mirror(change, table);
+        this.names = new NameSwap(jdbc, table, new TwinRecords(dataSource).of(change), this::run);
+        this.retired = new RetiredConstraints(jdbc, change, table);
+        this.defaults = new Defaults(jdbc, table);
+        this.triggerFunctions = new TriggerFunctions(jdbc, table);
+        this.fingerprint = new TableFingerprint(jdbc);
+    }
+
+    /** @param expected the table's fingerprint when the gates were looked at */
+    void forward(String expected) {
+        refuseIfChanged(expected);
+        mirror.drop(Direction.FORWARD).forEach(this::run);
+        List<Defaults.Default> carried = defaults.take(Direction.FORWARD);
+        // The old column's values may become NULL from now on, and that must never fail the application's write.
+        retired.retire();
+        names.forward();
+        defaults.give(carried, Direction.REVERSE);
+        mirror.create(Direction.REVERSE).forEach(this::run);
+        triggerFunctions.refresh();
+    }
+
+    /** @param expected the table's fingerprint when the gates were looked at */
+    void backward(String expected) {
+        refuseIfChanged(expected);
+        mirror.drop(Direction.REVERSE).forEach(this::run);
+        List<Defaults.Default> carried = defaults.take(Direction.REVERSE);
+        names.backward();
+        defaults.give(carried, Direction.FORWARD);
+        retired.giveBack();
+        mirror.create(Direction.FORWARD).forEach(this::run);
+        triggerFunctions.refresh();
+    }
+
+    private void refuseIfChanged(String expected) {
+        if (!fingerprint.of(table.oid()).equals(expected)) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.TABLE_CHANGED,
+                    "The definition of %s changed while the swap was prepared.".formatted(table.name()),
+                    "columns, indexes, constraints, triggers or dependents are not those that the gates saw",
+                    Problem.NOTHING_CHANGED,
+                    "Run the same command again; its gates will say whether that matters."));
+        }
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+
+    /** For people: {@code public.file.size, public.file.name}. */
+    static String columns(TableUnderChange table) {
+        return table.columns().stream()
+                .map(ColumnChange::column)
+                .map(column -> table.name() + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+}

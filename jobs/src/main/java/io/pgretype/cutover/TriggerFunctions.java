@@ -1,0 +1,34 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.TableUnderChange;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The table's trigger functions. Sessions keep plans of them in which the column has its old type and would fail every
+ * later write with "type of parameter … does not match"; altering the function makes them plan anew.
+ */
+final class TriggerFunctions {
+
+    private final JdbcClient jdbc;
+    private final TableUnderChange table;
+
+    TriggerFunctions(JdbcClient jdbc, TableUnderChange table) {
+        this.jdbc = jdbc;
+        this.table = table;
+    }
+
+    /** Gives every function the cost it has: nothing changes but its row's version. */
+    void refresh() {
+        jdbc.sql("""
+                        select distinct format('alter function %s cost %s', function.oid::regprocedure, function.procost)
+                          from pg_trigger as trigger
+                          join pg_proc as function
+                            on function.oid = trigger.tgfoid
+                          join pg_language as language
+                            on language.oid = function.prolang
+                         where trigger.tgrelid = :table
+                           and not trigger.tgisinternal
+                           and language.lanname not in ('c', 'internal')""").param("table", table.oid()).query(String.class).list().forEach(statement -> jdbc.sql(statement)
+                .update());
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * The swap: one transaction that exchanges the columns' names and everything that goes by name, and puts the reverse
+ * mirror in place of the forward one; and the same backwards.
+ *
+ * <p>ACCESS EXCLUSIVE, for the length of a catalog change, within the lock budget. The ledger's row is in the
+ * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. May call {@code run},
+ * {@code twin}, {@code mirror} and all below them.
+ */
+@NullMarked
+package io.pgretype.cutover;
+
+import org.jspecify.annotations.NullMarked;

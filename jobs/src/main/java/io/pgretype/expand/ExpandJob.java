@@ -1,0 +1,114 @@
+package io.pgretype.expand;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableReader;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.change.TableChange;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.lock.LockRequest;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.lock.LockedTransaction.Committed;
+import io.pgretype.mirror.Mirror;
+import io.pgretype.preflight.Inspection;
+import io.pgretype.problem.Problem;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Adds the new columns and the mirror. */
+public final class ExpandJob implements PhaseJob {
+
+    private final JdbcClient jdbc;
+    private final Steps steps;
+    private final Inspection inspection;
+    private final TableReader tables;
+    private final LockedTransaction locked;
+    private final Ledger ledger;
+
+    public ExpandJob(DataSource dataSource, Steps steps, Inspection inspection) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.steps = steps;
+        this.inspection = inspection;
+        this.tables = new TableReader(dataSource);
+        this.locked = new LockedTransaction(dataSource);
+        this.ledger = new Ledger(dataSource);
+    }
+
+    @Override
+    public PhaseCommand command() {
+        return PhaseCommand.EXPAND;
+    }
+
+    @Override
+    public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        return inspection.problems(change, activity::doing);
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        return statements(change, table)
+                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
+                .toList();
+    }
+
+    @Override
+    public Job job(Assignment assignment) {
+        return steps.job(command().text(), steps.single("add-columns-and-mirror", () -> expand(assignment)));
+    }
+
+    private void expand(Assignment assignment) {
+        Change change = assignment.change();
+        if (ledger.phase(change.name()).isOpen()) {
+            return;
+        }
+        TableChange tableChange = change.tables().get(0);
+        TableUnderChange table = tables.read(tableChange);
+        Ledger.Opening opening = ledger.prepare(change, List.of(table));
+        assignment.activity().doing("adding " + newColumns(table));
+        Committed<Long> committed = locked.run(
+                LockRequest.of("expand", tableChange.table(), assignment.settings()),
+                use -> {
+                    statements(change, table).forEach(sql -> jdbc.sql(sql).update());
+                    ledger.open(opening);
+                    return ledger.enter(change.name(), Phase.EXPANDED, assignment.run(), use);
+                },
+                assignment.activity()::waitingFor);
+        ledger.recordHold(committed.result(), committed.hold());
+        assignment.say("expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
+        assignment.say(committed.text());
+    }
+
+    private static Stream<String> statements(Change change, TableUnderChange table) {
+        return Stream.concat(
+                Stream.of(addColumns(table)), new Mirror(change.name(), table).create(Direction.FORWARD).stream());
+    }
+
+    /** Nullable and without default, so that it is a catalog change and what is not yet filled shows as NULL. */
+    private static String addColumns(TableUnderChange table) {
+        String columns = table.columns().stream()
+                .map(column -> "add column %s %s".formatted(column.newColumn().sql(), column.newType()))
+                .collect(Collectors.joining(",\n  "));
+        return "alter table %s\n  %s".formatted(table.name().sql(), columns);
+    }
+
+    private static String newColumns(TableUnderChange table) {
+        return table.columns().stream()
+                .map(ColumnChange::newColumn)
+                .map(column -> column.name())
+                .collect(Collectors.joining(", "));
+    }
+}

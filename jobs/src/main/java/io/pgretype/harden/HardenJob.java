@@ -1,0 +1,150 @@
+package io.pgretype.harden;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.lock.LockRequest;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.lock.NotNull;
+import io.pgretype.lock.PatientStatement;
+import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.problem.Problem;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import io.pgretype.twin.ColumnTraits;
+import io.pgretype.twin.Twin;
+import io.pgretype.twin.TwinCheck;
+import io.pgretype.twin.TwinReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Builds the twins and gives the new columns the old ones' traits. */
+public final class HardenJob implements PhaseJob {
+
+    private final JdbcClient jdbc;
+    private final DataSource dataSource;
+    private final Steps steps;
+    private final Ledger ledger;
+    private final TwinReader twins;
+    private final TwinCheck check;
+    private final ColumnTraits traits;
+    private final LockedTransaction locked;
+    private final PatientStatement patient;
+    private final NotNull notNull;
+    private final MirrorHealth mirrorHealth;
+
+    public HardenJob(DataSource dataSource, Steps steps) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.dataSource = dataSource;
+        this.steps = steps;
+        this.ledger = new Ledger(dataSource);
+        this.twins = new TwinReader(dataSource);
+        this.check = new TwinCheck(dataSource);
+        this.traits = new ColumnTraits(jdbc);
+        this.locked = new LockedTransaction(dataSource);
+        this.patient = new PatientStatement(dataSource);
+        this.notNull = new NotNull(dataSource);
+        this.mirrorHealth = new MirrorHealth(jdbc);
+    }
+
+    @Override
+    public PhaseCommand command() {
+        return PhaseCommand.HARDEN;
+    }
+
+    @Override
+    public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        return mirrorHealth.problem(change.name(), ledger.get(change.name()).table(), Direction.FORWARD).stream()
+                .toList();
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        return HardenPlan.of(table, twins.read(table));
+    }
+
+    @Override
+    public Job job(Assignment assignment) {
+        TableUnderChange table = ledger.get(assignment.change().name()).table();
+        return steps.job(
+                command().text(),
+                steps.single("build-twins", () -> buildTwins(assignment, table)),
+                steps.single("not-null", () -> setNotNull(assignment, table)),
+                steps.single("traits", () -> carryTraits(assignment, table)),
+                steps.single("analyze", () -> analyze(assignment, table)),
+                steps.single("conclude", () -> conclude(assignment)));
+    }
+
+    private void buildTwins(Assignment assignment, TableUnderChange table) {
+        TwinBuilder builder = new TwinBuilder(dataSource, assignment, table);
+        List<Twin> missing = check.missing(table);
+        for (Twin twin : missing) {
+            builder.build(twin);
+        }
+        assignment.say("hardened: %d object%s built for the new column%s"
+                .formatted(
+                        missing.size(),
+                        missing.size() == 1 ? "" : "s",
+                        missing.isEmpty()
+                                ? "."
+                                : ": "
+                                        + String.join(
+                                                ", ",
+                                                missing.stream().map(Twin::text).toList()) + "."));
+    }
+
+    /** A validated CHECK proves it, so that SET NOT NULL needs no scan under its lock. */
+    private void setNotNull(Assignment assignment, TableUnderChange table) {
+        for (ColumnChange column : table.columns()) {
+            if (traits.needsNotNull(table, column)) {
+                assignment.activity().doing("proving that %s is NOT NULL".formatted(column.newColumn()));
+                notNull.set(
+                        LockRequest.of("harden", table.name(), assignment.settings()),
+                        table.name(),
+                        column.newColumn(),
+                        assignment.activity()::waitingFor);
+            }
+        }
+    }
+
+    private void carryTraits(Assignment assignment, TableUnderChange table) {
+        List<String> statements = new ArrayList<>();
+        for (ColumnChange column : table.columns()) {
+            statements.addAll(traits.statements(table, column));
+        }
+        if (!statements.isEmpty()) {
+            locked.run(
+                    LockRequest.of("harden", table.name(), assignment.settings()),
+                    use -> {
+                        statements.forEach(statement -> jdbc.sql(statement).update());
+                        return use;
+                    },
+                    assignment.activity()::waitingFor);
+        }
+    }
+
+    /** Without it the planner would guess blindly from the moment of the swap. */
+    private void analyze(Assignment assignment, TableUnderChange table) {
+        assignment.activity().doing("analyzing " + table.name());
+        patient.run("analyze " + table.name().sql());
+    }
+
+    private void conclude(Assignment assignment) {
+        String change = assignment.change().name();
+        if (ledger.phase(change) != Phase.HARDENED) {
+            ledger.enter(change, Phase.HARDENED, assignment.run(), null);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.pgretype.harden;
+
+import static io.pgretype.run.PlannedStatement.ACCESS_EXCLUSIVE;
+import static io.pgretype.run.PlannedStatement.SHARE_UPDATE_EXCLUSIVE;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.lock.NotNull;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.twin.Twin;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What harden will do to a table as it stands now. */
+final class HardenPlan {
+
+    private HardenPlan() {}
+
+    static List<PlannedStatement> of(TableUnderChange table, List<Twin> twins) {
+        List<PlannedStatement> plan = new ArrayList<>();
+        TwinStatements statements = new TwinStatements(table);
+        for (Twin twin : twins) {
+            switch (twin.kind()) {
+                case INDEX -> plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin)));
+                case UNIQUE -> {
+                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin)));
+                    plan.add(new PlannedStatement(ACCESS_EXCLUSIVE, statements.addUnique(twin)));
+                }
+                case CHECK -> {
+                    plan.add(new PlannedStatement(ACCESS_EXCLUSIVE, statements.addCheck(twin)));
+                    if (twin.validated()) {
+                        plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.validate(twin)));
+                    }
+                }
+                case STATISTICS ->
+                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createStatistics(twin)));
+            }
+        }
+        for (ColumnChange column : table.columns()) {
+            if (column.notNull()) {
+                plan.add(new PlannedStatement(ACCESS_EXCLUSIVE, NotNull.refuseNulls(table.name(), column.newColumn())));
+                plan.add(new PlannedStatement(
+                        SHARE_UPDATE_EXCLUSIVE, "-- validate it, then set not null, then drop it"));
+            }
+        }
+        plan.add(new PlannedStatement(
+                SHARE_UPDATE_EXCLUSIVE, "analyze " + table.name().sql()));
+        return plan;
+    }
+}

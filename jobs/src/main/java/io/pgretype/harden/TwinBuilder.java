@@ -1,0 +1,116 @@
+package io.pgretype.harden;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.lock.LockRequest;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.lock.PatientStatement;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.run.Assignment;
+import io.pgretype.twin.Twin;
+import javax.sql.DataSource;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Builds one twin after the other. What an earlier attempt left unfinished is dropped first. */
+final class TwinBuilder {
+
+    private final JdbcClient jdbc;
+    private final TwinRecords records;
+    private final LockedTransaction locked;
+    private final PatientStatement patient;
+    private final Assignment assignment;
+    private final TableUnderChange table;
+    private final TwinStatements statements;
+
+    TwinBuilder(DataSource dataSource, Assignment assignment, TableUnderChange table) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.records = new TwinRecords(dataSource);
+        this.locked = new LockedTransaction(dataSource);
+        this.patient = new PatientStatement(dataSource);
+        this.assignment = assignment;
+        this.table = table;
+        this.statements = new TwinStatements(table);
+    }
+
+    void build(Twin twin) {
+        assignment.activity().doing("building " + twin.kind().text() + " " + twin.name());
+        records.add(assignment.change().name(), twin);
+        switch (twin.kind()) {
+            case INDEX -> buildIndex(twin);
+            case UNIQUE -> buildUnique(twin);
+            case CHECK -> buildCheck(twin);
+            case STATISTICS -> buildStatistics(twin);
+        }
+        twin.properties().forEach(statement -> underLock(statement));
+    }
+
+    /** SHARE UPDATE EXCLUSIVE; reads and writes go on. */
+    private void buildIndex(Twin twin) {
+        patient.run("drop index concurrently if exists " + twin.name().sql());
+        createIndex(twin);
+    }
+
+    private void createIndex(Twin twin) {
+        try {
+            patient.run(statements.createIndex(twin));
+        } catch (DuplicateKeyException e) {
+            throw duplicates(twin, e);
+        }
+    }
+
+    private void buildUnique(Twin twin) {
+        dropConstraint(twin);
+        patient.run("drop index concurrently if exists " + twin.name().sql());
+        createIndex(twin);
+        underLock(statements.addUnique(twin));
+    }
+
+    /** NOT VALID takes ACCESS EXCLUSIVE for a moment; the scan runs under SHARE UPDATE EXCLUSIVE. */
+    private void buildCheck(Twin twin) {
+        dropConstraint(twin);
+        underLock(statements.addCheck(twin));
+        if (twin.validated()) {
+            patient.run(statements.validate(twin));
+        }
+    }
+
+    /** SHARE UPDATE EXCLUSIVE. */
+    private void buildStatistics(Twin twin) {
+        patient.run("drop statistics if exists " + twin.name().sql());
+        patient.run(statements.createStatistics(twin));
+    }
+
+    private void dropConstraint(Twin twin) {
+        boolean exists = jdbc.sql(
+                        "select exists (select from pg_constraint where conrelid = :table and conname = :name)")
+                .param("table", table.oid())
+                .param("name", twin.name().name().name())
+                .query(Boolean.class)
+                .single();
+        if (exists) {
+            underLock(statements.dropConstraint(twin));
+        }
+    }
+
+    private void underLock(String statement) {
+        locked.run(
+                LockRequest.of("harden", table.name(), assignment.settings()),
+                use -> jdbc.sql(statement).update(),
+                assignment.activity()::waitingFor);
+    }
+
+    private ProblemException duplicates(Twin twin, DuplicateKeyException e) {
+        return new ProblemException(
+                new Problem(
+                        ProblemCode.DUPLICATE_VALUES,
+                        "The twin of unique %s cannot be built.".formatted(twin.original()),
+                        String.valueOf(e.getMostSpecificCause().getMessage()),
+                        "The other twins stay; the old column is as it was.",
+                        "Values that differ in the old type are equal in the new one: mend those rows, then run harden"
+                                + " again."),
+                e);
+    }
+}

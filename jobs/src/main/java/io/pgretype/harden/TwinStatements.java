@@ -1,0 +1,58 @@
+package io.pgretype.harden;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.twin.Twin;
+
+/** The statements that make a twin. */
+final class TwinStatements {
+
+    private final TableUnderChange table;
+
+    TwinStatements(TableUnderChange table) {
+        this.table = table;
+    }
+
+    /** SHARE UPDATE EXCLUSIVE; reads and writes go on. */
+    String createIndex(Twin twin) {
+        return "create %sindex concurrently %s on %s %s %s"
+                .formatted(
+                        twin.unique() ? "unique " : "",
+                        twin.name().name().sql(),
+                        table.name().sql(),
+                        twin.index(),
+                        twin.suffix())
+                .strip();
+    }
+
+    /** ACCESS EXCLUSIVE, for a catalog change. */
+    String addUnique(Twin twin) {
+        return "alter table %s add constraint %s unique using index %s%s"
+                .formatted(table.name().sql(), constraint(twin), constraint(twin), twin.deferrable());
+    }
+
+    /** ACCESS EXCLUSIVE, for a catalog change: the rows are looked at by {@link #validate}. */
+    String addCheck(Twin twin) {
+        return "alter table %s add constraint %s %s not valid"
+                .formatted(table.name().sql(), constraint(twin), twin.definition());
+    }
+
+    /** SHARE UPDATE EXCLUSIVE. */
+    String validate(Twin twin) {
+        return "alter table %s validate constraint %s".formatted(table.name().sql(), constraint(twin));
+    }
+
+    /** ACCESS EXCLUSIVE, for a catalog change. */
+    String dropConstraint(Twin twin) {
+        return "alter table %s drop constraint %s".formatted(table.name().sql(), constraint(twin));
+    }
+
+    /** SHARE UPDATE EXCLUSIVE. */
+    String createStatistics(Twin twin) {
+        return "create statistics %s%s from %s"
+                .formatted(twin.name().sql(), twin.definition(), table.name().sql());
+    }
+
+    private static String constraint(Twin twin) {
+        return twin.name().name().sql();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Gives the new columns all that the old ones have: indexes, constraints, NOT NULL, statistics, comments, grants.
+ *
+ * <p>Indexes are built CONCURRENTLY and constraints validated under SHARE UPDATE EXCLUSIVE; ACCESS EXCLUSIVE only for
+ * catalog changes, within the lock budget. A crash leaves finished twins, which stay, and at most one unfinished, which
+ * is dropped and built again. May call {@code run}, {@code twin} and all below them.
+ */
+@NullMarked
+package io.pgretype.harden;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package io.pgretype.keyset;
+
+import io.pgretype.catalog.KeyColumns;
+import io.pgretype.change.QualifiedName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads the keys of one partition in order, a page at a time. After a restart it goes on behind the last key of the
+ * last chunk that was committed.
+ */
+public final class KeyReader implements ItemStreamReader<Key> {
+
+    private static final String LAST = "last";
+
+    private final JdbcTemplate jdbc;
+    private final QualifiedName table;
+    private final KeyColumns columns;
+    private final int pageSize;
+    private final Deque<Key> page = new ArrayDeque<>();
+
+    private @Nullable KeyRange range;
+    private @Nullable Key last;
+    private boolean atEnd;
+
+    public KeyReader(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns, int pageSize) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.columns = columns;
+        this.pageSize = pageSize;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        range = KeyRange.of(context);
+        Key resumed = KeyRange.key(context, LAST);
+        last = resumed != null ? resumed : range.after();
+    }
+
+    /** Called in the chunk's transaction, after its rows were written. */
+    @Override
+    public void update(ExecutionContext context) {
+        if (last != null) {
+            context.put(LAST, new ArrayList<>(last.values()));
+        }
+    }
+
+    @Override
+    public @Nullable Key read() {
+        if (page.isEmpty() && !atEnd) {
+            page.addAll(nextPage());
+            atEnd = page.size() < pageSize;
+        }
+        Key next = page.poll();
+        if (next != null) {
+            last = next;
+        }
+        return next;
+    }
+
+    /** A page of keys by the index of the key; ACCESS SHARE. */
+    private List<Key> nextPage() {
+        if (range == null) {
+            throw new IllegalStateException("not opened");
+        }
+        List<Object> parameters = new ArrayList<>();
+        String after = "true";
+        if (last != null) {
+            after = columns.compare("t", ">");
+            parameters.addAll(last.values());
+        }
+        parameters.addAll(range.upTo().values());
+        parameters.add(pageSize);
+        return jdbc.query(
+                """
+                select %s
+                  from %s as t
+                 where %s
+                   and %s
+                 order by %s
+                 limit ?""".formatted(columns.texts("t"), table.sql(), after, columns.compare("t", "<="), columns.list("t")),
+                (row, number) -> Keys.read(row, columns.size()),
+                parameters.toArray());
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Walking a table by its key: dividing it into partitions, reading its keys in order, remembering where one is.
+ *
+ * <p>Reads keys only, ACCESS SHARE, in short statements. May call {@code catalog} and all below it.
+ */
+@NullMarked
+package io.pgretype.keyset;
+
+import org.jspecify.annotations.NullMarked;

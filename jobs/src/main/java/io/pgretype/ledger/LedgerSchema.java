@@ -1,0 +1,70 @@
+package io.pgretype.ledger;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Our own schema: forward-only migrations, applied by the first command that writes. */
+public final class LedgerSchema {
+
+    public static final String NAME = "pgretype";
+    private static final String NEWEST_VERSION = "2";
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+
+    public LedgerSchema(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /** Whether there is a ledger to read, of this version or an older one. */
+    public boolean isInstalled() {
+        // Not to_regclass: it fails for a role that may not use the schema.
+        return jdbc.sql("""
+                        select exists (
+                            select
+                              from pg_class as class
+                              join pg_namespace as namespace
+                                on namespace.oid = class.relnamespace
+                             where namespace.nspname = 'pgretype'
+                               and class.relname = 'change')""").query(Boolean.class).single();
+    }
+
+    /** Creates or updates the schema; does nothing where it is up to date. Locks only our own tables. */
+    public void install() {
+        if (!isUpToDate()) {
+            FluentConfiguration configuration = Flyway.configure()
+                    .dataSource(dataSource)
+                    .schemas(NAME)
+                    .createSchemas(!schemaExists())
+                    .table("schema_history")
+                    .locations("classpath:io/pgretype/ledger/migrations");
+            configuration.load().migrate();
+        }
+    }
+
+    private boolean schemaExists() {
+        return jdbc.sql("select to_regnamespace(:schema) is not null")
+                .param("schema", NAME)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Flyway needs a third of a second to find out, so ask first. */
+    private boolean isUpToDate() {
+        if (!isInstalled()) {
+            return false;
+        }
+        return jdbc.sql("""
+                        select exists (
+                            select
+                              from pgretype.schema_history
+                             where version = :version
+                               and success)""")
+                .param("version", NEWEST_VERSION)
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,25 @@
+package io.pgretype.ledger;
+
+import java.util.Locale;
+
+/** Where a change stands. */
+public enum Phase {
+    PLANNED,
+    EXPANDED,
+    BACKFILLED,
+    HARDENED,
+    VERIFIED,
+    CUT_OVER,
+    CONTRACTED,
+    ABANDONED;
+
+    /** As people read it: {@code cut over}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether pgretype has objects on the table. */
+    public boolean isOpen() {
+        return this != PLANNED && this != CONTRACTED && this != ABANDONED;
+    }
+}

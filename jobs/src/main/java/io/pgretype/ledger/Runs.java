@@ -1,0 +1,79 @@
+package io.pgretype.ledger;
+
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every run of a command: a run that did not end is taken up again by the same command. */
+public final class Runs {
+
+    private final JdbcClient jdbc;
+
+    public Runs(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    /** The change's run of that command which has not ended, if there is one. */
+    public Optional<Long> open(String change, PhaseCommand command) {
+        return jdbc.sql("""
+                        select id
+                          from pgretype.run
+                         where change = :change
+                           and command = :command
+                           and ended_at is null
+                         order by id desc
+                         limit 1""")
+                .param("change", change)
+                .param("command", command.text())
+                .query(Long.class)
+                .optional();
+    }
+
+    public long begin(String change, PhaseCommand command, String options) {
+        return jdbc.sql("""
+                        insert into pgretype.run (change, command, options)
+                        values (:change, :command, :options)
+                        returning id""")
+                .param("change", change)
+                .param("command", command.text())
+                .param("options", options)
+                .query(Long.class)
+                .single();
+    }
+
+    /** What happened last in a run that is to be taken up again. */
+    public void interrupt(long run, String outcome, String message) {
+        jdbc.sql("""
+                        update pgretype.run
+                           set outcome = :outcome,
+                               message = :message
+                         where id = :run""")
+                .param("outcome", outcome)
+                .param("message", message)
+                .param("run", run)
+                .update();
+    }
+
+    public void end(long run, String outcome, String message) {
+        jdbc.sql("""
+                        update pgretype.run
+                           set ended_at = clock_timestamp(),
+                               outcome = :outcome,
+                               message = :message
+                         where id = :run""")
+                .param("outcome", outcome)
+                .param("message", message)
+                .param("run", run)
+                .update();
+    }
+
+    /** Ends whatever is open: an abandoned change's runs are not taken up again. */
+    public void endAll(String change, String outcome) {
+        jdbc.sql("""
+                        update pgretype.run
+                           set ended_at = clock_timestamp(),
+                               outcome = :outcome
+                         where change = :change
+                           and ended_at is null""").param("outcome", outcome).param("change", change).update();
+    }
+}

@@ -1,0 +1,88 @@
+package io.pgretype.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What verification found. */
+public final class Verifications {
+
+    private final JdbcClient jdbc;
+
+    public Verifications(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    public record Result(long run, long rowsCompared, long mismatches, long repaired) {}
+
+    /** Sums up a run's chunks and writes the result; repeating it changes nothing. */
+    public Result conclude(String change, long run) {
+        jdbc.sql("""
+                        insert into pgretype.verification
+                               (run, change, rows_compared, mismatches, repaired, started_at)
+                        select run.id,
+                               :change,
+                               (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
+                               (select count(*) from pgretype.mismatch where run = :run),
+                               (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
+                               run.started_at
+                          from pgretype.run
+                         where run.id = :run
+                        on conflict (run) do nothing""").param("change", change).param("run", run).update();
+        return jdbc.sql("""
+                        select run, rows_compared, mismatches, repaired
+                          from pgretype.verification
+                         where run = :run""")
+                .param("run", run)
+                .query((row, number) -> new Result(
+                        row.getLong("run"),
+                        row.getLong("rows_compared"),
+                        row.getLong("mismatches"),
+                        row.getLong("repaired")))
+                .single();
+    }
+
+    /** The first mismatches of a run, in words. */
+    public List<String> first(long run, int limit) {
+        return jdbc.sql("""
+                        select format(
+                                   '%s %s: %s → %s',
+                                   array_to_string(row_key, ', '),
+                                   column_name,
+                                   coalesce(old_value, 'NULL'),
+                                   coalesce(new_value, 'NULL'))
+                          from pgretype.mismatch
+                         where run = :run
+                         order by table_name, row_key, column_name
+                         limit :limit""")
+                .param("run", run)
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /** How long ago the last verification began, by the server's clock: what it saw is at least that old. */
+    public Optional<Duration> age(String change) {
+        return jdbc.sql("""
+                        select extract(epoch from clock_timestamp() - max(started_at)) * 1000
+                          from pgretype.verification
+                         where change = :change
+                        having max(started_at) is not null""")
+                .param("change", change)
+                .query(Double.class)
+                .optional()
+                .map(millis -> Duration.ofMillis(millis.longValue()));
+    }
+
+    /** Mismatches of the last verification; empty if there was none. */
+    public Optional<Long> lastMismatches(String change) {
+        return jdbc.sql("""
+                        select mismatches
+                          from pgretype.verification
+                         where change = :change
+                         order by run desc
+                         limit 1""").param("change", change).query(Long.class).optional();
+    }
+}

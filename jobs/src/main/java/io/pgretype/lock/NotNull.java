@@ -1,0 +1,68 @@
+package io.pgretype.lock;
+
+import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Sets a column NOT NULL without a scan under ACCESS EXCLUSIVE: a CHECK that is validated while everybody works proves
+ * it. Repeating it goes on where it was.
+ */
+public final class NotNull {
+
+    private final JdbcClient jdbc;
+    private final LockedTransaction locked;
+    private final PatientStatement patient;
+
+    public NotNull(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.locked = new LockedTransaction(dataSource);
+        this.patient = new PatientStatement(dataSource);
+    }
+
+    /** The name of the CHECK that proves it. */
+    public static Identifier proof(Identifier column) {
+        return column.withSuffix("_not_null_check");
+    }
+
+    /** The statement that refuses NULLs from now on, but does not look at the rows there are; ACCESS EXCLUSIVE. */
+    public static String refuseNulls(QualifiedName table, Identifier column) {
+        return "alter table %s add constraint %s check (%s is not null) not valid"
+                .formatted(table.sql(), proof(column).sql(), column.sql());
+    }
+
+    /** @param request for the two catalog changes before and after the scan */
+    public void set(LockRequest request, QualifiedName table, Identifier column, Consumer<@Nullable String> waiting) {
+        if (!hasProof(table, column)) {
+            locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), waiting);
+        }
+        patient.run("alter table %s validate constraint %s"
+                .formatted(table.sql(), proof(column).sql()));
+        locked.run(
+                request,
+                use -> {
+                    jdbc.sql("alter table %s alter column %s set not null".formatted(table.sql(), column.sql()))
+                            .update();
+                    return jdbc.sql("alter table %s drop constraint %s"
+                                    .formatted(table.sql(), proof(column).sql()))
+                            .update();
+                },
+                waiting);
+    }
+
+    private boolean hasProof(QualifiedName table, Identifier column) {
+        return jdbc.sql("""
+                        select exists (
+                            select
+                              from pg_constraint
+                             where conrelid = cast(:table as regclass)
+                               and conname = :name)""")
+                .param("table", table.sql())
+                .param("name", proof(column).name())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,134 @@
+package io.pgretype.mirror;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The statements that make and remove the mirror of one table. */
+public final class Mirror {
+
+    /** BEFORE triggers fire in the order of their names, compared as bytes; '~' comes after every letter. */
+    public static final Identifier TRIGGER = Identifier.of("~pgretype_mirror");
+
+    private final String change;
+    private final TableUnderChange table;
+
+    public Mirror(String change, TableUnderChange table) {
+        this.change = change;
+        this.table = table;
+    }
+
+    public QualifiedName function(Direction direction) {
+        String name = "mirror_" + change;
+        return QualifiedName.of("pgretype", direction == Direction.FORWARD ? name : name + "_reverse");
+    }
+
+    /** Creates function and trigger; SHARE ROW EXCLUSIVE, then ACCESS EXCLUSIVE for ENABLE ALWAYS. */
+    public List<String> create(Direction direction) {
+        return List.of(
+                createFunction(direction),
+                """
+                create trigger %s
+                before insert or update on %s
+                for each row %s
+                execute function %s()""".formatted(
+                                TRIGGER.sql(),
+                                table.name().sql(),
+                                guard(direction),
+                                function(direction).sql()),
+                // Replication and "session_replication_role = replica" would pass an ordinary trigger by.
+                "alter table %s enable always trigger %s".formatted(table.name().sql(), TRIGGER.sql()));
+    }
+
+    /** ACCESS EXCLUSIVE. Repeating it does no harm. */
+    public List<String> drop(Direction direction) {
+        return List.of(
+                "drop trigger if exists %s on %s"
+                        .formatted(TRIGGER.sql(), table.name().sql()),
+                "drop function if exists %s()".formatted(function(direction).sql()));
+    }
+
+    /**
+     * Where no conversion can fail, a WHEN clause spares the call for rows that are right. Where one can, its failure
+     * must be caught inside the function.
+     */
+    private String guard(Direction direction) {
+        return table.total() ? "when (%s)".formatted(table.differs(direction, "new")) : "";
+    }
+
+    private String createFunction(Direction direction) {
+        return direction == Direction.FORWARD
+                ? """
+                create function %s()
+                returns trigger
+                language plpgsql
+                as $pgretype$
+                %s
+                $pgretype$""".formatted(function(direction).sql(), body(direction))
+                // Notes misfits in our own table, to which the application has no privilege.
+                : """
+                create function %s()
+                returns trigger
+                language plpgsql
+                security definer
+                set search_path = pg_catalog, pg_temp
+                as $pgretype$
+                %s
+                $pgretype$""".formatted(function(direction).sql(), body(direction));
+    }
+
+    /** The function's body, as pg_proc.prosrc holds it between its first and last line break. */
+    String body(Direction direction) {
+        String assignments = table.columns().stream()
+                .map(column -> direction == Direction.FORWARD ? forward(column) : reverse(column))
+                .collect(Collectors.joining("\n"));
+        return "begin\n%s\n    return new;\nend".formatted(assignments.indent(4).stripTrailing());
+    }
+
+    private static String forward(ColumnChange column) {
+        String assignment =
+                "new.%s := %s;".formatted(column.newColumn().sql(), column.converted(Direction.FORWARD, "new"));
+        return column.total()
+                ? assignment
+                : """
+                begin
+                    %s
+                exception when others then
+                    new.%s := null;
+                end;""".formatted(assignment, column.newColumn().sql());
+    }
+
+    /** A value that does not fit the old type, or does not come back from it, becomes NULL there and is noted. */
+    private String reverse(ColumnChange column) {
+        return """
+        begin
+            if %1$s then
+                new.%2$s := %3$s;
+                if %1$s then
+                    raise data_exception;
+                end if;
+            end if;
+        exception when others then
+            new.%2$s := null;
+            insert into pgretype.misfit (change, table_name, row_key, column_name, new_value)
+            values (%4$s, %5$s, array[%6$s], %7$s, left(new.%8$s::text, 200))
+            on conflict do nothing;
+        end;""".formatted(
+                        column.differs(Direction.REVERSE, "new"),
+                        column.oldColumn().sql(),
+                        column.convertedBack("new"),
+                        literal(change),
+                        literal(table.name().sql()),
+                        table.key().texts("new"),
+                        literal(column.column().name()),
+                        column.column().sql());
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

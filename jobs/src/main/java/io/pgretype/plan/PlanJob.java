@@ -1,0 +1,122 @@
+package io.pgretype.plan;
+
+import io.pgretype.catalog.TableReader;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.change.ChangeFiles;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.preflight.Inspection;
+import io.pgretype.problem.Problem;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.JobExecutor;
+import io.pgretype.run.Outcome;
+import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.Steps;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+import org.springframework.core.task.SyncTaskExecutor;
+
+/** Looks at everything and tells what would be done. */
+public final class PlanJob {
+
+    private static final List<PhaseCommand> ORDER = List.of(
+            PhaseCommand.EXPAND,
+            PhaseCommand.BACKFILL,
+            PhaseCommand.HARDEN,
+            PhaseCommand.VERIFY,
+            PhaseCommand.CUTOVER,
+            PhaseCommand.CONTRACT);
+
+    private final ChangeFiles files;
+    private final List<PhaseJob> jobs;
+    private final Ledger ledger;
+    private final TableReader tables;
+    private final Inspection inspection;
+    private final Forecast forecast;
+    private final Advice advice;
+
+    public PlanJob(DataSource dataSource, ChangeFiles files, List<PhaseJob> jobs) {
+        this.files = files;
+        this.jobs = List.copyOf(jobs);
+        this.ledger = new Ledger(dataSource);
+        this.tables = new TableReader(dataSource);
+        this.inspection = new Inspection(dataSource);
+        this.forecast = new Forecast(dataSource);
+        this.advice = new Advice(dataSource);
+    }
+
+    /** @throws io.pgretype.problem.ProblemException for a change file that cannot be used */
+    public Outcome run(String name, Activity activity) {
+        Change change = files.read(name);
+        Assignment assignment = new Assignment(change, 0, Set.of(), activity);
+        ResourcelessJobRepository repository = new ResourcelessJobRepository();
+        Steps steps = new Steps(repository, new ResourcelessTransactionManager());
+        return new JobExecutor(repository, operator(repository))
+                .execute(steps.job("plan", steps.single("look", () -> look(assignment))), assignment);
+    }
+
+    private static TaskExecutorJobOperator operator(ResourcelessJobRepository repository) {
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(repository);
+        operator.setJobRegistry(new MapJobRegistry());
+        operator.setTaskExecutor(new SyncTaskExecutor());
+        return operator;
+    }
+
+    private void look(Assignment assignment) {
+        Change change = assignment.change();
+        Optional<LedgerEntry> open =
+                ledger.find(change.name()).filter(entry -> entry.phase().isOpen());
+        if (open.isPresent()) {
+            assignment.say("plan %s: it is %s already; next: ./pgretype %s %s"
+                    .formatted(
+                            change.name(),
+                            open.get().phase().text(),
+                            PhaseCommand.next(open.get().phase()).text(),
+                            change.name()));
+            return;
+        }
+        List<Problem> problems = inspection.problems(change, assignment.activity()::doing);
+        if (!problems.isEmpty()) {
+            problems.forEach(assignment::found);
+            return;
+        }
+        tell(assignment, tables.read(change.tables().get(0)));
+    }
+
+    private void tell(Assignment assignment, TableUnderChange table) {
+        Change change = assignment.change();
+        assignment.say("plan %s: %s".formatted(change.name(), table.name()));
+        table.columns()
+                .forEach(column ->
+                        assignment.say("  %s: %s → %s".formatted(column.column(), column.oldType(), column.newType())));
+        assignment.say("");
+        forecast.lines(table).forEach(assignment::say);
+        assignment.say("");
+        for (PhaseCommand command : ORDER) {
+            assignment.say("%s:".formatted(command.text()));
+            for (PlannedStatement statement : job(command).plan(change, table)) {
+                assignment.say("  [%s]".formatted(statement.lock()));
+                assignment.say(statement.sql().indent(4).stripTrailing());
+            }
+        }
+        assignment.say("");
+        advice.lines(table).forEach(assignment::say);
+        assignment.say("");
+        assignment.say("Nothing forbids to begin. Type: ./pgretype expand %s".formatted(change.name()));
+    }
+
+    private PhaseJob job(PhaseCommand command) {
+        return jobs.stream().filter(job -> job.command() == command).findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,12 @@
+package io.pgretype.preflight;
+
+import io.pgretype.problem.Problem;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One reason to refuse a change. */
+interface Check {
+
+    /** One problem that names all objects concerned, or none. */
+    List<Problem> refusals(Subject subject, JdbcClient jdbc);
+}

@@ -1,0 +1,36 @@
+package io.pgretype.preflight;
+
+/**
+ * An object that depends on one or more of the columns that are to change.
+ *
+ * @param name the object's kind and full name
+ * @param columns the columns it uses, for messages
+ */
+record Dependent(Kind kind, String name, String columns) {
+
+    enum Kind {
+        /** The column's own default, a check, extended statistics: harden builds their twins. */
+        CARRIED,
+        /** An index, or a unique constraint's: carried too, but its twin takes the right to create in the schema. */
+        INDEX,
+        PRIMARY_KEY,
+        FOREIGN_KEY,
+        EXCLUSION,
+        /** The sequence of an identity column. */
+        IDENTITY,
+        OWNED_SEQUENCE,
+        GENERATED_COLUMN,
+        VIEW,
+        RULE,
+        POLICY,
+        FUNCTION,
+        TRIGGER,
+        PUBLICATION,
+        UNKNOWN
+    }
+
+    /** For messages: {@code view public.sizes uses file_size}. */
+    String text() {
+        return name + " uses " + columns;
+    }
+}

@@ -1,0 +1,116 @@
+package io.pgretype.preflight;
+
+import io.pgretype.mirror.Mirror;
+import io.pgretype.preflight.Dependent.Kind;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * All that pg_depend knows to depend on the columns that are to change, except our own mirror; sorted by name.
+ *
+ * <p>What uses the whole row ({@code old.*}) does not depend on a column; {@link WholeRow} looks at that.
+ */
+record Dependents(List<Dependent> all) {
+
+    /** One row an object; a view by its own name, not its rule's, and a generated column not by its default's. */
+    private static final String DEPENDENTS = """
+            with user_of_column as (
+                select attribute.attname,
+                       depend.deptype,
+                       constraint_.contype,
+                       index.indisexclusion,
+                       own_default.adnum = attribute.attnum as is_own_default,
+                       case
+                           when rule.rulename = '_RETURN' or own_default.oid is not null
+                           then 'pg_class'::regclass
+                           else depend.classid
+                       end as classid,
+                       case
+                           when rule.rulename = '_RETURN' then rule.ev_class
+                           when own_default.oid is not null then own_default.adrelid
+                           else depend.objid
+                       end as objid,
+                       coalesce(own_default.adnum, depend.objsubid) as objsubid
+                  from pg_depend as depend
+                  join pg_attribute as attribute
+                    on attribute.attrelid = depend.refobjid
+                   and attribute.attnum = depend.refobjsubid
+                  left join pg_constraint as constraint_
+                    on depend.classid = 'pg_constraint'::regclass
+                   and constraint_.oid = depend.objid
+                  left join pg_index as index
+                    on index.indexrelid = constraint_.conindid
+                  left join pg_rewrite as rule
+                    on depend.classid = 'pg_rewrite'::regclass
+                   and rule.oid = depend.objid
+                  left join pg_attrdef as own_default
+                    on depend.classid = 'pg_attrdef'::regclass
+                   and own_default.oid = depend.objid
+                  left join pg_trigger as trigger
+                    on depend.classid = 'pg_trigger'::regclass
+                   and trigger.oid = depend.objid
+                 where depend.refclassid = 'pg_class'::regclass
+                   and depend.refobjid = :table
+                   and depend.refobjsubid in (:columns)
+                   and trigger.tgname is distinct from :mirror),
+            dependent as (
+                select user_of_column.attname,
+                       case
+                           when is_own_default then 'CARRIED'
+                           when contype = 'p' then 'PRIMARY_KEY'
+                           when contype = 'f' then 'FOREIGN_KEY'
+                           when contype = 'x' or indisexclusion then 'EXCLUSION'
+                           when contype = 'u' then 'INDEX'
+                           when contype in ('c', 'n') then 'CARRIED'
+                           when object.type = 'index' then 'INDEX'
+                           when object.type = 'statistics object' then 'CARRIED'
+                           when object.type = 'sequence' and deptype = 'i' then 'IDENTITY'
+                           when object.type = 'sequence' and deptype = 'a' then 'OWNED_SEQUENCE'
+                           when object.type = 'table column' and objid = :table then 'GENERATED_COLUMN'
+                           when object.type in ('view', 'materialized view') then 'VIEW'
+                           when object.type = 'rule' then 'RULE'
+                           when object.type = 'policy' then 'POLICY'
+                           when object.type in ('function', 'procedure') then 'FUNCTION'
+                           when object.type = 'trigger' then 'TRIGGER'
+                           when object.type = 'publication relation' then 'PUBLICATION'
+                           else 'UNKNOWN'
+                       end as kind,
+                       coalesce(
+                           case object.type
+                               when 'table constraint' then 'constraint'
+                               when 'table column' then 'column'
+                               when 'publication relation' then 'table'
+                               else object.type
+                           end || ' ' || object.identity,
+                           format('object %s of %s', objid, classid::regclass)) as name
+                  from user_of_column
+                 cross join pg_identify_object(classid, objid, objsubid) as object)
+            select kind,
+                   name,
+                   string_agg(distinct quote_ident(attname), ', ') as columns
+              from dependent
+             group by kind, name
+             order by name""";
+
+    Dependents {
+        all = List.copyOf(all);
+    }
+
+    static Dependents read(long table, List<Integer> columns, JdbcClient jdbc) {
+        return new Dependents(jdbc.sql(DEPENDENTS)
+                .param("table", table)
+                .param("columns", columns)
+                .param("mirror", Mirror.TRIGGER.name())
+                .query(Dependent.class)
+                .list());
+    }
+
+    List<Dependent> of(Kind kind) {
+        return all.stream().filter(dependent -> dependent.kind() == kind).toList();
+    }
+
+    /** For messages. */
+    List<String> textsOf(Kind kind) {
+        return of(kind).stream().map(Dependent::text).toList();
+    }
+}

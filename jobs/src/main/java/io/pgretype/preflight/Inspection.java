@@ -1,0 +1,53 @@
+package io.pgretype.preflight;
+
+import io.pgretype.catalog.TableReader;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.change.TableChange;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.twin.TwinReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/** Everything that is looked at before expand, all that is wrong reported at once. */
+public final class Inspection {
+
+    private final Preflight preflight;
+    private final TableReader tables;
+    private final TwinReader twins;
+    private final ConversionScan scan;
+
+    public Inspection(DataSource dataSource) {
+        this.preflight = new Preflight(dataSource);
+        this.tables = new TableReader(dataSource);
+        this.twins = new TwinReader(dataSource);
+        this.scan = new ConversionScan(dataSource);
+    }
+
+    /**
+     * All reasons not to begin. The rows are looked at last, and only if nothing else is in the way.
+     *
+     * @param doing told what is looked at
+     */
+    public List<Problem> problems(Change change, Consumer<String> doing) {
+        doing.accept("reading the catalog");
+        List<Problem> problems = new ArrayList<>(preflight.refusals(change));
+        if (!problems.isEmpty() && problems.get(0).code().exitStatus() == io.pgretype.problem.ExitStatus.USAGE) {
+            return problems;
+        }
+        TableChange tableChange = change.tables().get(0);
+        try {
+            TableUnderChange table = tables.read(tableChange);
+            problems.addAll(twins.refusals(table));
+            if (problems.isEmpty()) {
+                problems.addAll(scan.problems(table, tableChange.moves(), doing));
+            }
+        } catch (ProblemException e) {
+            problems.addAll(e.problems());
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,31 @@
+package io.pgretype.preflight;
+
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** All that the phases to come will do must be allowed before the first of them begins. */
+final class NoPrivilege implements Check {
+
+    @Override
+    public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
+        List<MissingPrivilege> missing = Stream.of(
+                        TablePrivileges.missing(subject, jdbc),
+                        StatisticsPrivileges.missing(subject, jdbc),
+                        DatabasePrivileges.missing(subject, jdbc))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        return Refusal.of(
+                ProblemCode.NO_PRIVILEGE,
+                "This role may not do all that a change of %s takes.".formatted(subject.name()),
+                missing.stream().map(MissingPrivilege::lack).toList(),
+                missing.stream()
+                        .map(MissingPrivilege::remedy)
+                        .distinct()
+                        .collect(Collectors.joining("; ", "As a superuser: ", ";")));
+    }
+}

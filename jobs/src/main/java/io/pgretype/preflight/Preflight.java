@@ -1,0 +1,82 @@
+package io.pgretype.preflight;
+
+import io.pgretype.change.Change;
+import io.pgretype.change.TableChange;
+import io.pgretype.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Collects every reason not to begin a change. */
+public final class Preflight {
+
+    private static final List<Check> CHECKS = List.of(
+            new NoPrivilege(),
+            new SameType(),
+            new NameTaken(),
+            new NoKey(),
+            new NotAPlainTable(),
+            new RowsHidden(),
+            new PartitionedTable(),
+            new Inheritance(),
+            new PrimaryKeyColumn(),
+            new ForeignKeyColumn(),
+            new IdentityColumn(),
+            new SerialColumn(),
+            new GeneratedColumn(),
+            new ViewOnColumn(),
+            new RuleOnColumn(),
+            new PolicyOnColumn(),
+            new FunctionOnColumn(),
+            new TriggerOnColumn(),
+            new TriggerAfterMirror(),
+            new TriggerFunctionOfOthers(),
+            new PublicationOfColumn(),
+            new ExclusionConstraint(),
+            new ReplicaIdentityIndex(),
+            new InvalidIndex(),
+            new UnknownDependent(),
+            new WholeRow());
+
+    private final JdbcClient jdbc;
+
+    public Preflight(DataSource dataSource) {
+        this(JdbcClient.create(dataSource));
+    }
+
+    public Preflight(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * All refusals, empty if the change may begin, or go on: between expand and cutover, what pgretype itself made for
+     * this change does not count. What its author must mend in the file (a table, column or type that does not exist)
+     * comes alone, because nothing else can be asked before.
+     *
+     * <p>Not to be called in a transaction: the server's error is what tells that a type does not parse.
+     */
+    public List<Problem> refusals(Change change) {
+        List<Problem> toMend = change.tables().stream()
+                .flatMap(table -> toMend(table).stream())
+                .toList();
+        if (!toMend.isEmpty()) {
+            return toMend;
+        }
+        List<Problem> refusals = new ArrayList<>(SeveralTables.refusals(change));
+        for (TableChange table : change.tables()) {
+            Subject subject = Subject.read(change.name(), table, jdbc);
+            CHECKS.forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
+        }
+        return List.copyOf(refusals);
+    }
+
+    private List<Problem> toMend(TableChange table) {
+        List<Problem> problems = new ArrayList<>(TableMissing.refusals(table, jdbc));
+        if (problems.isEmpty()) {
+            problems.addAll(ColumnMissing.refusals(table, jdbc));
+        }
+        problems.addAll(TypeUnknown.refusals(table, jdbc));
+        return problems;
+    }
+}

@@ -1,0 +1,75 @@
+package io.pgretype.run;
+
+import io.pgretype.change.Change;
+import io.pgretype.change.Settings;
+import io.pgretype.problem.Problem;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What a phase's job is asked to do, and where it says what it found. */
+public final class Assignment {
+
+    private final Change change;
+    private final long run;
+    private final Set<RunOption> options;
+    private final Activity activity;
+    private final AtomicBoolean stopRequested = new AtomicBoolean();
+    private final List<String> results = new CopyOnWriteArrayList<>();
+    private final List<Problem> problems = new CopyOnWriteArrayList<>();
+
+    public Assignment(Change change, long run, Set<RunOption> options, Activity activity) {
+        this.change = change;
+        this.run = run;
+        this.options = Set.copyOf(options);
+        this.activity = activity;
+    }
+
+    public Change change() {
+        return change;
+    }
+
+    public Settings settings() {
+        return change.settings();
+    }
+
+    /** The run's number in the ledger. */
+    public long run() {
+        return run;
+    }
+
+    public boolean has(RunOption option) {
+        return options.contains(option);
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    /** A line for standard output. */
+    public void say(String result) {
+        results.add(result);
+    }
+
+    /** The job did all its work, and this is what it found: mismatches, for example. */
+    public void found(Problem problem) {
+        problems.add(problem);
+    }
+
+    public void requestStop() {
+        stopRequested.set(true);
+    }
+
+    public boolean stopRequested() {
+        return stopRequested.get();
+    }
+
+    List<String> results() {
+        return List.copyOf(results);
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+}

@@ -1,0 +1,27 @@
+package io.pgretype.run;
+
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.Problem;
+import java.util.List;
+
+/**
+ * How a command ended.
+ *
+ * @param results lines for standard output
+ * @param problems what stopped it; empty if nothing did
+ */
+public record Outcome(ExitStatus exitStatus, List<String> results, List<Problem> problems) {
+
+    public Outcome {
+        results = List.copyOf(results);
+        problems = List.copyOf(problems);
+    }
+
+    public static Outcome done(List<String> results) {
+        return new Outcome(ExitStatus.DONE, results, List.of());
+    }
+
+    public static Outcome stopped(List<String> results, List<Problem> problems) {
+        return new Outcome(problems.get(0).code().exitStatus(), results, problems);
+    }
+}

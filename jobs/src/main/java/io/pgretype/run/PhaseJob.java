@@ -1,0 +1,24 @@
+package io.pgretype.run;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.Problem;
+import java.util.List;
+import java.util.Set;
+import org.springframework.batch.core.job.Job;
+
+/** A phase: what must hold before it may start, and the job that does it. */
+public interface PhaseJob {
+
+    PhaseCommand command();
+
+    /** What forbids to start, all at once; empty if nothing does. Changes nothing. */
+    List<Problem> gate(Change change, Set<RunOption> options, Activity activity);
+
+    /** The statements that it will run on that table as it stands now, in their order. Reads only. */
+    List<PlannedStatement> plan(Change change, TableUnderChange table);
+
+    /** The job, under {@link PhaseCommand#text()} as its name. Every step may be repeated. */
+    Job job(Assignment assignment);
+}

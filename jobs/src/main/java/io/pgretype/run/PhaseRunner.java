@@ -1,0 +1,132 @@
+package io.pgretype.run;
+
+import io.pgretype.change.Change;
+import io.pgretype.ledger.Lease;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerSchema;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.Runs;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs one phase of a change, once at a time: under the change's lease, and only if the ledger says that there is
+ * something to do.
+ */
+public final class PhaseRunner {
+
+    private final DataSource dataSource;
+    private final OpenedChanges changes;
+    private final Map<PhaseCommand, PhaseJob> jobs;
+    private final JobExecutor executor;
+    private final Ledger ledger;
+    private final LedgerSchema schema;
+    private final Runs runs;
+    private final AtomicReference<@Nullable Assignment> running = new AtomicReference<>();
+    private volatile boolean stopping;
+
+    public PhaseRunner(DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor) {
+        this.dataSource = dataSource;
+        this.changes = changes;
+        this.jobs = jobs.stream().collect(Collectors.toMap(PhaseJob::command, Function.identity()));
+        this.executor = executor;
+        this.ledger = new Ledger(dataSource);
+        this.schema = new LedgerSchema(dataSource);
+        this.runs = new Runs(dataSource);
+    }
+
+    /** Asks the run in this process to stop: between chunks, or before its next step. */
+    public void stop() {
+        stopping = true;
+        Assignment assignment = running.get();
+        if (assignment != null) {
+            assignment.requestStop();
+        }
+    }
+
+    /**
+     * Runs a phase, or goes on with it where it was interrupted.
+     *
+     * @throws ProblemException for a change file that cannot be used
+     */
+    public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+        stopping = false;
+        Change change = changes.resolve(changeName, command);
+        try (Lease lease = Lease.acquire(dataSource, changeName)) {
+            Phase phase = ledger.phase(changeName);
+            Optional<Long> open = schema.isInstalled() ? runs.open(changeName, command) : Optional.empty();
+            boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
+            if (!goesOn) {
+                if (command.isDoneIn(phase)) {
+                    return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
+                }
+                if (!command.startsFrom(phase)) {
+                    return refused(List.of(Sentences.wrongPhase(command, changeName, phase)));
+                }
+            }
+            refuseBesideInterruptedRollback(command, changeName, phase);
+            if (command.startsFrom(phase)) {
+                List<Problem> problems = job(command).gate(change, options, activity);
+                if (!problems.isEmpty()) {
+                    return refused(problems);
+                }
+            }
+            schema.install();
+            long run = open.orElseGet(() -> runs.begin(changeName, command, options.toString()));
+            return execute(command, new Assignment(change, run, options, activity));
+        }
+    }
+
+    private Outcome execute(PhaseCommand command, Assignment assignment) {
+        running.set(assignment);
+        try {
+            if (stopping) {
+                assignment.requestStop();
+            }
+            Outcome outcome = executor.execute(job(command).job(assignment), assignment);
+            String message = outcome.problems().isEmpty()
+                    ? ""
+                    : outcome.problems().get(0).text();
+            if (outcome.problems().equals(assignment.problems())) {
+                // The job ended by itself; what it found does not leave it open.
+                runs.end(assignment.run(), outcome.exitStatus().name(), message);
+            } else {
+                runs.interrupt(assignment.run(), outcome.exitStatus().name(), message);
+            }
+            return outcome;
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** Between a rollback's swap and its end, the old column waits for its constraints. */
+    private void refuseBesideInterruptedRollback(PhaseCommand command, String change, Phase phase) {
+        if (command != PhaseCommand.ROLLBACK
+                && phase == Phase.HARDENED
+                && runs.open(change, PhaseCommand.ROLLBACK).isPresent()) {
+            throw new ProblemException(Sentences.rollbackInterrupted(command, change));
+        }
+    }
+
+    private PhaseJob job(PhaseCommand command) {
+        PhaseJob job = jobs.get(command);
+        if (job == null) {
+            throw new IllegalStateException("no job for " + command);
+        }
+        return job;
+    }
+
+    private static Outcome refused(List<Problem> problems) {
+        return Outcome.stopped(List.of(), problems);
+    }
+}

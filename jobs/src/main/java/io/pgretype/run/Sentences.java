@@ -1,0 +1,64 @@
+package io.pgretype.run;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+
+/** What is said about commands that do not fit the phase. */
+final class Sentences {
+
+    private Sentences() {}
+
+    static String nothingToDo(PhaseCommand command, String change, Phase phase) {
+        return "%s %s: nothing to do, it is %s.".formatted(command.text(), change, phase.text());
+    }
+
+    static Problem wrongPhase(PhaseCommand command, String change, Phase phase) {
+        return new Problem(
+                ProblemCode.WRONG_PHASE,
+                "%s cannot start.".formatted(command.text()),
+                "change %s is %s; %s needs it to be %s".formatted(change, phase.text(), command.text(), needs(command)),
+                Problem.NOTHING_CHANGED,
+                next(command, change, phase));
+    }
+
+    private static String next(PhaseCommand command, String change, Phase phase) {
+        if (command == PhaseCommand.ABANDON && phase == Phase.CUT_OVER) {
+            return "Type: ./pgretype rollback %s, then abandon it.".formatted(change);
+        }
+        if (phase == Phase.CONTRACTED) {
+            return "The old column is gone, so there is no way back. To go back, write a change of its own.";
+        }
+        return "Type: ./pgretype %s %s".formatted(PhaseCommand.next(phase).text(), change);
+    }
+
+    private static String needs(PhaseCommand command) {
+        StringBuilder needs = new StringBuilder();
+        for (Phase phase : Phase.values()) {
+            if (command.startsFrom(phase)) {
+                needs.append(needs.isEmpty() ? "" : " or ").append(phase.text());
+            }
+        }
+        return needs.toString();
+    }
+
+    static Problem rollbackInterrupted(PhaseCommand command, String change) {
+        return new Problem(
+                ProblemCode.WRONG_PHASE,
+                "%s cannot start.".formatted(command.text()),
+                "a rollback of change %s was interrupted after its swap; constraints wait to be validated"
+                        .formatted(change),
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype rollback %s".formatted(change));
+    }
+
+    static Problem stopped(String job) {
+        return new Problem(
+                ProblemCode.STOPPED,
+                "%s stopped because it was asked to.".formatted(job),
+                "a stop was requested by signal or from the console",
+                "What was committed stays; the rest is open.",
+                "Run the same command again; it goes on where it was.");
+    }
+}

@@ -1,0 +1,102 @@
+package io.pgretype.run;
+
+import javax.sql.DataSource;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepInterruptionPolicy;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+
+/** Builds the two kinds of steps that the phases are made of. */
+public final class Steps {
+
+    /** More partitions than workers, so that they finish together. */
+    private static final int PARTITIONS_PER_WORKER = 8;
+
+    private final JobRepository repository;
+    private final PlatformTransactionManager transactionManager;
+
+    public Steps(JobRepository repository, PlatformTransactionManager transactionManager) {
+        this.repository = repository;
+        this.transactionManager = transactionManager;
+    }
+
+    public static Steps on(JobRepository repository, DataSource dataSource) {
+        return new Steps(repository, new org.springframework.jdbc.support.JdbcTransactionManager(dataSource));
+    }
+
+    public Job job(String name, Step first, Step... then) {
+        SimpleJobBuilder builder = new JobBuilder(name, repository).start(first);
+        for (Step step : then) {
+            builder.next(step);
+        }
+        return builder.build();
+    }
+
+    /** A step that does one thing and manages its own transactions; it runs again after a crash. */
+    public Step single(String name, Runnable work) {
+        return new StepBuilder(name, repository)
+                .tasklet(
+                        (contribution, context) -> {
+                            work.run();
+                            return RepeatStatus.FINISHED;
+                        },
+                        transactionManager)
+                .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    /** Reader and writer of one partition; each partition gets its own. */
+    public record Worker<T>(ItemStreamReader<T> reader, ItemWriter<T> writer) {}
+
+    /** Makes the worker of a partition. */
+    public interface Workers<T> {
+        Worker<T> next();
+    }
+
+    /** A step that works on the table's partitions, several at a time, a chunk a transaction. */
+    public <T> Step partitioned(
+            String name, Assignment assignment, int chunkSize, Partitioner partitioner, Workers<T> workers) {
+        int threads = assignment.settings().workers();
+        Step perPartition = new PartitionWorkerStep(name, partition -> {
+            Worker<T> worker = workers.next();
+            return new StepBuilder(partition, repository)
+                    .<T, T>chunk(chunkSize)
+                    .transactionManager(transactionManager)
+                    .reader(worker.reader())
+                    .writer(worker.writer())
+                    .interruptionPolicy(stopBetweenChunks(assignment))
+                    .build();
+        });
+        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("pgretype-" + name + "-");
+        executor.setConcurrencyLimit(threads);
+        return new StepBuilder(name, repository)
+                .partitioner(name + "-worker", partitioner)
+                .step(perPartition)
+                .gridSize(threads * PARTITIONS_PER_WORKER)
+                .taskExecutor(executor)
+                .build();
+    }
+
+    /** Without setTerminateOnly, Spring Batch ends an interrupted step as COMPLETED. */
+    private static StepInterruptionPolicy stopBetweenChunks(Assignment assignment) {
+        return stepExecution -> {
+            if (assignment.stopRequested()) {
+                stepExecution.setTerminateOnly();
+                throw new JobInterruptedException("stopped on request");
+            }
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.pgretype.status;
+
+import io.pgretype.ledger.Phase;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a change stands; the fields of {@code status --json}. Null where something is not known or makes no sense yet.
+ *
+ * @param rowsTotal estimated from the table's statistics until the backfill has ended
+ * @param rowsDone rows that the running, or last, backfill or verification has behind it
+ * @param rowsPerSecond of that run
+ * @param heldBy whom it waits for
+ * @param mismatches of the last verification
+ * @param longestLockWaitMs of all locks taken for the change so far
+ * @param lockHoldMs the longest of all those locks
+ */
+public record ChangeStatus(
+        String change,
+        String table,
+        String column,
+        String fromType,
+        String toType,
+        Phase phase,
+        @Nullable Long rowsTotal,
+        @Nullable Long rowsDone,
+        @Nullable Double rowsPerSecond,
+        @Nullable Long etaSeconds,
+        @Nullable String heldBy,
+        @Nullable Long mismatches,
+        @Nullable Long longestLockWaitMs,
+        @Nullable Long lockHoldMs,
+        List<PhaseStatus> phases) {
+
+    public ChangeStatus {
+        phases = List.copyOf(phases);
+    }
+
+    /**
+     * One run of a phase.
+     *
+     * @param status {@code done}, {@code running}, {@code interrupted} or how it failed
+     */
+    public record PhaseStatus(
+            String name,
+            String status,
+            Instant started,
+            @Nullable Double seconds) {}
+}

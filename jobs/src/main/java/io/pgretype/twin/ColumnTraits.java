@@ -1,0 +1,144 @@
+package io.pgretype.twin;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.TableUnderChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a column has by itself: NOT NULL, comment, grants, statistics target, options, storage, compression. */
+public final class ColumnTraits {
+
+    private final JdbcClient jdbc;
+
+    public ColumnTraits(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the new column lacks, in words. */
+    public List<String> missing(TableUnderChange table, ColumnChange column) {
+        List<String> missing = new ArrayList<>(statements(table, column));
+        if (needsNotNull(table, column)) {
+            missing.add("NOT NULL of " + column.column());
+        }
+        return missing;
+    }
+
+    /** Whether the old column is NOT NULL and the new one is not. */
+    public boolean needsNotNull(TableUnderChange table, ColumnChange column) {
+        return jdbc.sql("""
+                        select old.attnotnull and not new.attnotnull
+                          from pg_catalog.pg_attribute as old
+                          join pg_catalog.pg_attribute as new
+                            on new.attrelid = old.attrelid
+                         where old.attrelid = :table
+                           and old.attname = :old
+                           and new.attname = :new""")
+                .param("table", table.oid())
+                .param("old", column.column().name())
+                .param("new", column.newColumn().name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /**
+     * The statements that give the new column the old one's traits, NOT NULL aside; only those that are needed. Storage
+     * and compression are carried where the old type is of variable length and the new one too.
+     */
+    public List<String> statements(TableUnderChange table, ColumnChange column) {
+        return jdbc.sql("""
+                        with trait as (
+                            select attribute.attname,
+                                   attribute.attnum,
+                                   case when attribute.attstattarget >= 0 then attribute.attstattarget end as target,
+                                   attribute.attoptions as options,
+                                   nullif(attribute.attstorage, type.typstorage) as storage,
+                                   type.typlen = -1 as is_variable,
+                                   nullif(attribute.attcompression, '') as compression,
+                                   attribute.attacl as acl,
+                                   pg_catalog.col_description(attribute.attrelid, attribute.attnum) as comment
+                              from pg_catalog.pg_attribute as attribute
+                              join pg_catalog.pg_type as type
+                                on type.oid = attribute.atttypid
+                             where attribute.attrelid = :table),
+                        both_columns as (
+                            select format('alter table %s alter column %I', cast(:name as text), new.attname) as alter_column,
+                                   format('%s.%I', cast(:name as text), new.attname) as new_column,
+                                   old.attname as old_name,
+                                   new.attname as new_name,
+                                   old.target as old_target,
+                                   new.target as new_target,
+                                   old.options as old_options,
+                                   new.options as new_options,
+                                   old.storage as old_storage,
+                                   new.storage as new_storage,
+                                   old.compression as old_compression,
+                                   new.compression as new_compression,
+                                   old.is_variable and new.is_variable as both_variable,
+                                   old.acl as old_acl,
+                                   new.acl as new_acl,
+                                   old.comment as old_comment,
+                                   new.comment as new_comment
+                              from trait as old
+                             cross join trait as new
+                             where old.attname = :old
+                               and new.attname = :new)
+                        select format('%s set statistics %s', alter_column, old_target) as statement
+                          from both_columns
+                         where old_target is not null
+                           and old_target is distinct from new_target
+                        union all
+                        select format('%s set (%s)', alter_column, array_to_string(old_options, ', '))
+                          from both_columns
+                         where old_options is not null
+                           and old_options is distinct from new_options
+                        union all
+                        select format(
+                                   '%s set storage %s',
+                                   alter_column,
+                                   case old_storage
+                                       when 'p' then 'plain'
+                                       when 'e' then 'external'
+                                       when 'm' then 'main'
+                                       else 'extended'
+                                   end)
+                          from both_columns
+                         where both_variable
+                           and old_storage is not null
+                           and old_storage is distinct from new_storage
+                        union all
+                        select format(
+                                   '%s set compression %s',
+                                   alter_column,
+                                   case old_compression when 'p' then 'pglz' else 'lz4' end)
+                          from both_columns
+                         where both_variable
+                           and old_compression is not null
+                           and old_compression is distinct from new_compression
+                        union all
+                        select format('comment on column %s is %L', new_column, old_comment)
+                          from both_columns
+                         where old_comment is not null
+                           and old_comment is distinct from new_comment
+                        union all
+                        select format(
+                                   'grant %s (%I) on table %s to %s%s',
+                                   privilege.privilege_type,
+                                   new_name,
+                                   cast(:name as text),
+                                   case
+                                       when privilege.grantee = 0 then 'public'
+                                       else quote_ident(pg_catalog.pg_get_userbyid(privilege.grantee))
+                                   end,
+                                   case when privilege.is_grantable then ' with grant option' else '' end)
+                          from both_columns
+                         cross join lateral pg_catalog.aclexplode(old_acl) as privilege
+                         where old_acl is distinct from new_acl""")
+                .param("table", table.oid())
+                .param("name", table.name().sql())
+                .param("old", column.column().name())
+                .param("new", column.newColumn().name())
+                .query(String.class)
+                .list();
+    }
+}

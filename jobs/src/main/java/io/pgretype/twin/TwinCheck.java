@@ -1,0 +1,79 @@
+package io.pgretype.twin;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Whether the new columns have all that the old ones have, as the catalog stands now. Before cutover only. */
+public final class TwinCheck {
+
+    private final JdbcClient jdbc;
+    private final TwinReader twins;
+    private final Definitions definitions;
+    private final ColumnTraits traits;
+    private final TransactionTemplate transaction;
+
+    public TwinCheck(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.twins = new TwinReader(dataSource);
+        this.definitions = new Definitions(jdbc);
+        this.traits = new ColumnTraits(jdbc);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /** What is missing; empty if nothing is. */
+    public Optional<Problem> problem(String change, TableUnderChange table) {
+        List<String> missing = new ArrayList<>();
+        missing(table).forEach(twin -> missing.add(twin.text()));
+        for (ColumnChange column : table.columns()) {
+            missing.addAll(traits.missing(table, column));
+        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.TWINS_INCOMPLETE,
+                        "The new column of %s does not have all that the old one has.".formatted(table.name()),
+                        "missing, invalid or different: " + missing.stream().collect(Collectors.joining(", ")),
+                        Problem.NOTHING_CHANGED,
+                        "Type: ./pgretype harden %s".formatted(change)));
+    }
+
+    /** The twins that are not there, not valid, or not as they should be. */
+    public List<Twin> missing(TableUnderChange table) {
+        List<Twin> expected = twins.read(table);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("set local search_path = ''").update();
+            return expected.stream().filter(twin -> !isThere(table, twin)).toList();
+        }));
+    }
+
+    private boolean isThere(TableUnderChange table, Twin twin) {
+        String actual =
+                definitions.of(twin.kind(), table.oid(), twin.name().name().name());
+        return actual.equals(twin.definition()) && (!twin.validated() || isValidated(table, twin));
+    }
+
+    private boolean isValidated(TableUnderChange table, Twin twin) {
+        return jdbc.sql("""
+                        select not exists (
+                            select
+                              from pg_catalog.pg_constraint
+                             where conrelid = :table
+                               and conname = :name
+                               and not convalidated)""")
+                .param("table", table.oid())
+                .param("name", twin.name().name().name())
+                .query(Boolean.class)
+                .single();
+    }
+}

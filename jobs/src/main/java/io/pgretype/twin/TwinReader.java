@@ -1,0 +1,165 @@
+package io.pgretype.twin;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Finds out which twins a table needs. The old columns' objects are made on an empty temporary copy of the table, its
+ * columns get the new types, and what PostgreSQL then prints are the twins' definitions.
+ */
+public final class TwinReader {
+
+    private static final String TABLE = "pg_temp.pgretype_probe";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate rolledBack;
+    private final OriginalReader originals;
+    private final Definitions definitions;
+
+    public TwinReader(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.originals = new OriginalReader(jdbc);
+        this.definitions = new Definitions(jdbc);
+    }
+
+    /** The twins that the table needs now, in the order in which they are built. Locks it ACCESS SHARE for a moment. */
+    public List<Twin> read(TableUnderChange table) {
+        return inProbe(() -> probe(table, originals.read(table)));
+    }
+
+    /** The objects that cannot be carried to the new types, each with PostgreSQL's reason; empty if all can. */
+    public List<Problem> refusals(TableUnderChange table) {
+        List<Original> all = inProbe(() -> originals.read(table));
+        List<String> complaints = new ArrayList<>();
+        for (Original original : all) {
+            try {
+                inProbe(() -> probe(table, List.of(original)));
+            } catch (DataAccessException e) {
+                String reason = String.valueOf(
+                        NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+                complaints.add(original.kind().text() + " " + original.name() + ": " + firstLine(reason));
+            }
+        }
+        List<Problem> problems = new ArrayList<>(taken(table, all));
+        if (!complaints.isEmpty()) {
+            problems.add(new Problem(
+                    ProblemCode.OBJECT_NOT_CARRIED,
+                    "Objects of %s do not work with the new type.".formatted(table.name()),
+                    String.join("; ", complaints),
+                    Problem.NOTHING_CHANGED,
+                    "Drop them, run the change, and create them anew as the new type needs them."));
+        }
+        return problems;
+    }
+
+    /** Names that twins would need but others have. */
+    private List<Problem> taken(TableUnderChange table, List<Original> all) {
+        List<String> taken = all.stream()
+                .flatMap(original -> List.of(
+                        original.name().sibling(Twin.twinName(original.name().name())),
+                        original.name().sibling(Twin.retiredName(original.name().name())))
+                        .stream())
+                .filter(name -> jdbc.sql("""
+                                select exists (
+                                           select from pg_class
+                                            where relname = :name and relnamespace = to_regnamespace(:schema))
+                                    or exists (
+                                           select from pg_constraint
+                                            where conname = :name and conrelid = :table)
+                                    or exists (
+                                           select from pg_statistic_ext
+                                            where stxname = :name and stxnamespace = to_regnamespace(:schema))""")
+                        .param("name", name.name().name())
+                        .param("schema", name.schema().sql())
+                        .param("table", table.oid())
+                        .query(Boolean.class)
+                        .single())
+                .map(Object::toString)
+                .toList();
+        return taken.isEmpty()
+                ? List.of()
+                : List.of(new Problem(
+                        ProblemCode.NAME_TAKEN,
+                        "Names that the twins need are taken.",
+                        String.join(", ", taken) + " exist already",
+                        Problem.NOTHING_CHANGED,
+                        "Rename or drop them."));
+    }
+
+    private <T> T inProbe(Supplier<T> work) {
+        return Objects.requireNonNull(rolledBack.execute(status -> {
+            status.setRollbackOnly();
+            run("set local search_path = ''");
+            return work.get();
+        }));
+    }
+
+    private List<Twin> probe(TableUnderChange table, List<Original> all) {
+        run("create temporary table pgretype_probe (like %s)"
+                .formatted(table.name().sql()));
+        for (ColumnChange column : table.columns()) {
+            // New columns are the table's last, and extended statistics are printed in the columns' order.
+            run("alter table %s drop column if exists %s, drop column if exists %s, drop column %s"
+                    .formatted(
+                            TABLE,
+                            column.newColumn().sql(),
+                            column.oldColumn().sql(),
+                            column.column().sql()));
+            run("alter table %s add column %s %s"
+                    .formatted(TABLE, column.column().sql(), column.oldType()));
+        }
+        for (int i = 0; i < all.size(); i++) {
+            create(all.get(i), "pgretype_" + i);
+        }
+        for (ColumnChange column : table.columns()) {
+            run("alter table %s alter column %s type %s using null"
+                    .formatted(TABLE, column.column().sql(), column.newType()));
+            run("alter table %s rename column %s to %s"
+                    .formatted(TABLE, column.column().sql(), column.newColumn().sql()));
+        }
+        long probe = jdbc.sql("select '%s'::pg_catalog.regclass::pg_catalog.oid".formatted(TABLE))
+                .query(Long.class)
+                .single();
+        List<Twin> twins = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            twins.add(all.get(i)
+                    .twin(
+                            definitions.of(all.get(i).kind(), probe, "pgretype_" + i),
+                            definitions.index(probe, "pgretype_" + i)));
+        }
+        return twins;
+    }
+
+    private void create(Original original, String name) {
+        switch (original.kind()) {
+            case INDEX ->
+                run("create %s index %s on %s %s"
+                        .formatted(original.unique() ? "unique" : "", name, TABLE, original.definition()));
+            case UNIQUE, CHECK ->
+                run("alter table %s add constraint %s %s".formatted(TABLE, name, original.definition()));
+            case STATISTICS ->
+                run("create statistics pg_temp.%s%s from %s".formatted(name, original.definition(), TABLE));
+        }
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text).replace("ERROR: ", "");
+    }
+}

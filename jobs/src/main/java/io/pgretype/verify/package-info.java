@@ -1,0 +1,10 @@
+/**
+ * Compares every row, every twin and the mirror's health, and opens the gate to cutover for a limited time.
+ *
+ * <p>ACCESS SHARE; with repair, locks on the mended rows of one chunk. A crash loses the chunks in work. May call
+ * {@code run}, {@code keyset}, {@code twin}, {@code mirror} and all below them.
+ */
+@NullMarked
+package io.pgretype.verify;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.pgretype;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** Arrows point one way, and phases meet in the ledger only. */
+@AnalyzeClasses(packages = "io.pgretype", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] PHASES = {"Expand", "Backfill", "Harden", "Verify", "Cutover", "Contract"};
+
+    @ArchTest
+    static final ArchRule everyRoomIsEnteredFromAboveOnly = layeredArchitecture()
+            .consideringOnlyDependenciesInAnyPackage("io.pgretype..")
+            .layer("Wiring")
+            .definedBy("io.pgretype")
+            .layer("Plan")
+            .definedBy("io.pgretype.plan")
+            .layer("Status")
+            .definedBy("io.pgretype.status")
+            .layer("Expand")
+            .definedBy("io.pgretype.expand")
+            .layer("Backfill")
+            .definedBy("io.pgretype.backfill")
+            .layer("Harden")
+            .definedBy("io.pgretype.harden")
+            .layer("Verify")
+            .definedBy("io.pgretype.verify")
+            .layer("Cutover")
+            .definedBy("io.pgretype.cutover")
+            .layer("Contract")
+            .definedBy("io.pgretype.contract")
+            .layer("Run")
+            .definedBy("io.pgretype.run")
+            .layer("Preflight")
+            .definedBy("io.pgretype.preflight")
+            .layer("Ledger")
+            .definedBy("io.pgretype.ledger")
+            .layer("Lock")
+            .definedBy("io.pgretype.lock")
+            .whereLayer("Wiring")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("Plan")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Status")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Expand")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Backfill")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Harden")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Verify")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Cutover")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Contract")
+            .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Run")
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Plan"))
+            .whereLayer("Preflight")
+            .mayOnlyBeAccessedByLayers("Wiring", "Plan", "Expand", "Cutover");
+
+    @ArchTest
+    static final ArchRule noRoomIsPartOfACircle =
+            slices().matching("io.pgretype.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theChangeKnowsNoDatabaseAndNoFramework = ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAnyPackage("io.pgretype.change..", "io.pgretype.problem..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "org.postgresql..");
+
+    private static String[] with(String[] phases, String... others) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(phases), java.util.Arrays.stream(others))
+                .toArray(String[]::new);
+    }
+}

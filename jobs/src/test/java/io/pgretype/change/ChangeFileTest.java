@@ -1,0 +1,90 @@
+package io.pgretype.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChangeFileTest {
+
+    @Test
+    void readsEverything() {
+        Change change = parse("""
+                table: app."File"
+                columns:
+                  file_size:
+                    type: bigint
+                  owner:
+                    type: uuid
+                    convert: owner::uuid
+                    convert-back: replace(owner_new::text, '-', '')
+                soak: 1h30m
+                limits:
+                  workers: 4
+                  lock-budget: 50ms
+                """);
+        assertThat(change.tables()).singleElement().satisfies(table -> {
+            assertThat(table.table()).isEqualTo(QualifiedName.of("app", "File"));
+            assertThat(table.moves())
+                    .containsExactly(
+                            new Move(Identifier.of("file_size"), "bigint", null, null),
+                            new Move(
+                                    Identifier.of("owner"),
+                                    "uuid",
+                                    "owner::uuid",
+                                    "replace(owner_new::text, '-', '')"));
+        });
+        assertThat(change.settings())
+                .isEqualTo(new Settings(
+                        Duration.ofMinutes(90),
+                        4,
+                        Duration.ofMillis(50),
+                        Settings.DEFAULTS.lockDeadline(),
+                        Settings.DEFAULTS.verifiedWithin()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "1 | columns: {a: {type: bigint}}                             | 'table:' is missing",
+                "1 | table: t                                                  | 'columns:' is missing",
+                "2 | table: t\\ncolumn: {a: {type: bigint}}                    | unknown key 'column'",
+                "2 | table: t\\ncolumns: {a: {typ: bigint}}                    | unknown key 'typ'",
+                "2 | table: t\\ncolumns: {a: {convert: b}}                     | 'type:' is missing",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nsoak: soon      | 'soon' is no duration",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {workers: 0} | workers must be 1 to 64",
+                "2 | table: t\\ncolumns: []                                    | must be a mapping",
+                "1 | table: [t                                                 | not YAML",
+            })
+    void saysFileAndLine(int line, String text, String observed) {
+        ProblemException thrown = catchThrowableOfType(ProblemException.class, () -> parse(text.replace("\\n", "\n")));
+        assertThat(thrown.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ProblemCode.CHANGE_FILE_INVALID);
+            assertThat(problem.observed()).contains(observed);
+            assertThat(problem.stopped()).contains("file-size.yaml:");
+        });
+        if (!observed.equals("not YAML")) {
+            assertThat(thrown.problems().get(0).stopped()).contains("file-size.yaml:" + line);
+        }
+    }
+
+    @Test
+    void anEmptyFileIsNoChange() {
+        assertThat(catchThrowableOfType(ProblemException.class, () -> parse("# nothing\n"))
+                        .problems())
+                .extracting("code")
+                .isEqualTo(List.of(ProblemCode.CHANGE_FILE_INVALID));
+    }
+
+    private static Change parse(String text) {
+        return ChangeFiles.parse("file-size", "file-size.yaml", text);
+    }
+}

@@ -1,0 +1,46 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ProblemCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A conversion that can fail: text to uuid. */
+class FallibleConversionIT extends PhaseFixture {
+
+    @BeforeEach
+    void prepare() {
+        database.execute(
+                "create table item (id integer primary key, tag text)",
+                "insert into item select i, md5(i::text)::uuid::text from generate_series(1, 500) as i");
+        workbench.change(CHANGE, "table: item\ncolumns: {tag: {type: uuid, convert-back: 'tag_new::text'}}\n");
+        run(PhaseCommand.EXPAND);
+    }
+
+    @Test
+    void theApplicationsWriteOfAValueThatDoesNotConvertSucceedsAndIsFound() {
+        database.execute("update item set tag = 'no uuid' where id = 5");
+        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        assertThat(refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY)
+                        .problems()
+                        .get(0)
+                        .observed())
+                .contains("5 tag: no uuid → NULL");
+        database.execute("update item set tag = null where id = 5");
+        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aRowThatWentBadBeforeTheBackfillDoesNotStopIt() {
+        database.execute(
+                "alter table item disable trigger \"~pgretype_mirror\"",
+                "update item set tag = 'bad' where id = 9",
+                "alter table item enable always trigger \"~pgretype_mirror\"");
+        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        assertThat(database.value("select count(tag_new) from item", Long.class))
+                .isEqualTo(499);
+    }
+}

@@ -1,0 +1,107 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import io.pgretype.run.RunOption;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Phases in the wrong order, repeated, and after the file was edited. */
+class OrderIT extends PhaseFixture {
+
+    private static final String FILE = "table: item\ncolumns: {size: {type: bigint}}\n";
+
+    @BeforeEach
+    void prepare() {
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "insert into item select i, i from generate_series(1, 100) as i");
+        workbench.change(CHANGE, FILE);
+    }
+
+    @Test
+    void aFinishedPhaseHasNothingToDo() {
+        for (PhaseCommand command : new PhaseCommand[] {
+            PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER
+        }) {
+            run(command, command);
+        }
+        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
+                .isEmpty();
+        run(PhaseCommand.CONTRACT, PhaseCommand.EXPAND);
+        assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.CONTRACTED);
+    }
+
+    @Test
+    void aPhaseBeforeItsTimeSaysWhatToType() {
+        Outcome outcome = refused(ProblemCode.WRONG_PHASE, PhaseCommand.CUTOVER);
+        assertThat(outcome.problems().get(0).next()).isEqualTo("Type: ./pgretype expand the-change");
+        run(PhaseCommand.EXPAND);
+        refused(ProblemCode.WRONG_PHASE, PhaseCommand.VERIFY);
+    }
+
+    @Test
+    void contractWaitsForTheSoakTime() {
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        refused(ProblemCode.SOAKING, PhaseCommand.CONTRACT);
+    }
+
+    @Test
+    void abandonedChangesBeginAnew() {
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.ABANDON);
+        workbench.change(CHANGE, FILE + "soak: 5m\n");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
+    }
+
+    @Test
+    void rolledBackChangesCanBeCutOverAgain() {
+        run(
+                PhaseCommand.EXPAND,
+                PhaseCommand.BACKFILL,
+                PhaseCommand.HARDEN,
+                PhaseCommand.VERIFY,
+                PhaseCommand.CUTOVER,
+                PhaseCommand.ROLLBACK,
+                PhaseCommand.VERIFY,
+                PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void anEditedFileIsRefusedUntilAbandoned() {
+        run(PhaseCommand.EXPAND);
+        workbench.change(CHANGE, FILE + "soak: 5m\n");
+        assertThatThrownBy(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE)).hasMessageContaining("[change-edited]");
+        run(PhaseCommand.ABANDON);
+    }
+
+    @Test
+    void anIndexAddedLaterIsSeenAndCarriedByHardenAgain() {
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        database.execute("create index item_size on item (size)");
+        refused(ProblemCode.TWINS_INCOMPLETE, PhaseCommand.CUTOVER);
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void rehearsingChangesNothing() {
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        Outcome outcome = workbench.run(PhaseCommand.CUTOVER, CHANGE, RunOption.REHEARSE);
+        assertThat(outcome.results()).singleElement().asString().startsWith("rehearsed");
+        assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.VERIFIED);
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void nothingIsDroppedSilently() {
+        run(PhaseCommand.EXPAND);
+        database.execute("create index theirs on item (size_new)");
+        Outcome outcome = refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ABANDON);
+        assertThat(outcome.problems().get(0).observed()).contains("index theirs");
+    }
+}

@@ -1,0 +1,76 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An interrupted backfill goes on where it was: no row is missed, none is filled twice. */
+class RestartIT extends PhaseFixture {
+
+    private static final int ROWS = 200_000;
+
+    @BeforeEach
+    void prepare() {
+        database.execute(
+                "create table item (id integer primary key, size integer not null)",
+                "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS),
+                "analyze item",
+                "create table filled (id integer)",
+                """
+                create function note() returns trigger language plpgsql as $$
+                begin
+                    insert into filled values (new.id);
+                    return null;
+                end $$""");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+        run(PhaseCommand.EXPAND);
+        database.execute("create trigger note after update on item for each row execute function note()");
+    }
+
+    @Test
+    void stopsBetweenChunksAndGoesOn() throws Exception {
+        CompletableFuture<Outcome> backfill = start();
+        waitUntilSomeChunksAreDone();
+        workbench.runner().stop();
+        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertThat(database.value("select count(*) from filled", Integer.class)).isBetween(1, ROWS - 1);
+        finish();
+    }
+
+    @Test
+    void goesOnAfterAllItsConnectionsWereCut() throws Exception {
+        CompletableFuture<Outcome> backfill = start();
+        waitUntilSomeChunksAreDone();
+        database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where application_name = 'pgretype' and datname = current_database()");
+        Outcome cut = backfill.get();
+        assertThat(cut.problems()).extracting("code").containsExactly(ProblemCode.CONNECTION_LOST);
+        finish();
+    }
+
+    private CompletableFuture<Outcome> start() {
+        return CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
+    }
+
+    private void waitUntilSomeChunksAreDone() throws InterruptedException {
+        while (database.value("select count(*) from filled", Long.class) == 0) {
+            Thread.sleep(2);
+        }
+    }
+
+    private void finish() {
+        run(PhaseCommand.BACKFILL);
+        assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.BACKFILLED);
+        assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
+        assertThat(workbench.status().read(CHANGE).rowsDone()).isEqualTo(ROWS);
+        assertThat(database.value("select count(*) from filled", Integer.class)).isEqualTo(ROWS);
+        assertThat(database.value("select count(distinct id) from filled", Integer.class))
+                .isEqualTo(ROWS);
+    }
+}

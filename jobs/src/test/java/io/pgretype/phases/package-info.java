@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.phases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,193 @@
+package io.pgretype.preflight;
+
+import static io.pgretype.preflight.Refusals.assertRefused;
+import static io.pgretype.preflight.Scenario.change;
+import static io.pgretype.preflight.Scenario.move;
+import static io.pgretype.preflight.Scenario.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.PostgresServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Objects that are bound to the column and would stay with the old one. */
+class DependentRefusalsIT {
+
+    private final Scenario scenario = new Scenario();
+
+    @AfterEach
+    void drop() {
+        scenario.close();
+    }
+
+    @BeforeEach
+    void create() {
+        scenario.database().execute("create table file (id int primary key, size int, sum text)");
+    }
+
+    @Test
+    void views() {
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create schema \"Odd\"",
+                        "create view \"Odd\".big as select id from file where size > 9",
+                        "create materialized view sizes as select size from file",
+                        "create view over_sizes as select * from sizes"),
+                ProblemCode.VIEW_ON_COLUMN,
+                "view \"Odd\".big uses size",
+                "materialized view public.sizes uses size");
+    }
+
+    @Test
+    void columnsAreNamedTogether() {
+        scenario.database().execute("create view both_of_them as select size, sum from file");
+
+        assertRefused(
+                scenario.refusals(change(table("public.file", move("size", "bigint"), move("sum", "uuid")))),
+                ProblemCode.VIEW_ON_COLUMN,
+                "view public.both_of_them uses size, sum");
+    }
+
+    @Test
+    void viewsOfOtherColumnsAndOfTheWholeRowAreNotRefused() {
+        assertThat(scenario.refusalsAfter(
+                        "create view sums as select id, sum from file", "create view files as select file from file"))
+                .isEmpty();
+    }
+
+    @Test
+    void rules() {
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create view sums as select id, sum from file",
+                        "create rule put as on insert to sums do instead insert into file (size) values (0)",
+                        "create rule keep as on delete to file do instead nothing"),
+                ProblemCode.RULE_ON_COLUMN,
+                "rule keep on public.file",
+                "rule put on public.sums");
+    }
+
+    @Test
+    void policies() {
+        assertRefused(
+                scenario.refusalsAfter("create policy small on file using (size < 9)"),
+                ProblemCode.POLICY_ON_COLUMN,
+                "policy small on public.file uses size");
+    }
+
+    @Test
+    void functionsWithAParsedBody() {
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create function total() returns bigint begin atomic select sum(f.size) from file f; end",
+                        "create procedure grow(by int) begin atomic update file set size = by; end",
+                        "create function quoted() returns int language sql as 'select size from file limit 1'"),
+                ProblemCode.FUNCTION_ON_COLUMN,
+                "function public.total() uses size",
+                "procedure public.grow(integer) uses size");
+    }
+
+    @Test
+    void publicationsWithColumnListOrFilter() {
+        assumeTrue(PostgresServer.major() >= 15, "column lists and row filters are new in 15");
+
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create publication listing for table file (id, size)",
+                        "create publication big for table file where (id > 9)",
+                        "create publication filtering for table file (id, sum) where (id > 9)",
+                        "create publication whole for table file"),
+                ProblemCode.PUBLICATION_OF_COLUMN,
+                "table public.file in publication listing uses size");
+    }
+
+    @Test
+    void publicationsThatFilterByTheColumn() {
+        assumeTrue(PostgresServer.major() >= 15, "row filters are new in 15");
+
+        assertRefused(
+                scenario.refusalsAfter("create publication big for table file where (size > 9)"),
+                ProblemCode.PUBLICATION_OF_COLUMN,
+                "table public.file in publication big uses size");
+    }
+
+    @Test
+    void exclusionConstraints() {
+        assertRefused(
+                scenario.refusalsAfter("alter table file add constraint one exclude (size with =)"),
+                ProblemCode.EXCLUSION_CONSTRAINT,
+                "constraint one on public.file uses size");
+    }
+
+    @Test
+    void keysWithoutOverlaps() {
+        assumeTrue(PostgresServer.major() >= 18, "WITHOUT OVERLAPS is new in 18");
+        scenario.database()
+                .execute("create table stay (id int primary key, room int4range, during daterange,"
+                        + " constraint once unique (room, during without overlaps))");
+
+        assertRefused(
+                scenario.refusals("public.stay", "room", "int8range"),
+                ProblemCode.EXCLUSION_CONSTRAINT,
+                "constraint once on public.stay uses room");
+    }
+
+    @Test
+    void foreignKeysFromAndToTheColumn() {
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create table known (size int primary key)",
+                        "alter table file add constraint one unique (size)",
+                        "alter table file add constraint up foreign key (size) references known",
+                        "create table part (file_size int constraint down references file (size))"),
+                ProblemCode.FOREIGN_KEY_COLUMN,
+                "constraint up on public.file uses size",
+                "constraint down on public.part uses size");
+    }
+
+    @Test
+    void dependentsOfAnUnknownKind() {
+        assertRefused(
+                scenario.refusalsAfter("create domain stranger as int", """
+                        insert into pg_depend
+                        values ('pg_type'::regclass, 'stranger'::regtype, 0, 'pg_class'::regclass, 'file'::regclass,
+                                2, 'n')"""),
+                ProblemCode.UNKNOWN_DEPENDENT,
+                "type public.stranger uses size");
+    }
+
+    @Test
+    void securityLabels() {
+        assertRefused(
+                scenario.refusalsAfter("""
+                        insert into pg_seclabel (objoid, classoid, objsubid, provider, label)
+                        values ('file'::regclass, 'pg_class'::regclass, 2, 'selinux', 'secret')"""),
+                ProblemCode.UNKNOWN_DEPENDENT,
+                "security label of provider selinux on column size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create table audit (old_row file) | column public.audit.old_row stores whole rows",
+                "create table audit (old_rows file[]) | column public.audit.old_rows stores whole rows",
+                "create domain filled as file check (value is not null); create table audit (old_row filled)"
+                        + " | column public.audit.old_row stores whole rows",
+                "create type pair as (was file, is_ file); create table audit (rows pair)"
+                        + " | column public.audit.rows stores whole rows",
+                "create materialized view files as select file from file"
+                        + " | column public.files.file stores whole rows",
+                "alter table file add constraint filled check (file is not null)"
+                        + " | constraint filled checks the whole row",
+                "create index filled on file (id) where (file is not null) | index public.filled uses the whole row"
+            })
+    void wholeRows(String statement, String observed) {
+        assertRefused(scenario.refusalsAfter(statement), ProblemCode.UNKNOWN_DEPENDENT, observed);
+    }
+}

@@ -1,0 +1,135 @@
+package io.pgretype.testkit;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.pgretype.JobsConfiguration;
+import io.pgretype.catalog.KeepConnectionAfterProbe;
+import io.pgretype.change.ChangeFiles;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.plan.PlanJob;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Outcome;
+import io.pgretype.run.PhaseRunner;
+import io.pgretype.run.RunOption;
+import io.pgretype.status.StatusReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** The jobs as the console wires them, on a database of their own, with change files in a temporary directory. */
+public final class Workbench implements AutoCloseable {
+
+    private final TestDatabase database;
+    private final Path changes;
+    private final ConfigurableApplicationContext context;
+
+    private Workbench(TestDatabase database, String user, String password) {
+        this.database = database;
+        try {
+            this.changes = Files.createTempDirectory("pgretype-changes");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.context = new SpringApplicationBuilder(Wiring.class)
+                .web(WebApplicationType.NONE)
+                .properties(Map.of(
+                        "spring.main.banner-mode", "off",
+                        "spring.batch.jdbc.table-prefix", "pgretype.batch_",
+                        "spring.batch.jdbc.initialize-schema", "never",
+                        "spring.batch.job.enabled", "false",
+                        "logging.level.root", "error",
+                        "workbench.url",
+                                "jdbc:postgresql://%s:%d/%s?ApplicationName=pgretype"
+                                        .formatted(database.host(), database.port(), database.name()),
+                        "workbench.user", user,
+                        "workbench.password", password,
+                        "workbench.changes", changes.toString()))
+                .run();
+    }
+
+    public static Workbench on(TestDatabase database) {
+        return new Workbench(database, database.user(), database.password());
+    }
+
+    /** As another role than the one that made the database. */
+    public static Workbench on(TestDatabase database, String user, String password) {
+        return new Workbench(database, user, password);
+    }
+
+    /** Writes a change file; the text's first line break is not needed. */
+    public Workbench change(String name, String text) {
+        try {
+            Files.writeString(changes.resolve(name + ".yaml"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    public Outcome run(PhaseCommand command, String change, RunOption... options) {
+        return context.getBean(PhaseRunner.class).run(command, change, Set.of(options), new Activity());
+    }
+
+    public Outcome plan(String change) {
+        return context.getBean(PlanJob.class).run(change, new Activity());
+    }
+
+    public PhaseRunner runner() {
+        return context.getBean(PhaseRunner.class);
+    }
+
+    public StatusReader status() {
+        return context.getBean(StatusReader.class);
+    }
+
+    public DataSource dataSource() {
+        return context.getBean(DataSource.class);
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    public Path changes() {
+        return changes;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(JobsConfiguration.class)
+    static class Wiring {
+
+        @Bean
+        DataSource dataSource(Environment environment) {
+            HikariDataSource dataSource = new HikariDataSource();
+            dataSource.setJdbcUrl(environment.getRequiredProperty("workbench.url"));
+            dataSource.setUsername(environment.getRequiredProperty("workbench.user"));
+            dataSource.setPassword(environment.getRequiredProperty("workbench.password"));
+            dataSource.setMaximumPoolSize(12);
+            dataSource.setMinimumIdle(0);
+            dataSource.setExceptionOverride(new KeepConnectionAfterProbe());
+            return dataSource;
+        }
+
+        @Bean
+        ChangeFiles changeFiles(Environment environment) {
+            return new ChangeFiles(Path.of(environment.getRequiredProperty("workbench.changes")));
+        }
+    }
+}
