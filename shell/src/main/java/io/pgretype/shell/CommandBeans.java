@@ -1,0 +1,61 @@
+package io.pgretype.shell;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.run.PhaseRunner;
+import io.pgretype.shell.command.AdvanceCommand;
+import io.pgretype.shell.command.DemoCommand;
+import io.pgretype.shell.command.HelpCommand;
+import io.pgretype.shell.command.HistoryCommand;
+import io.pgretype.shell.command.PhaseAvailability;
+import io.pgretype.shell.command.PhaseRunCommand;
+import io.pgretype.shell.command.PlanCommand;
+import io.pgretype.shell.command.ProgressCheckCommand;
+import io.pgretype.shell.command.QuitCommand;
+import io.pgretype.shell.command.StatusCommand;
+import io.pgretype.shell.command.UseCommand;
+import io.pgretype.shell.command.WatchCommand;
+import io.pgretype.shell.command.WatchedRun;
+import io.pgretype.shell.demo.DemoRun;
+import io.pgretype.shell.session.Screen;
+import io.pgretype.shell.session.Session;
+import io.pgretype.status.StatusReader;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.core.env.Environment;
+
+/** One bean a command, in the order in which help lists them. */
+final class CommandBeans implements BeanRegistrar {
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        registry.registerBean(WatchedRun.class);
+        registry.registerBean(DemoRun.class);
+
+        registry.registerBean(PlanCommand.class);
+        for (PhaseCommand phase : PhaseCommand.values()) {
+            registry.registerBean(
+                    phase.text(), PhaseRunCommand.class, bean -> bean.supplier(beans -> phaseRun(phase, beans)));
+        }
+        registry.registerBean(AdvanceCommand.class);
+        registry.registerBean(StatusCommand.class);
+        registry.registerBean(HistoryCommand.class);
+        registry.registerBean(WatchCommand.class);
+        registry.registerBean(ProgressCheckCommand.class);
+        registry.registerBean(DemoCommand.class);
+        registry.registerBean(HelpCommand.class);
+        registry.registerBean(UseCommand.class);
+        registry.registerBean(QuitCommand.class);
+    }
+
+    private static PhaseRunCommand phaseRun(PhaseCommand phase, SupplierContext beans) {
+        var availability =
+                new PhaseAvailability(phase, beans.bean(Session.class), beans.beanProvider(StatusReader.class));
+        return new PhaseRunCommand(
+                phase,
+                beans.beanProvider(PhaseRunner.class),
+                beans.bean(WatchedRun.class),
+                availability,
+                beans.bean(Screen.class));
+    }
+}

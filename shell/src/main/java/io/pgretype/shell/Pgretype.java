@@ -1,0 +1,69 @@
+package io.pgretype.shell;
+
+import io.pgretype.change.ChangeFiles;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.connection.ConnectionSettings;
+import io.pgretype.shell.console.ConsoleConfiguration;
+import io.pgretype.shell.console.ConsoleLoop;
+import io.pgretype.shell.failure.Failures;
+import io.pgretype.shell.line.CommandRun;
+import io.pgretype.shell.session.Screen;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** {@code pgretype COMMAND [CHANGE] [options]} runs one command; {@code pgretype} alone opens the console. */
+public final class Pgretype {
+
+    private Pgretype() {}
+
+    public static void main(String[] arguments) {
+        // The driver's messages are translated, and some of them we have to tell apart.
+        Locale.setDefault(Locale.ENGLISH);
+        // Ours is StandardErrorLog; Spring Boot's would write to standard output.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+        // Not whatever application.properties lies in the working directory.
+        System.setProperty("spring.config.location", "classpath:/application.properties");
+        System.exit(run(List.of(arguments)));
+    }
+
+    private static int run(List<String> arguments) {
+        Screen screen = OneShotConfiguration.standardStreams();
+        GlobalOptions options;
+        try {
+            options = GlobalOptions.of(arguments, System.getenv());
+        } catch (ProblemException e) {
+            return beforeStart(screen).report(e).number();
+        }
+        boolean console = options.words().isEmpty();
+        try (ConfigurableApplicationContext context = start(options, console)) {
+            if (console) {
+                context.getBean(ConsoleLoop.class).run(context.getBean(ConnectionSettings.class));
+                return 0;
+            }
+            return context.getBean(CommandRun.class).run(options.words());
+        } catch (RuntimeException e) {
+            return beforeStart(screen).report(e).number();
+        }
+    }
+
+    private static ConfigurableApplicationContext start(GlobalOptions options, boolean console) {
+        var application = new SpringApplication(
+                ShellConfiguration.class, console ? ConsoleConfiguration.class : OneShotConfiguration.class);
+        // Our options are not Spring's: --url would become a property.
+        application.setAddCommandLineProperties(false);
+        application.addInitializers(new Place(
+                () -> ConnectionSettings.of(options.url(), System.getenv()), new ChangeFiles(options.changes())));
+        return application.run();
+    }
+
+    private static Failures beforeStart(Screen screen) {
+        return new Failures(
+                () -> {
+                    throw new IllegalStateException("no settings yet");
+                },
+                screen);
+    }
+}

@@ -1,0 +1,68 @@
+package io.pgretype.shell;
+
+import io.pgretype.change.ChangeFiles;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.plan.PlanJob;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Outcome;
+import io.pgretype.run.PhaseRunner;
+import io.pgretype.run.RunOption;
+import io.pgretype.shell.connection.ConnectionSettings;
+import io.pgretype.shell.demo.PhaseDriver;
+import io.pgretype.status.ChangeStatus;
+import io.pgretype.status.LockUse;
+import io.pgretype.status.StatusReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The jobs on another database than the command line's: the demo's. */
+record PhaseContext(ConfigurableApplicationContext context) implements PhaseDriver {
+
+    /** The environment says where the operator's database is, and has no say here. */
+    static PhaseDriver open(String url, Path changes) {
+        var application = new SpringApplication(DatabaseConfiguration.class);
+        application.setAddCommandLineProperties(false);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(new Place(() -> ConnectionSettings.of(url, Map.of()), new ChangeFiles(changes)));
+        return new PhaseContext(application.run());
+    }
+
+    @Override
+    public Outcome plan(String change, Activity activity) {
+        return context.getBean(PlanJob.class).run(change, activity);
+    }
+
+    @Override
+    public Outcome run(PhaseCommand command, String change, Set<RunOption> options, Activity activity) {
+        return context.getBean(PhaseRunner.class).run(command, change, options, activity);
+    }
+
+    @Override
+    public long rowsLeft(String change) {
+        return status().rowsLeft(change).rows();
+    }
+
+    @Override
+    public ChangeStatus status(String change) {
+        return status().read(change);
+    }
+
+    @Override
+    public List<LockUse> lockUses(String change) {
+        return status().lockUses(change);
+    }
+
+    private StatusReader status() {
+        return context.getBean(StatusReader.class);
+    }
+
+    @Override
+    public void close() {
+        context.getBean(PhaseRunner.class).stop();
+        context.close();
+    }
+}

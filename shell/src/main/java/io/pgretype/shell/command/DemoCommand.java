@@ -1,0 +1,64 @@
+package io.pgretype.shell.command;
+
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.run.Outcome;
+import io.pgretype.shell.demo.DemoOptions;
+import io.pgretype.shell.demo.DemoRun;
+import io.pgretype.shell.line.Argument;
+import io.pgretype.shell.line.Invocation;
+import io.pgretype.shell.line.OperatorCommand;
+import io.pgretype.shell.line.Option;
+import io.pgretype.shell.line.Syntax;
+import io.pgretype.shell.session.Screen;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** {@code demo}: all phases on a server of its own, with live traffic. */
+public final class DemoCommand extends OperatorCommand {
+
+    private static final String ROWS = "rows";
+    private static final String KEEP = "keep";
+    private static final long DEFAULT_ROWS = 1_000_000;
+
+    private final ObjectProvider<DemoRun> demo;
+
+    public DemoCommand(ObjectProvider<DemoRun> demo, Screen screen) {
+        super(
+                Syntax.other(
+                        "demo",
+                        "starts a PostgreSQL of its own and changes a table with live traffic on it",
+                        Argument.NONE,
+                        Option.valued(
+                                ROWS,
+                                "N",
+                                "rows of the table; 1,000,000 if not given",
+                                DemoCommand::rows,
+                                List.of("100000", "1000000")),
+                        Option.flag(KEEP, "leave the server running at the end")),
+                screen);
+        this.demo = demo;
+    }
+
+    @Override
+    protected Outcome run(Invocation invocation) {
+        long rows = invocation.value(ROWS).map(Long::valueOf).orElse(DEFAULT_ROWS);
+        int status = demo.getObject().run(new DemoOptions(rows, invocation.has(KEEP)));
+        return new Outcome(statusOf(status), List.of(), List.of());
+    }
+
+    private static ExitStatus statusOf(int number) {
+        return Arrays.stream(ExitStatus.values())
+                .filter(status -> status.number() == number)
+                .findFirst()
+                .orElse(ExitStatus.FAILED);
+    }
+
+    private static String rows(String text) {
+        String digits = text.replace("_", "").replace(",", "");
+        if (!digits.matches("\\d{1,12}") || Long.parseLong(digits) == 0) {
+            throw new IllegalArgumentException("'%s' is no number of rows from 1".formatted(text));
+        }
+        return digits;
+    }
+}

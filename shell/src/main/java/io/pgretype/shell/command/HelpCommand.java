@@ -1,0 +1,37 @@
+package io.pgretype.shell.command;
+
+import io.pgretype.run.Outcome;
+import io.pgretype.shell.line.Argument;
+import io.pgretype.shell.line.HelpText;
+import io.pgretype.shell.line.Invocation;
+import io.pgretype.shell.line.OperatorCommand;
+import io.pgretype.shell.line.Syntax;
+import io.pgretype.shell.session.Screen;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** {@code help}: all commands, or one. */
+public final class HelpCommand extends OperatorCommand {
+
+    private final ObjectProvider<OperatorCommand> commands;
+
+    public HelpCommand(ObjectProvider<OperatorCommand> commands, Screen screen) {
+        super(Syntax.other("help", "the commands, or how one of them is used", Argument.COMMAND), screen);
+        this.commands = commands;
+    }
+
+    @Override
+    protected Outcome run(Invocation invocation) {
+        // A bean is not provided to itself.
+        List<Syntax> all = Stream.concat(commands.stream(), Stream.of(this))
+                .map(OperatorCommand::syntax)
+                .sorted(Comparator.comparing(Syntax::group))
+                .toList();
+        Optional<String> name = invocation.argument();
+        return Outcome.done(
+                List.of(name.map(command -> HelpText.of(command, all)).orElseGet(() -> HelpText.of(all))));
+    }
+}

@@ -1,0 +1,48 @@
+package io.pgretype.shell.command;
+
+import io.pgretype.run.Outcome;
+import io.pgretype.shell.line.Argument;
+import io.pgretype.shell.line.Invocation;
+import io.pgretype.shell.line.OperatorCommand;
+import io.pgretype.shell.line.Option;
+import io.pgretype.shell.line.Syntax;
+import io.pgretype.shell.report.StatusDetails;
+import io.pgretype.shell.report.StatusJson;
+import io.pgretype.shell.report.StatusTable;
+import io.pgretype.shell.session.Screen;
+import io.pgretype.status.ChangeStatus;
+import io.pgretype.status.StatusReader;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** {@code status}: where one change stands, or all of them. */
+public final class StatusCommand extends OperatorCommand {
+
+    private static final String JSON = "json";
+
+    private final ObjectProvider<StatusReader> status;
+
+    public StatusCommand(ObjectProvider<StatusReader> status, Screen screen) {
+        super(
+                Syntax.report(
+                        "status",
+                        "where the change stands, or all changes",
+                        Argument.CHANGE_OR_ALL,
+                        Option.flag(JSON, "an array with one object a change")),
+                screen);
+        this.status = status;
+    }
+
+    @Override
+    protected Outcome run(Invocation invocation) {
+        StatusReader reader = status.getObject();
+        Optional<String> change = invocation.argument();
+        List<ChangeStatus> changes =
+                change.map(name -> List.of(reader.read(name))).orElseGet(reader::readAll);
+        if (invocation.has(JSON)) {
+            return Outcome.done(List.of(StatusJson.text(changes)));
+        }
+        return Outcome.done(change.isPresent() ? StatusDetails.lines(changes.get(0)) : StatusTable.lines(changes));
+    }
+}

@@ -1,0 +1,157 @@
+package io.pgretype.shell.demo;
+
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.run.Activity;
+import io.pgretype.shell.traffic.Traffic;
+import io.pgretype.shell.traffic.TrafficOptions;
+import io.pgretype.shell.traffic.TrafficReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+
+/** The demo from its first line to its last. */
+final class DemoScript {
+
+    private static final String CHANGE = "demo-file-size";
+
+    private static final String CHANGE_FILE = """
+            table: public.contentcuration_file
+            columns:
+              file_size:
+                type: bigint
+            soak: 0s
+            """;
+
+    private final PhaseDriver.Opener opener;
+    private final DemoLines lines;
+    private final DemoOptions options;
+    private final Teardown teardown;
+
+    /**
+     * A demo that has not begun.
+     *
+     * @param teardown takes whatever must be closed at the end
+     */
+    DemoScript(PhaseDriver.Opener opener, DemoLines lines, DemoOptions options, Teardown teardown) {
+        this.opener = opener;
+        this.lines = lines;
+        this.options = options;
+        this.teardown = teardown;
+    }
+
+    /**
+     * Plays it.
+     *
+     * @throws CancellationException if the teardown was closed by somebody else meanwhile
+     */
+    ExitStatus play() throws IOException, SQLException, InterruptedException {
+        lines.line("The type of %s.%s changes while an application reads and writes the table."
+                .formatted(DemoTable.NAME.name(), DemoTable.COLUMN));
+        lines.line("");
+        DemoServer server = server();
+        table(server);
+        PhaseDriver driver = driver(server);
+        lines.note("before", WideValue.tryInsert(server.url()));
+        Traffic traffic = trafficAlone(server);
+        lines.line("");
+        ExitStatus status = migrate(driver, traffic, server);
+        if (options.keep()) {
+            server.keep().forEach(lines::line);
+        }
+        return status;
+    }
+
+    private DemoServer server() throws IOException, SQLException, InterruptedException {
+        long start = System.nanoTime();
+        DemoServer server = teardown.add(lines.during("server", "starting PostgreSQL", DemoServer::start));
+        lines.done("server", since(start), "PostgreSQL %s on port %d".formatted(server.version(), server.port()));
+        lines.note("", "data in " + server.directory());
+        return server;
+    }
+
+    private void table(DemoServer server) throws IOException, SQLException, InterruptedException {
+        long start = System.nanoTime();
+        String size = lines.during(
+                "table",
+                "inserting %s rows, building 8 indexes".formatted(Figures.count(options.rows())),
+                () -> DemoTable.create(server.url(), options.rows()));
+        lines.done("table", since(start), "%s rows, 8 indexes, %s".formatted(Figures.count(options.rows()), size));
+    }
+
+    private PhaseDriver driver(DemoServer server) throws IOException {
+        Path changes = Files.createDirectories(server.directory().resolve("changes"));
+        Files.writeString(changes.resolve(CHANGE + ".yaml"), CHANGE_FILE);
+        return teardown.add(opener.open(server.url(), changes));
+    }
+
+    /** What the statements cost without the migration; not counting those that a cold JVM slows down. */
+    private Traffic trafficAlone(DemoServer server) throws IOException, SQLException, InterruptedException {
+        TrafficOptions kind = TrafficOptions.on(DemoTable.NAME);
+        Traffic traffic = teardown.add(new Traffic(server.url(), kind, DemoSummary.WARM_UP));
+        traffic.start();
+        boolean small = options.rows() < 300_000;
+        pause(Duration.ofSeconds(small ? 1 : 2));
+        traffic.period(DemoSummary.ALONE);
+        long start = System.nanoTime();
+        lines.during("traffic", "alone, to see what it takes without a migration", () -> {
+            pause(Duration.ofSeconds(small ? 2 : 5));
+            return true;
+        });
+        lines.done(
+                "traffic",
+                since(start),
+                "alone: %d sessions, %.0f statements/s".formatted(kind.sessions(), kind.statementsPerSecond()));
+        return traffic;
+    }
+
+    private ExitStatus migrate(PhaseDriver driver, Traffic traffic, DemoServer server)
+            throws IOException, SQLException, InterruptedException {
+        DemoPhases phases = new DemoPhases(driver, CHANGE, options.rows());
+        DemoProgress progress = new DemoProgress(driver, traffic, CHANGE);
+        long start = System.nanoTime();
+        for (DemoPhases.Step step : phases.steps()) {
+            traffic.period(step.name());
+            Activity activity = new Activity();
+            DemoPhase phase = lines.during(() -> progress.of(step.name(), activity), () -> phases.run(step, activity));
+            goOn();
+            lines.done(phase.name(), phase.took(), phase.did());
+            if (phase.outcome().exitStatus() != ExitStatus.DONE) {
+                phase.outcome().problems().forEach(problem -> lines.line(problem.text()));
+                DemoSummary.trafficLines(traffic.stop()).forEach(lines::line);
+                return phase.outcome().exitStatus();
+            }
+        }
+        Duration took = since(start);
+        traffic.period(DemoSummary.AFTERWARDS);
+        traffic.widen();
+        pause(Duration.ofSeconds(2));
+        TrafficReport report = traffic.stop();
+        lines.note("after", WideValue.tryInsert(server.url()));
+        boolean readBack = WideValue.isReadBack(server.url());
+        DemoSummary summary = new DemoSummary(options.rows(), took, report, phases.mismatches(), readBack);
+        summary.lines().forEach(lines::line);
+        return summary.exitStatus();
+    }
+
+    private void pause(Duration length) throws InterruptedException {
+        long end = System.nanoTime() + length.toNanos();
+        while (System.nanoTime() < end) {
+            goOn();
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    private void goOn() {
+        if (teardown.isOver()) {
+            throw new CancellationException("the demo is over");
+        }
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,35 @@
+package io.pgretype.shell.line;
+
+/** The one word that may stand beside a command's name. */
+public enum Argument {
+    NONE("", false),
+    CHANGE("CHANGE", true),
+    /** Without it, all changes. */
+    CHANGE_OR_ALL("CHANGE", false),
+    COMMAND("COMMAND", false);
+
+    private final String placeholder;
+    private final boolean required;
+
+    Argument(String placeholder, boolean required) {
+        this.placeholder = placeholder;
+        this.required = required;
+    }
+
+    public boolean isRequired() {
+        return required;
+    }
+
+    public boolean isChange() {
+        return this == CHANGE || this == CHANGE_OR_ALL;
+    }
+
+    /** As usage lines show it: {@code CHANGE}, {@code [CHANGE]}. */
+    String usage() {
+        return required || this == NONE ? placeholder : "[%s]".formatted(placeholder);
+    }
+
+    String placeholder() {
+        return placeholder;
+    }
+}

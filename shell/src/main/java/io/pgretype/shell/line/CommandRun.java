@@ -1,0 +1,68 @@
+package io.pgretype.shell.line;
+
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.shell.failure.Failures;
+import io.pgretype.shell.session.CurrentRun;
+import io.pgretype.shell.session.Screen;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.shell.core.InputReader;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.CommandExecutor;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.core.command.ParsedInput;
+
+/** Runs one command line from its words to its exit status. Nothing is thrown: what stops it is printed. */
+public final class CommandRun {
+
+    private static final InputReader NO_INPUT = new InputReader() {};
+
+    private final StrictCommandParser parser;
+    private final CommandRegistry registry;
+    private final CurrentRun currentRun;
+    private final Screen screen;
+    private final Failures failures;
+
+    public CommandRun(
+            StrictCommandParser parser,
+            CommandRegistry registry,
+            CurrentRun currentRun,
+            Screen screen,
+            Failures failures) {
+        this.parser = parser;
+        this.registry = registry;
+        this.currentRun = currentRun;
+        this.screen = screen;
+        this.failures = failures;
+    }
+
+    /** The exit status of the command with these words. */
+    public int run(List<String> words) {
+        return run(() -> parser.parse(words));
+    }
+
+    /** The exit status of the command on that line. */
+    public int run(String line) {
+        return run(() -> parser.parse(line));
+    }
+
+    private int run(Supplier<ParsedInput> line) {
+        var status = new AtomicInteger(ExitStatus.FAILED.number());
+        currentRun.of(() -> {
+            status.set(execute(line));
+            screen.flush();
+        });
+        return status.get();
+    }
+
+    private int execute(Supplier<ParsedInput> line) {
+        try {
+            ParsedInput input = line.get();
+            var context = new CommandContext(input, registry, screen.results(), NO_INPUT);
+            return new CommandExecutor(registry).execute(context).code();
+        } catch (RuntimeException e) {
+            return failures.report(e).number();
+        }
+    }
+}

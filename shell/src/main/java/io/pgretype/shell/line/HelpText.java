@@ -1,0 +1,63 @@
+package io.pgretype.shell.line;
+
+import io.pgretype.shell.line.Syntax.Group;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code help} prints. */
+public final class HelpText {
+
+    private static final String FRAME = """
+            pgretype changes the type of a PostgreSQL column while the application keeps reading and writing it.
+
+            usage: ./pgretype COMMAND [CHANGE] [options]   runs one command
+                   ./pgretype                              opens the console
+
+            CHANGE is the name of a file migrations/changes/CHANGE.yaml.
+            %s
+            with every command:
+              --url jdbc:postgresql://HOST:PORT/DATABASE   or PGRETYPE_URL, or PGHOST, PGPORT, PGDATABASE, PGUSER,
+                                                           PGPASSWORD, PGPASSFILE, PGSSLMODE
+              --changes DIR                                or PGRETYPE_CHANGES
+              --help                                       how that command is used
+
+            exit status: 0 done or nothing to do, 2 usage, 3 refused and nothing changed, 4 not finished,
+                         5 failed and safe to run again, 6 a person must look""";
+
+    private HelpText() {}
+
+    /** All commands by group, in the order they are listed. */
+    public static String of(List<Syntax> commands) {
+        int width = commands.stream()
+                .mapToInt(command -> command.usage().length())
+                .max()
+                .orElse(0);
+        var list = new StringBuilder();
+        @Nullable Group group = null;
+        for (Syntax command : commands) {
+            if (command.group() != group) {
+                group = command.group();
+                list.append("%n%s:%n".formatted(group.heading()));
+            }
+            list.append("  ")
+                    .append(command.usage())
+                    .append(" ".repeat(width - command.usage().length() + 2))
+                    .append(command.description())
+                    .append(System.lineSeparator());
+        }
+        return FRAME.formatted(list);
+    }
+
+    /**
+     * How one command is used.
+     *
+     * @throws io.pgretype.problem.ProblemException {@code bad-command-line} if there is none of that name
+     */
+    public static String of(String name, List<Syntax> commands) {
+        return commands.stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadLine("there is no command '%s'".formatted(name), "Type 'help'.").problem())
+                .help();
+    }
+}

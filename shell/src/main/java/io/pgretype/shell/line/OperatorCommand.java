@@ -1,0 +1,46 @@
+package io.pgretype.shell.line;
+
+import io.pgretype.problem.Problem;
+import io.pgretype.run.Outcome;
+import io.pgretype.shell.session.Screen;
+import java.util.ArrayList;
+import org.springframework.shell.core.command.AbstractCommand;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.ExitStatus;
+
+/** A command of pgretype: results to standard output, what stopped it to standard error, and our exit statuses. */
+public abstract class OperatorCommand extends AbstractCommand {
+
+    private final Syntax syntax;
+    private final Screen screen;
+
+    protected OperatorCommand(Syntax syntax, Screen screen) {
+        super(syntax.name(), syntax.description(), syntax.group().heading(), syntax.help(), false);
+        this.syntax = syntax;
+        this.screen = screen;
+        // The list must stay mutable for Spring Shell's setter to be of use.
+        setOptions(new ArrayList<>(
+                syntax.options().stream().map(Option::definition).toList()));
+    }
+
+    public final Syntax syntax() {
+        return syntax;
+    }
+
+    @Override
+    public final ExitStatus doExecute(CommandContext context) throws Exception {
+        Outcome outcome = run(new Invocation(context));
+        outcome.results().forEach(context.outputWriter()::println);
+        context.outputWriter().flush();
+        outcome.problems().stream().map(Problem::text).forEach(screen::notice);
+        return new ExitStatus(
+                outcome.exitStatus().number(), outcome.exitStatus().name());
+    }
+
+    /** Does it. What it throws is turned into a problem by its caller. */
+    protected abstract Outcome run(Invocation invocation) throws Exception;
+
+    protected final Screen screen() {
+        return screen;
+    }
+}

@@ -1,0 +1,82 @@
+package io.pgretype.shell.line;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a command is called, what it does, and what may stand on its line.
+ *
+ * @param description one line, without a full stop
+ */
+public record Syntax(String name, String description, Argument argument, List<Option> options, Group group) {
+
+    /** Under which heading help lists it. */
+    public enum Group {
+        PHASES("phases, in their order"),
+        REPORTS("where it stands"),
+        OTHERS("others"),
+        /** Makes no sense as a command of its own. */
+        CONSOLE("in the console");
+
+        private final String heading;
+
+        Group(String heading) {
+            this.heading = heading;
+        }
+
+        String heading() {
+            return heading;
+        }
+    }
+
+    public Syntax {
+        options = List.copyOf(options);
+    }
+
+    public static Syntax phase(String name, String description, Option... options) {
+        return new Syntax(name, description, Argument.CHANGE, List.of(options), Group.PHASES);
+    }
+
+    public static Syntax report(String name, String description, Argument argument, Option... options) {
+        return new Syntax(name, description, argument, List.of(options), Group.REPORTS);
+    }
+
+    public static Syntax other(String name, String description, Argument argument, Option... options) {
+        return new Syntax(name, description, argument, List.of(options), Group.OTHERS);
+    }
+
+    public static Syntax console(String name, String description, Argument argument) {
+        return new Syntax(name, description, argument, List.of(), Group.CONSOLE);
+    }
+
+    boolean isConsoleOnly() {
+        return group == Group.CONSOLE;
+    }
+
+    public Optional<Option> option(String optionName) {
+        return options.stream()
+                .filter(option -> option.name().equals(optionName))
+                .findFirst();
+    }
+
+    /** For example {@code advance CHANGE [--to PHASE]}. */
+    public String usage() {
+        return Stream.concat(Stream.of(name, argument.usage()), options.stream().map(Option::usage))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What {@code --help} prints. */
+    String help() {
+        String prefix = isConsoleOnly() ? "" : "./pgretype ";
+        var help = new StringBuilder("usage: %s%s%n%n  %s%n".formatted(prefix, usage(), description));
+        for (Option option : options) {
+            help.append("%n  %-14s %s".formatted(option.text(), option.description()));
+        }
+        return help.append(options.isEmpty() ? "" : System.lineSeparator())
+                .toString()
+                .stripTrailing();
+    }
+}

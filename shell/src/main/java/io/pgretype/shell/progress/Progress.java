@@ -1,0 +1,69 @@
+package io.pgretype.shell.progress;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.run.Activity;
+import io.pgretype.status.ChangeStatus;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far something is just now.
+ *
+ * @param label what runs, for example the command
+ * @param rows null where no rows are being counted
+ * @param doing what it does just now; empty if there is nothing to say
+ * @param waitingFor whom or what it waits for, null if it does not
+ */
+public record Progress(
+        String label,
+        @Nullable Rows rows,
+        String doing,
+        @Nullable String waitingFor) {
+
+    private static final Set<Phase> WALKED_IN = EnumSet.of(Phase.EXPANDED, Phase.HARDENED, Phase.VERIFIED);
+
+    /**
+     * Rows done out of a total, which may be an estimate.
+     *
+     * @param perSecond null if not known yet
+     * @param secondsLeft null if not known yet
+     */
+    public record Rows(
+            long done,
+            long total,
+            @Nullable Double perSecond,
+            @Nullable Long secondsLeft) {
+
+        /** From 0 to 1; the estimate may have been too low. */
+        double share() {
+            return total <= 0 ? 1 : Math.min(1, Math.max(0, (double) done / total));
+        }
+    }
+
+    /** Of a command in this process that walks no rows. */
+    public static Progress of(String label, Activity activity) {
+        return new Progress(label, null, activity.doing(), activity.waitingFor());
+    }
+
+    /** Of a command in this process that walks rows. */
+    public static Progress of(String label, ChangeStatus status, Activity activity) {
+        String waitingFor = activity.waitingFor();
+        return new Progress(label, rows(status), activity.doing(), waitingFor == null ? status.heldBy() : waitingFor);
+    }
+
+    /** Of a change that another process may be working on. */
+    public static Progress of(ChangeStatus status) {
+        String label = "%s (%s)".formatted(status.change(), status.phase().text());
+        return new Progress(label, rows(status), "", status.heldBy());
+    }
+
+    /** Where neither backfill nor verify is next, the rows are those of a walk that has ended. */
+    private static @Nullable Rows rows(ChangeStatus status) {
+        Long done = status.rowsDone();
+        Long total = status.rowsTotal();
+        return !WALKED_IN.contains(status.phase()) || done == null || total == null
+                ? null
+                : new Rows(done, total, status.rowsPerSecond(), status.etaSeconds());
+    }
+}

@@ -1,0 +1,72 @@
+package io.pgretype.shell.report;
+
+import io.pgretype.change.Durations;
+import io.pgretype.status.ChangeStatus;
+import io.pgretype.status.ChangeStatus.PhaseStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One change with all that is known of it. */
+public final class StatusDetails {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private StatusDetails() {}
+
+    public static List<String> lines(ChangeStatus change) {
+        var lines = new ArrayList<String>();
+        line(lines, "change", change.change());
+        line(lines, "column", "%s.%s, %s".formatted(change.table(), change.column(), StatusTable.types(change)));
+        line(lines, "phase", change.phase().text());
+        line(lines, "next", StatusTable.next(change.phase()));
+        line(lines, "rows", StatusTable.rows(change));
+        Double perSecond = change.rowsPerSecond();
+        line(lines, "rate", perSecond == null ? null : StatusTable.number(Math.round(perSecond)) + " rows/s");
+        Long eta = change.etaSeconds();
+        line(lines, "left", eta == null ? null : Durations.text(Duration.ofSeconds(eta)));
+        line(lines, "held by", change.heldBy());
+        Long mismatches = change.mismatches();
+        line(lines, "mismatches", mismatches == null ? null : StatusTable.number(mismatches));
+        line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
+        line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));
+        if (!change.phases().isEmpty()) {
+            lines.add("");
+            lines.addAll(phases(change.phases()));
+        }
+        return lines;
+    }
+
+    private static List<String> phases(List<PhaseStatus> phases) {
+        var table = new Table("PHASE", "STATUS", "STARTED", "TOOK");
+        for (PhaseStatus phase : phases) {
+            Double seconds = phase.seconds();
+            table.row(
+                    phase.name(),
+                    phase.status(),
+                    time(phase.started()),
+                    seconds == null ? "-" : Durations.text(Duration.ofMillis(Math.round(seconds * 1000))));
+        }
+        return table.lines();
+    }
+
+    private static void line(List<String> lines, String name, @Nullable String value) {
+        if (value != null) {
+            lines.add("%-11s %s".formatted(name, value));
+        }
+    }
+
+    private static @Nullable String milliseconds(@Nullable Long value, String which) {
+        return value == null ? null : "%d ms %s".formatted(value, which);
+    }
+
+    /** In the operator's time zone. */
+    static String time(@Nullable Instant instant) {
+        return instant == null ? "-" : TIME.format(instant.atZone(ZoneId.systemDefault()));
+    }
+}

@@ -1,0 +1,72 @@
+package io.pgretype.shell.report;
+
+import io.pgretype.change.Durations;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.status.ChangeStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** All changes, one a line. */
+public final class StatusTable {
+
+    private static final String UNKNOWN = "-";
+
+    private StatusTable() {}
+
+    public static List<String> lines(List<ChangeStatus> changes) {
+        if (changes.isEmpty()) {
+            return List.of("no changes");
+        }
+        var table = new Table("CHANGE", "TABLE", "COLUMN", "TYPE", "PHASE", "ROWS", "LEFT", "NEXT", "HELD BY");
+        for (ChangeStatus change : changes) {
+            table.row(
+                    change.change(),
+                    change.table(),
+                    change.column(),
+                    types(change),
+                    change.phase().text(),
+                    rows(change),
+                    timeLeft(change),
+                    next(change.phase()),
+                    orUnknown(change.heldBy()));
+        }
+        return table.lines();
+    }
+
+    static String types(ChangeStatus change) {
+        return "%s → %s".formatted(orUnknown(change.fromType()), change.toType());
+    }
+
+    static String rows(ChangeStatus change) {
+        Long done = change.rowsDone();
+        Long total = change.rowsTotal();
+        if (done == null || total == null) {
+            return total == null ? UNKNOWN : number(total);
+        }
+        return "%s of %s (%d %%)"
+                .formatted(number(done), number(total), total == 0 ? 100 : Math.min(100, done * 100 / total));
+    }
+
+    static String timeLeft(ChangeStatus change) {
+        Long eta = change.etaSeconds();
+        return eta == null ? UNKNOWN : Durations.text(Duration.ofSeconds(eta));
+    }
+
+    /** The command to type next in that phase. */
+    static String next(Phase phase) {
+        return phase == Phase.CONTRACTED || phase == Phase.ABANDONED
+                ? UNKNOWN
+                : PhaseCommand.next(phase).text();
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    static String orUnknown(@Nullable String text) {
+        return text == null ? UNKNOWN : text;
+    }
+}

@@ -1,0 +1,171 @@
+package io.pgretype.shell.traffic;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a session does over one connection, and whether the answers are right. */
+final class FileWork {
+
+    private final Connection connection;
+    private final FileStatements table;
+    private final @Nullable FileStatements twin;
+    private final Observations seen;
+    private final Choice choice;
+    private final OwnRows rows;
+
+    FileWork(Connection connection, TrafficOptions options, Observations seen, Choice choice, OwnRows rows) {
+        this.connection = connection;
+        this.table = new FileStatements(connection, options.table());
+        this.twin = options.twin() == null ? null : new FileStatements(connection, options.twin());
+        this.seen = seen;
+        this.choice = choice;
+        this.rows = rows;
+    }
+
+    /**
+     * One transaction. A single statement runs in autocommit, unless its twin must share its transaction.
+     *
+     * @throws SQLException counted already; the transaction is still open if there was one
+     */
+    void run(int statements) throws SQLException, InterruptedException {
+        StatementKind kind = choice.kind();
+        boolean autocommit = statements == 1 && (twin == null || kind.isRead());
+        connection.setAutoCommit(autocommit);
+        run(kind);
+        for (int more = 1; more < statements; more++) {
+            // The row locks are held meanwhile, as they are by an application that thinks between two statements.
+            TimeUnit.MILLISECONDS.sleep(2);
+            run(choice.kind());
+        }
+        if (!autocommit && choice.oneIn(20)) {
+            connection.rollback();
+            rows.rolledBack();
+            return;
+        }
+        if (!autocommit) {
+            seen.timed(StatementKind.COMMIT, this::commit);
+        }
+        rows.committed();
+    }
+
+    private boolean commit() throws SQLException {
+        connection.commit();
+        return true;
+    }
+
+    private void run(StatementKind kind) throws SQLException {
+        switch (kind) {
+            case READ_BY_KEY -> readByKey();
+            case READ_BY_INDEX -> readByIndex();
+            case INSERT -> insert();
+            case UPDATE_SIZE -> updateSize(kind, choice.size());
+            case CLEAR_SIZE -> updateSize(kind, null);
+            case UPDATE_OTHER -> updateOther();
+            case WRITE_WHOLE -> writeWhole();
+            case DELETE -> delete();
+            case COMMIT, CONNECT -> throw new IllegalArgumentException("never chosen: " + kind);
+        }
+    }
+
+    private void readByKey() throws SQLException {
+        String key = rows.pick(choice);
+        if (key == null) {
+            return;
+        }
+        seen.timed(StatementKind.READ_BY_KEY, () -> table.read(key))
+                .ifPresentOrElse(
+                        this::read, () -> seen.wrongAnswer(StatementKind.READ_BY_KEY, "row %s is gone".formatted(key)));
+    }
+
+    private void read(FileRow row) {
+        if (rows.hasAnotherSize(row)) {
+            seen.wrongAnswer(
+                    StatementKind.READ_BY_KEY,
+                    "row %s has file_size %d where %d was written"
+                            .formatted(row.id(), row.fileSize(), rows.sizeOf(row.id())));
+        }
+        rows.read(row, choice);
+    }
+
+    private void readByIndex() throws SQLException {
+        FileRow row = rows.pickRemembered(choice);
+        Long size = row == null ? null : rows.sizeOf(row.id());
+        if (row == null || size == null) {
+            return;
+        }
+        var found = seen.timed(StatementKind.READ_BY_INDEX, () -> table.find(row.checksum(), size));
+        if (!found.contains(row.id())) {
+            seen.wrongAnswer(
+                    StatementKind.READ_BY_INDEX,
+                    "row %s is not found by its checksum and file_size %d".formatted(row.id(), size));
+        }
+    }
+
+    private void insert() throws SQLException {
+        FileRow row = choice.freshRow();
+        write(StatementKind.INSERT, row.id(), on -> on.insert(row));
+        rows.inserted(row);
+    }
+
+    private void updateSize(StatementKind kind, @Nullable Long size) throws SQLException {
+        String key = rows.pick(choice);
+        if (key != null) {
+            var now = FileRow.now();
+            write(kind, key, on -> on.updateSize(key, size, now));
+            rows.wroteSize(key, size);
+        }
+    }
+
+    private void updateOther() throws SQLException {
+        String key = rows.pick(choice);
+        if (key != null) {
+            var name = choice.fileName();
+            var now = FileRow.now();
+            write(StatementKind.UPDATE_OTHER, key, on -> on.updateOther(key, name, now));
+        }
+    }
+
+    private void writeWhole() throws SQLException {
+        FileRow remembered = rows.pickRemembered(choice);
+        if (remembered != null) {
+            FileRow row = remembered.renamed(choice.fileName());
+            write(StatementKind.WRITE_WHOLE, row.id(), on -> on.writeWhole(row));
+            rows.wroteSize(row.id(), row.fileSize());
+        }
+    }
+
+    private void delete() throws SQLException {
+        String key = rows.pick(choice);
+        if (key != null) {
+            write(StatementKind.DELETE, key, on -> on.delete(key));
+            rows.deleted(key);
+        }
+    }
+
+    /** The same write wherever it is applied, with values that were chosen before. */
+    private interface Write {
+        int on(FileStatements statements) throws SQLException;
+    }
+
+    private void write(StatementKind kind, String key, Write write) throws SQLException {
+        int hit = seen.timed(kind, () -> write.on(table));
+        if (hit != 1) {
+            seen.wrongAnswer(kind, "hit %d rows of key %s".formatted(hit, key));
+        }
+        if (twin != null) {
+            writeTwin(kind, twin, write);
+        }
+    }
+
+    /** Not counted as a statement: the application has no twin. */
+    private void writeTwin(StatementKind kind, FileStatements on, Write write) throws SQLException {
+        try {
+            write.on(on);
+        } catch (SQLException e) {
+            seen.error(kind, e);
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package io.pgretype.shell.traffic;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The longest that a statement took in a period, and when it ended. */
+public record Stall(StatementKind kind, Duration length, Instant ended) {}

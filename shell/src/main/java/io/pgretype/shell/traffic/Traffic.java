@@ -1,0 +1,138 @@
+package io.pgretype.shell.traffic;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An application that reads and writes a table in the shape of {@link FileRow} until it is stopped.
+ *
+ * <p>Nobody else may write the table's rows meanwhile: each session takes an answer that is not what it wrote last for
+ * an error. Of a large table it uses an even sample of rows.
+ */
+public final class Traffic implements AutoCloseable {
+
+    private static final int MOST_KEYS = 100_000;
+
+    private final String url;
+    private final TrafficOptions options;
+    private final Observations seen;
+    private final AtomicBoolean wide = new AtomicBoolean();
+    private final List<TrafficSession> sessions = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    /**
+     * @param url a JDBC URL with all that a connection needs
+     * @param firstPeriod the name of the period that begins with {@link #start}
+     */
+    public Traffic(String url, TrafficOptions options, String firstPeriod) {
+        this.url = url;
+        this.options = options;
+        this.seen = new Observations(firstPeriod);
+    }
+
+    /**
+     * Reads which rows there are and lets the sessions go.
+     *
+     * @throws SQLException if there is no such table or no connection; no session runs then
+     */
+    public void start() throws SQLException {
+        List<OwnRows> shares = shares(keys());
+        SplittableRandom seeds = new SplittableRandom(options.seed());
+        for (OwnRows share : shares) {
+            Choice choice = new Choice(seeds.split(), wide::get);
+            sessions.add(new TrafficSession(this::connect, options, seen, choice, share));
+        }
+        for (int i = 0; i < sessions.size(); i++) {
+            Thread thread = new Thread(sessions.get(i), "traffic-" + (i + 1));
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+    }
+
+    /** From now on what happens is counted under that name; a name that was there before goes on counting. */
+    public void period(String name) {
+        seen.period(name);
+    }
+
+    /** From now on some sizes exceed an integer: only after the cutover, and then there is no way back. */
+    public void widen() {
+        wide.set(true);
+    }
+
+    /** What was noticed so far. */
+    public TrafficReport report() {
+        return seen.report();
+    }
+
+    /** Lets each session end the transaction it is in; cuts off one that is still stuck after half a minute. */
+    public TrafficReport stop() {
+        sessions.forEach(TrafficSession::stop);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            try {
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        sessions.forEach(TrafficSession::cutOff);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return seen.report();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "traffic");
+        // What pgretype asks of an application: a statement in a transaction survives the swap's new result type.
+        properties.setProperty("autosave", "conservative");
+        return DriverManager.getConnection(url, properties);
+    }
+
+    private List<String> keys() throws SQLException {
+        String sample = """
+                select id
+                from %1$s
+                where random() < ? / greatest(1, (select count(*) from %1$s))
+                """.formatted(options.table().sql());
+        List<String> keys = new ArrayList<>();
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(sample)) {
+            statement.setDouble(1, MOST_KEYS);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    keys.add(rows.getString(1));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private List<OwnRows> shares(List<String> keys) {
+        List<List<String>> shares = new ArrayList<>();
+        for (int i = 0; i < options.sessions(); i++) {
+            shares.add(new ArrayList<>());
+        }
+        for (int i = 0; i < keys.size(); i++) {
+            shares.get(i % shares.size()).add(keys.get(i));
+        }
+        return shares.stream().map(OwnRows::new).toList();
+    }
+}

@@ -1,0 +1,148 @@
+package io.pgretype.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.shell.ShellProcess.Ending;
+import io.pgretype.testkit.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OneShotIT {
+
+    /** Nothing listens there, so whatever needs a database fails at once. */
+    private static final Map<String, String> NO_DATABASE = Map.of("PGHOST", "localhost", "PGPORT", "1");
+
+    @TempDir
+    private static Path directory;
+
+    private static TestDatabase database;
+
+    @BeforeAll
+    static void aChangeAndADatabase() throws Exception {
+        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
+        Files.writeString(changes.resolve("file-size.yaml"), """
+                table: public.file
+                columns:
+                  size:
+                    type: bigint
+                """);
+        // A console or a command must not take an application's settings for its own.
+        Files.writeString(directory.resolve("application.properties"), "spring.main.lazy-initialization=false\n");
+        database = TestDatabase.create();
+        database.execute("create table file (id bigint primary key, size integer)");
+    }
+
+    @AfterAll
+    static void dropDatabase() {
+        database.close();
+    }
+
+    @Test
+    void helpNeedsNoDatabase() throws Exception {
+        Ending help = run(NO_DATABASE, "help");
+
+        assertThat(help.status()).isZero();
+        assertThat(help.output()).contains("plan CHANGE", "cutover CHANGE [--rehearse]", "exit status:");
+        assertThat(help.error()).isEmpty();
+        assertThat(run(NO_DATABASE, "verify", "--help").output())
+                .contains("usage: ./pgretype verify CHANGE [--repair]");
+    }
+
+    @Test
+    void aLineThatIsNotUnderstoodIsStatusTwoAndSaysWhatToType() throws Exception {
+        assertUsageError(run(NO_DATABASE, "bakcfill", "file-size"), "Did you mean 'backfill'?");
+        assertUsageError(run(NO_DATABASE, "verify", "file-size", "--reapir"), "did you mean --repair?");
+        assertUsageError(run(NO_DATABASE, "backfill"), "the changes are file-size");
+        assertUsageError(run(NO_DATABASE, "plan", "file-size", "too much"), "'too much' follows 'file-size'");
+        assertUsageError(run(NO_DATABASE, "demo", "--rows", "x"), "--rows: 'x' is no number of rows");
+        assertUsageError(run(NO_DATABASE, "advance", "file-size", "--to", "nonsense"), "'nonsense' is none of expand");
+        assertUsageError(run(NO_DATABASE, "status", "--url"), "--url needs a value");
+    }
+
+    private static void assertUsageError(Ending ending, String message) {
+        assertThat(ending.status()).isEqualTo(2);
+        assertThat(ending.output()).isEmpty();
+        assertThat(ending.error()).startsWith("[bad-command-line]").contains(message, "next:");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsOneClearError() throws Exception {
+        Ending status = run(NO_DATABASE, "status");
+
+        assertThat(status.status()).isEqualTo(2);
+        assertThat(status.output()).isEmpty();
+        assertThat(status.error())
+                .startsWith("[no-server] No PostgreSQL server answers at localhost:1.")
+                .doesNotContain("\tat ", "Exception:");
+        assertThat(status.error().lines()).hasSize(4);
+    }
+
+    @Test
+    void aWrongPasswordIsOneClearErrorThatDoesNotSayIt() throws Exception {
+        demandPasswordOf("locked_user");
+        Map<String, String> environment = new HashMap<>(database.environment());
+        environment.put("PGUSER", "locked_user");
+        environment.put("PGPASSWORD", "wrong-and-secret");
+
+        Ending status = run(environment, "status");
+
+        assertThat(status.status()).isEqualTo(2);
+        assertThat(status.error())
+                .startsWith("[wrong-password]")
+                .contains("locked_user", "28P01")
+                .doesNotContain("wrong-and-secret", "\tat ");
+    }
+
+    private static void demandPasswordOf(String user) {
+        database.execute("create role %s login password 'right'".formatted(user));
+        String file = database.value("show hba_file", String.class);
+        String rules = database.value("select pg_read_file(current_setting('hba_file'))", String.class);
+        database.execute("""
+                copy (
+                    select 'host all %s all scram-sha-256'
+                    union all
+                    select string_to_table($rules$%s$rules$, E'\\n')
+                ) to '%s'
+                """.formatted(user, rules, file), "select pg_reload_conf()");
+    }
+
+    @Test
+    void aChangeWithoutFileIsNamed() throws Exception {
+        Ending plan = run(database.environment(), "plan", "nix");
+
+        assertThat(plan.status()).isEqualTo(2);
+        assertThat(plan.error()).startsWith("[change-file-missing]").contains("file-size");
+    }
+
+    @Test
+    void resultsGoToStandardOutputAndNothingElseDoes() throws Exception {
+        Ending plan = run(database.environment(), "plan", "file-size");
+
+        assertThat(plan.status()).as(plan.error()).isZero();
+        assertThat(plan.output()).contains("public.file");
+        assertThat(plan.error()).isEmpty();
+        assertThat(run(Map.of(), "status", "--json", "--url", database.url()).output())
+                .startsWith("[");
+    }
+
+    @Test
+    void theConsoleReadsCommandsFromAPipe() throws Exception {
+        ShellProcess console = ShellProcess.start(directory, database.environment());
+        console.type(List.of("use file-size", "plan", "bogus", "quit"));
+        Ending ending = console.ending();
+
+        assertThat(ending.status()).isZero();
+        assertThat(ending.output()).contains("pgretype:file-size> ", "public.file", "there is no command 'bogus'");
+    }
+
+    private static Ending run(Map<String, String> environment, String... arguments) throws Exception {
+        return ShellProcess.run(directory, environment, arguments);
+    }
+}

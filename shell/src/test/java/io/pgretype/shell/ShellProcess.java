@@ -1,0 +1,92 @@
+package io.pgretype.shell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** pgretype's jar as a process of its own, as an operator or cron would run it. */
+final class ShellProcess {
+
+    private static final Path JAR = Path.of("target", "pgretype.jar").toAbsolutePath();
+
+    private final Process process;
+    private final CompletableFuture<String> output;
+    private final CompletableFuture<String> error;
+
+    private ShellProcess(Process process) {
+        this.process = process;
+        this.output = read(process.getInputStream());
+        this.error = read(process.getErrorStream());
+    }
+
+    /** How it ended. */
+    record Ending(int status, String output, String error) {}
+
+    /** Of the test's own environment it sees nothing that tells pgretype what to do. */
+    static ShellProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                JAR.toString()));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().putAll(environment);
+        try {
+            return new ShellProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Ending run(Path directory, Map<String, String> environment, String... arguments) throws Exception {
+        ShellProcess shell = start(directory, environment, arguments);
+        shell.process.getOutputStream().close();
+        return shell.ending();
+    }
+
+    /** Types the lines, and no more. */
+    void type(List<String> lines) throws IOException {
+        try (var input = new PrintWriter(process.getOutputStream(), false, StandardCharsets.UTF_8)) {
+            lines.forEach(input::println);
+        }
+    }
+
+    /** Sends SIGTERM; Process.destroy() would close the streams as well. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    Ending ending() throws Exception {
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new TimeoutException("still running: " + process.info());
+        }
+        return new Ending(process.exitValue(), output.get(), error.get());
+    }
+
+    private static CompletableFuture<String> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

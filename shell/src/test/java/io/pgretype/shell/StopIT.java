@@ -1,0 +1,51 @@
+package io.pgretype.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pgretype.shell.ShellProcess.Ending;
+import io.pgretype.testkit.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StopIT {
+
+    private static final int TERMINATED = 128 + 15;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void afterSigtermTheCommandEndsByItselfAndReports() throws Exception {
+        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
+        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute("create table file (id bigint primary key, size integer)");
+            assertThat(ShellProcess.run(directory, database.environment(), "expand", "file-size")
+                            .status())
+                    .isZero();
+
+            ShellProcess watch = ShellProcess.start(directory, database.environment(), "watch", "file-size");
+            await().atMost(Duration.ofMinutes(1)).until(() -> sessions(database) > 0);
+            // Its session is there; a moment later it watches.
+            Thread.sleep(2_000);
+            watch.terminate();
+            Ending ending = watch.ending();
+
+            assertThat(ending.status()).isEqualTo(TERMINATED);
+            assertThat(ending.error()).contains("stopping as soon as that is safe");
+            assertThat(ending.output()).contains("phase       expanded");
+            await().atMost(Duration.ofSeconds(10)).until(() -> sessions(database) == 0);
+        }
+    }
+
+    private static int sessions(TestDatabase database) {
+        return database.value(
+                "select count(*) from pg_stat_activity where application_name = 'pgretype'"
+                        + " and datname = current_database()",
+                Integer.class);
+    }
+}

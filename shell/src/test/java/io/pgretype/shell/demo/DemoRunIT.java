@@ -1,0 +1,78 @@
+package io.pgretype.shell.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.shell.session.CurrentRun;
+import io.pgretype.shell.session.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class DemoRunIT {
+
+    private final StringWriter results = new StringWriter();
+    private final StringWriter notices = new StringWriter();
+    private final Screen screen = new Screen(new PrintWriter(results), new PrintWriter(notices), () -> 0);
+    private final CurrentRun currentRun = new CurrentRun();
+
+    @Test
+    void changesTheTypeUnderTrafficAndProvesIt() {
+        int status = run(SqlPhases.opener());
+
+        assertThat(status).as(results.toString()).isZero();
+        assertThat(results.toString())
+                .contains("insert of file_size = 3000000000: ERROR: integer out of range")
+                .contains("lock on the table: waited 3 ms, held 2 ms, 1 attempt")
+                .containsPattern("20,000 rows changed from integer to bigint in .* s: 0 mismatches, 0 errors")
+                .contains("A file_size of 3000000000 can be stored now");
+        assertThat(results.toString().lines())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(100));
+        assertThat(directory()).doesNotExist();
+    }
+
+    @Test
+    void failsIfTheApplicationReadsOtherValuesThanItWrote() {
+        int status = run(SqlPhases.sabotaging(PhaseCommand.BACKFILL));
+
+        assertThat(status).isEqualTo(5);
+        assertThat(results.toString()).contains("[wrong] row");
+    }
+
+    @Test
+    void stopsAtAPhaseThatIsRefusedAndSaysWhy() {
+        int status = run(SqlPhases.sabotaging(PhaseCommand.HARDEN));
+
+        assertThat(status).isEqualTo(3);
+        assertThat(results.toString()).contains("[soaking] No.").doesNotContain("cutover");
+        assertThat(directory()).doesNotExist();
+    }
+
+    @Test
+    void leavesNothingBehindWhenItIsInterrupted() throws Exception {
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> run(SqlPhases.opener()));
+        while (!results.toString().contains("alone:")) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        currentRun.requestStop();
+
+        assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo(4);
+        assertThat(notices.toString()).contains("interrupted");
+        assertThat(directory()).doesNotExist();
+    }
+
+    private int run(PhaseDriver.Opener opener) {
+        return new DemoRun(opener, screen, currentRun).run(new DemoOptions(20_000, false));
+    }
+
+    private Path directory() {
+        Matcher directory = Pattern.compile("data in (\\S+)").matcher(results.toString());
+        assertThat(directory.find()).isTrue();
+        return Path.of(directory.group(1));
+    }
+}

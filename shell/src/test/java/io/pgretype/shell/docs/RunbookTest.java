@@ -1,0 +1,77 @@
+package io.pgretype.shell.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.shell.docs.Document.Section;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An operator finds every code in the runbook, and types nothing from it that the program does not take. */
+class RunbookTest {
+
+    private static final List<Section> SECTIONS = Document.RUNBOOK.sections(3);
+    private static final Commands COMMANDS = new Commands();
+
+    @AfterAll
+    static void close() {
+        COMMANDS.close();
+    }
+
+    @Test
+    void hasOneHeadingForEveryCodeAndNoOther() {
+        assertThat(SECTIONS.stream().map(Section::heading))
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(ProblemCode.values()).map(ProblemCode::key).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysTheExitStatusOfEveryCode(ProblemCode code) {
+        assertThat(SECTIONS.stream()
+                        .filter(section -> section.heading().equals(code.key()))
+                        .map(Section::text))
+                .allSatisfy(text -> assertThat(text)
+                        .startsWith("Exit status %d.".formatted(code.exitStatus().number())));
+    }
+
+    @Test
+    void linksToHeadingsThatExist() {
+        assertThat(Stream.of(Document.README, Document.RUNBOOK, Document.CHANGES)
+                        .flatMap(document -> Link.of(document).stream()))
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(link.isAlive()).as(link.toString()).isTrue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandLines")
+    void showsOnlyCommandLinesThatTheProgramTakes(CommandLine line) {
+        if (!line.ownWords().isEmpty()) {
+            assertThatCode(() -> COMMANDS.parse(line.ownWords())).doesNotThrowAnyException();
+        }
+    }
+
+    static Stream<CommandLine> commandLines() {
+        return Stream.of(Document.README, Document.RUNBOOK, Document.CHANGES)
+                .flatMap(CommandLine::of)
+                .distinct();
+    }
+
+    @Test
+    void showsEveryCommand() {
+        String code = Stream.of(Document.README, Document.RUNBOOK)
+                .flatMap(document -> document.code().stream())
+                .collect(Collectors.joining("\n"));
+        assertThat(COMMANDS.names())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(name -> assertThat(code).containsPattern("(^|\\s)%s(\\s|$)".formatted(name)));
+    }
+}

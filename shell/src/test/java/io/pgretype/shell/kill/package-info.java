@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.shell.kill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package io.pgretype.shell.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class SyntaxTest {
+
+    private static final Syntax ADVANCE = Syntax.phase(
+            "advance",
+            "runs what is missing",
+            Option.valued("to", "PHASE", "the last one", UnaryOperator.identity(), List.of()),
+            Option.flag("quick", "do not wait"));
+
+    @Test
+    void usageShowsWhatMayStandOnTheLine() {
+        assertThat(ADVANCE.usage()).isEqualTo("advance CHANGE [--to PHASE] [--quick]");
+        assertThat(Syntax.report("status", "", Argument.CHANGE_OR_ALL).usage()).isEqualTo("status [CHANGE]");
+        assertThat(Syntax.console("quit", "", Argument.NONE).usage()).isEqualTo("quit");
+    }
+
+    @Test
+    void helpExplainsTheOptions() {
+        assertThat(ADVANCE.help()).isEqualToNormalizingNewlines("""
+                        usage: ./pgretype advance CHANGE [--to PHASE] [--quick]
+
+                          runs what is missing
+
+                          --to PHASE     the last one
+                          --quick        do not wait""");
+    }
+
+    @Test
+    void theListIsGroupedAndAligned() {
+        List<Syntax> commands =
+                List.of(ADVANCE, Syntax.phase("plan", "looks"), Syntax.other("help", "this", Argument.COMMAND));
+
+        assertThat(HelpText.of(commands)).containsIgnoringNewLines("""
+                        phases, in their order:
+                          advance CHANGE [--to PHASE] [--quick]  runs what is missing
+                          plan CHANGE                            looks
+
+                        others:
+                          help [COMMAND]                         this
+                        """);
+    }
+}

@@ -1,0 +1,48 @@
+package io.pgretype.shell.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.Phase;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+
+    @Test
+    void columnsAreAligned() {
+        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.EXPANDED), Statuses.unknown())))
+                .containsExactly(
+                        "CHANGE     TABLE                        COLUMN     TYPE              PHASE"
+                                + "     ROWS                         LEFT  NEXT      HELD BY",
+                        "file-size  public.contentcuration_file  file_size  integer → bigint  expanded"
+                                + "  250,000 of 1,000,000 (25 %)  15s   backfill  -",
+                        "new        public.t                     c          char(32) → uuid   planned"
+                                + "   -                            -     expand    -");
+    }
+
+    @Test
+    void withoutChangesItSaysSo() {
+        assertThat(StatusTable.lines(List.of())).containsExactly("no changes");
+    }
+
+    @Test
+    void afterTheEndNothingIsNext() {
+        assertThat(StatusTable.next(Phase.CONTRACTED)).isEqualTo("-");
+        assertThat(StatusTable.next(Phase.ABANDONED)).isEqualTo("-");
+        assertThat(StatusTable.next(Phase.VERIFIED)).isEqualTo("cutover");
+    }
+
+    @Test
+    void detailsLeaveOutWhatIsNotKnown() {
+        assertThat(StatusDetails.lines(Statuses.unknown()))
+                .containsExactly(
+                        "change      new",
+                        "column      public.t.c, char(32) → uuid",
+                        "phase       planned",
+                        "next        expand",
+                        "rows        -");
+        assertThat(StatusDetails.lines(Statuses.in(Phase.CUT_OVER)))
+                .contains("phase       cut over", "lock hold   3 ms at the longest", "rate        50,001 rows/s")
+                .anyMatch(line -> line.startsWith("expand") && line.endsWith("250ms"));
+    }
+}

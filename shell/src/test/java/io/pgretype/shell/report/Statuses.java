@@ -1,0 +1,51 @@
+package io.pgretype.shell.report;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.status.ChangeStatus;
+import io.pgretype.status.ChangeStatus.PhaseStatus;
+import java.time.Instant;
+import java.util.List;
+
+/** Statuses to render. */
+public final class Statuses {
+
+    private Statuses() {}
+
+    public static ChangeStatus in(Phase phase) {
+        return new ChangeStatus(
+                "file-size",
+                "public.contentcuration_file",
+                "file_size",
+                "integer",
+                "bigint",
+                phase,
+                1_000_000L,
+                250_000L,
+                50_000.5,
+                15L,
+                null,
+                null,
+                12L,
+                3L,
+                List.of(new PhaseStatus("expand", "done", Instant.parse("2026-03-01T10:00:00Z"), 0.25)));
+    }
+
+    static ChangeStatus unknown() {
+        return new ChangeStatus(
+                "new",
+                "public.t",
+                "c",
+                "char(32)",
+                "uuid",
+                Phase.PLANNED,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of());
+    }
+}
