@@ -26,6 +26,16 @@ create table pgretype.run (
 
 create index run_by_change on pgretype.run (change, command, id);
 
+-- How a run divided its table; the same for every restart.
+create table pgretype.key_range (
+    run    bigint  not null references pgretype.run,
+    number integer not null,
+    -- The key behind which the range begins; null for the table's beginning.
+    after  text[],
+    up_to  text[]  not null,
+    primary key (run, number)
+);
+
 create table pgretype.transition (
     id            bigint      generated always as identity primary key,
     change        text        not null references pgretype.change,

@@ -4,7 +4,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.keyset.Key;
-import io.pgretype.keyset.KeyPartitioner;
+import io.pgretype.keyset.KeyRanges;
 import io.pgretype.keyset.KeyReader;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
@@ -33,12 +33,14 @@ public final class BackfillJob implements PhaseJob {
     private final JdbcTemplate jdbc;
     private final Steps steps;
     private final Ledger ledger;
+    private final KeyRanges ranges;
     private final MirrorHealth mirrorHealth;
 
     public BackfillJob(DataSource dataSource, Steps steps) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
+        this.ranges = new KeyRanges(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
     }
 
@@ -66,13 +68,20 @@ public final class BackfillJob implements PhaseJob {
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
+                steps.single("divide", () -> ranges.divide(assignment.run(), table, Steps.partitions(assignment))),
                 steps.<Key>partitioned(
                         "fill",
                         assignment,
                         CHUNK,
-                        new KeyPartitioner(jdbc, table.name(), table.key()),
-                        () -> new Steps.Worker<>(
-                                new KeyReader(jdbc, table.name(), table.key(), CHUNK), new RowFiller(jdbc, table))),
+                        () -> ranges.of(assignment.run()).size(),
+                        partition -> new Steps.Worker<>(
+                                new KeyReader(
+                                        jdbc,
+                                        table.name(),
+                                        table.key(),
+                                        ranges.of(assignment.run()).get(partition),
+                                        CHUNK),
+                                new RowFiller(jdbc, table))),
                 steps.single("conclude", () -> conclude(assignment, table)));
     }
 

@@ -22,25 +22,26 @@ public final class KeyReader implements ItemStreamReader<Key> {
     private final JdbcTemplate jdbc;
     private final QualifiedName table;
     private final KeyColumns columns;
+    private final KeyRange range;
     private final int pageSize;
     private final Deque<Key> page = new ArrayDeque<>();
 
-    private @Nullable KeyRange range;
     private @Nullable Key last;
     private boolean atEnd;
 
-    public KeyReader(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns, int pageSize) {
+    public KeyReader(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns, KeyRange range, int pageSize) {
         this.jdbc = jdbc;
         this.table = table;
         this.columns = columns;
+        this.range = range;
         this.pageSize = pageSize;
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public void open(ExecutionContext context) {
-        range = KeyRange.of(context);
-        Key resumed = KeyRange.key(context, LAST);
-        last = resumed != null ? resumed : range.after();
+        List<String> resumed = (List<String>) context.get(LAST);
+        last = resumed != null ? new Key(resumed) : range.after();
     }
 
     /** Called in the chunk's transaction, after its rows were written. */
@@ -66,9 +67,6 @@ public final class KeyReader implements ItemStreamReader<Key> {
 
     /** A page of keys by the index of the key; ACCESS SHARE. */
     private List<Key> nextPage() {
-        if (range == null) {
-            throw new IllegalStateException("not opened");
-        }
         List<Object> parameters = new ArrayList<>();
         String after = "true";
         if (last != null) {

@@ -14,6 +14,7 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -39,6 +40,7 @@ public final class JobExecutor {
                 .addString("change", assignment.change().name())
                 .addLong("run", assignment.run())
                 .toJobParameters();
+        removeInstanceWithoutExecution(job, parameters);
         JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
         if (last != null) {
             if (last.getStatus() == BatchStatus.COMPLETED) {
@@ -52,6 +54,14 @@ public final class JobExecutor {
         } catch (JobExecutionException e) {
             throw new IllegalStateException(
                     "Spring Batch refuses to start %s %s".formatted(job.getName(), parameters), e);
+        }
+    }
+
+    /** A process killed just after its first insert leaves an instance that Spring Batch refuses to start. */
+    private void removeInstanceWithoutExecution(Job job, JobParameters parameters) {
+        JobInstance instance = repository.getJobInstance(job.getName(), parameters);
+        if (instance != null && repository.getJobExecutions(instance).isEmpty()) {
+            repository.deleteJobInstance(instance);
         }
     }
 

@@ -1,15 +1,18 @@
 package io.pgretype.run;
 
-import javax.sql.DataSource;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
-import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepInterruptionPolicy;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -24,16 +27,14 @@ public final class Steps {
     /** More partitions than workers, so that they finish together. */
     private static final int PARTITIONS_PER_WORKER = 8;
 
+    private static final String PARTITION = "partition";
+
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
 
     public Steps(JobRepository repository, PlatformTransactionManager transactionManager) {
         this.repository = repository;
         this.transactionManager = transactionManager;
-    }
-
-    public static Steps on(JobRepository repository, DataSource dataSource) {
-        return new Steps(repository, new org.springframework.jdbc.support.JdbcTransactionManager(dataSource));
     }
 
     public Job job(String name, Step first, Step... then) {
@@ -63,15 +64,23 @@ public final class Steps {
 
     /** Makes the worker of a partition. */
     public interface Workers<T> {
-        Worker<T> next();
+        Worker<T> worker(int partition);
     }
 
-    /** A step that works on the table's partitions, several at a time, a chunk a transaction. */
+    /** How many partitions a run of that many workers should have. */
+    public static int partitions(Assignment assignment) {
+        return assignment.settings().workers() * PARTITIONS_PER_WORKER;
+    }
+
+    /**
+     * A step that works on a table's partitions, several at a time, a chunk a transaction.
+     *
+     * @param count how many partitions there are; must be the same at every restart
+     */
     public <T> Step partitioned(
-            String name, Assignment assignment, int chunkSize, Partitioner partitioner, Workers<T> workers) {
-        int threads = assignment.settings().workers();
+            String name, Assignment assignment, int chunkSize, IntSupplier count, Workers<T> workers) {
         Step perPartition = new PartitionWorkerStep(name, partition -> {
-            Worker<T> worker = workers.next();
+            Worker<T> worker = workers.worker(number(partition));
             return new StepBuilder(partition, repository)
                     .<T, T>chunk(chunkSize)
                     .transactionManager(transactionManager)
@@ -81,13 +90,24 @@ public final class Steps {
                     .build();
         });
         SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("pgretype-" + name + "-");
-        executor.setConcurrencyLimit(threads);
+        executor.setConcurrencyLimit(assignment.settings().workers());
         return new StepBuilder(name, repository)
-                .partitioner(name + "-worker", partitioner)
+                .partitioner(name + "-worker", ignored -> contexts(count.getAsInt()))
                 .step(perPartition)
-                .gridSize(threads * PARTITIONS_PER_WORKER)
                 .taskExecutor(executor)
                 .build();
+    }
+
+    /** What a partition is about is not in its context: that may be lost in a crash before it is first written. */
+    private static Map<String, ExecutionContext> contexts(int count) {
+        return IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(number -> PARTITION + number, number -> new ExecutionContext()));
+    }
+
+    /** Spring Batch names a partition's step {@code fill-worker:partition3}. */
+    private static int number(String partitionStep) {
+        return Integer.parseInt(partitionStep.substring(partitionStep.lastIndexOf(PARTITION) + PARTITION.length()));
     }
 
     /** Without setTerminateOnly, Spring Batch ends an interrupted step as COMPLETED. */

@@ -4,7 +4,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.keyset.Key;
-import io.pgretype.keyset.KeyPartitioner;
+import io.pgretype.keyset.KeyRanges;
 import io.pgretype.keyset.KeyReader;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
@@ -37,6 +37,7 @@ public final class VerifyJob implements PhaseJob {
     private final JdbcTemplate jdbc;
     private final Steps steps;
     private final Ledger ledger;
+    private final KeyRanges ranges;
     private final Verifications verifications;
     private final TwinCheck twins;
     private final MirrorHealth mirrorHealth;
@@ -46,6 +47,7 @@ public final class VerifyJob implements PhaseJob {
         this.jdbc = new JdbcTemplate(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
+        this.ranges = new KeyRanges(dataSource);
         this.verifications = new Verifications(dataSource);
         this.twins = new TwinCheck(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
@@ -81,13 +83,19 @@ public final class VerifyJob implements PhaseJob {
         boolean repair = assignment.has(RunOption.REPAIR);
         return steps.job(
                 command().text(),
+                steps.single("divide", () -> ranges.divide(assignment.run(), table, Steps.partitions(assignment))),
                 steps.<Key>partitioned(
                         "compare",
                         assignment,
                         CHUNK,
-                        new KeyPartitioner(jdbc, table.name(), table.key()),
-                        () -> new Steps.Worker<>(
-                                new KeyReader(jdbc, table.name(), table.key(), CHUNK),
+                        () -> ranges.of(assignment.run()).size(),
+                        partition -> new Steps.Worker<>(
+                                new KeyReader(
+                                        jdbc,
+                                        table.name(),
+                                        table.key(),
+                                        ranges.of(assignment.run()).get(partition),
+                                        CHUNK),
                                 new RowComparer(dataSource, table, assignment.run(), repair))),
                 steps.single("conclude", () -> conclude(assignment, table)));
     }

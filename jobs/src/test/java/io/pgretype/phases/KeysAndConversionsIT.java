@@ -129,6 +129,13 @@ class KeysAndConversionsIT extends PhaseFixture {
     }
 
     @Test
+    void anEmptyTableIsATableToo() {
+        database.execute("create table item (id integer primary key, amount integer)");
+        workbench.change(CHANGE, "table: item\ncolumns: {amount: {type: bigint}}\n");
+        run(UNTIL_CUTOVER);
+    }
+
+    @Test
     void severalColumnsGoInOnePass() {
         database.execute(
                 "create table item (id integer primary key, a integer not null default 3, b integer, c varchar(9))",

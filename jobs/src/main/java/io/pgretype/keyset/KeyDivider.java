@@ -3,12 +3,8 @@ package io.pgretype.keyset;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.change.QualifiedName;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.springframework.batch.core.partition.Partitioner;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -16,7 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * it is. The last range ends at the greatest key there is now: rows that come later are right already, thanks to the
  * mirror.
  */
-public final class KeyPartitioner implements Partitioner {
+final class KeyDivider {
 
     private static final int SAMPLED_PAGES = 300;
 
@@ -24,22 +20,13 @@ public final class KeyPartitioner implements Partitioner {
     private final QualifiedName table;
     private final KeyColumns columns;
 
-    public KeyPartitioner(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns) {
+    KeyDivider(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns) {
         this.jdbc = jdbc;
         this.table = table;
         this.columns = columns;
     }
 
-    /** No partition at all for an empty table. */
-    @Override
-    public Map<String, ExecutionContext> partition(int wanted) {
-        Map<String, ExecutionContext> partitions = new LinkedHashMap<>();
-        for (KeyRange range : ranges(wanted)) {
-            partitions.put("partition" + partitions.size(), range.asContext());
-        }
-        return partitions;
-    }
-
+    /** That many ranges or fewer, in order, without gaps; none for an empty table. */
     List<KeyRange> ranges(int wanted) {
         Optional<Key> greatest = greatest();
         if (greatest.isEmpty()) {

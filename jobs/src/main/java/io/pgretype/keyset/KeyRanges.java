@@ -1,0 +1,67 @@
+package io.pgretype.keyset;
+
+import io.pgretype.catalog.TableUnderChange;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ranges into which a run has divided a table, kept in the ledger. A restart must find just the same ranges: with
+ * others, a part that is done would be skipped and its neighbour begin elsewhere.
+ */
+public final class KeyRanges {
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    public KeyRanges(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /** Divides the table, all in one transaction; does nothing where the run has divided it already. */
+    public void divide(long run, TableUnderChange table, int wanted) {
+        if (!of(run).isEmpty()) {
+            return;
+        }
+        List<KeyRange> ranges = new KeyDivider(jdbc, table.name(), table.key()).ranges(wanted);
+        transaction.executeWithoutResult(status -> {
+            for (int number = 0; number < ranges.size(); number++) {
+                Key after = ranges.get(number).after();
+                jdbc.update(
+                        """
+                        insert into pgretype.key_range (run, number, after, up_to)
+                        values (?, ?, ?, ?)""",
+                        run,
+                        number,
+                        after == null ? null : after.values().toArray(String[]::new),
+                        ranges.get(number).upTo().values().toArray(String[]::new));
+            }
+        });
+    }
+
+    /** The run's ranges by their numbers; none for an empty table. */
+    public List<KeyRange> of(long run) {
+        return jdbc.query(
+                """
+                select after, up_to
+                  from pgretype.key_range
+                 where run = ?
+                 order by number""",
+                (row, number) -> new KeyRange(nullableKey(row.getArray("after")), key(row.getArray("up_to"))),
+                run);
+    }
+
+    private static @Nullable Key nullableKey(@Nullable Array array) throws SQLException {
+        return array == null ? null : key(array);
+    }
+
+    private static Key key(Array array) throws SQLException {
+        return new Key(List.of((String[]) array.getArray()));
+    }
+}
