@@ -1,5 +1,6 @@
 package io.pgretype.lock;
 
+import io.pgretype.lock.Blockers.Blocker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -30,11 +31,11 @@ final class BlockerWatch {
     }
 
     /** Looks once, {@code after} from now, unless closed before, and tells {@code found} if anybody blocks. */
-    Watching watch(int pid, Duration after, Consumer<List<String>> found) {
+    Watching watch(int pid, Duration after, Consumer<List<Blocker>> found) {
         AtomicBoolean closed = new AtomicBoolean();
         ScheduledFuture<?> look = clock.schedule(
                 () -> {
-                    List<String> sessions = blockers.of(pid);
+                    List<Blocker> sessions = blockers.of(pid);
                     if (!sessions.isEmpty() && !closed.get()) {
                         found.accept(sessions);
                     }

@@ -1,15 +1,17 @@
 package io.pgretype.lock;
 
 import io.pgretype.change.QualifiedName;
+import io.pgretype.lock.Blockers.Blocker;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -18,6 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,8 +29,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class LockedTransaction {
 
-    /** lock_not_available, deadlock_detected, serialization_failure, query_canceled (our statement_timeout). */
-    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("55P03", "40P01", "40001", "57014");
+    /**
+     * lock_not_available, deadlock_detected, serialization_failure, query_canceled (our statement_timeout),
+     * idle_in_transaction_session_timeout (ours too, so before the commit was sent).
+     */
+    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("55P03", "40P01", "40001", "57014", "25P03");
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -71,19 +77,12 @@ public final class LockedTransaction {
      */
     public <T> Committed<T> run(LockRequest request, Work<T> work, Consumer<@Nullable String> waiting) {
         long start = System.nanoTime();
-        List<String> seen = new CopyOnWriteArrayList<>();
+        Map<Integer, String> seen = new ConcurrentSkipListMap<>();
         for (int attempt = 1; ; attempt++) {
-            int number = attempt;
-            long[] granted = new long[1];
+            Attempt<T> current = new Attempt<>(request, work, waiting, attempt, start, seen);
             try {
-                T result = transaction.execute(status -> {
-                    lock(request, seen, waiting);
-                    granted[0] = System.nanoTime();
-                    waiting.accept(null);
-                    return work.underLock(new LockUse(number, since(start), seen));
-                });
-                return new Committed<>(
-                        Objects.requireNonNull(result), new LockUse(number, since(start), seen), since(granted[0]));
+                T result = transaction.execute(status -> current.underLock());
+                return current.committed(Objects.requireNonNull(result));
             } catch (DataAccessException | TransactionException e) {
                 if (!WORTH_ANOTHER_ATTEMPT.contains(sqlState(e))) {
                     throw e;
@@ -91,14 +90,55 @@ public final class LockedTransaction {
                 Duration left = request.deadline().minus(since(start));
                 if (left.isNegative() || left.isZero()) {
                     waiting.accept(null);
-                    throw notGranted(request, number, since(start), seen, e);
+                    throw notGranted(request, attempt, since(start), seen, e);
                 }
-                pause(request.budget(), number, left);
+                pause(request.budget(), attempt, left);
             }
         }
     }
 
-    private void lock(LockRequest request, List<String> seen, Consumer<@Nullable String> waiting) {
+    /** One transaction. */
+    private final class Attempt<T> {
+
+        private final LockRequest request;
+        private final Work<T> work;
+        private final Consumer<@Nullable String> waiting;
+        private final int number;
+        private final long start;
+        private final Map<Integer, String> seen;
+        private LockUse use;
+        private long granted;
+
+        Attempt(
+                LockRequest request,
+                Work<T> work,
+                Consumer<@Nullable String> waiting,
+                int number,
+                long start,
+                Map<Integer, String> seen) {
+            this.request = request;
+            this.work = work;
+            this.waiting = waiting;
+            this.number = number;
+            this.start = start;
+            this.seen = seen;
+            this.use = new LockUse(number, Duration.ZERO, List.of());
+        }
+
+        T underLock() {
+            lock(request, seen, waiting);
+            granted = System.nanoTime();
+            use = new LockUse(number, since(start), List.copyOf(seen.values()));
+            waiting.accept(null);
+            return work.underLock(use);
+        }
+
+        Committed<T> committed(T result) {
+            return new Committed<>(result, use, since(granted));
+        }
+    }
+
+    private void lock(LockRequest request, Map<Integer, String> seen, Consumer<@Nullable String> waiting) {
         set("lock_timeout", request.budget());
         // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
         set("statement_timeout", request.budget().multipliedBy(10));
@@ -111,8 +151,11 @@ public final class LockedTransaction {
         int pid = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
         BlockerWatch.Watching watching =
                 blockerWatch.watch(pid, request.budget().dividedBy(2), blockers -> {
-                    blockers.stream().filter(blocker -> !seen.contains(blocker)).forEach(seen::add);
-                    waiting.accept("a lock of " + String.join(", ", blockers));
+                    // The same session is seen at every attempt; its last state is what counts.
+                    blockers.forEach(blocker -> seen.put(blocker.pid(), blocker.text()));
+                    waiting.accept("a lock of "
+                            + String.join(
+                                    ", ", blockers.stream().map(Blocker::text).toList()));
                 });
         try {
             for (QualifiedName table : request.tables()) {
@@ -161,7 +204,12 @@ public final class LockedTransaction {
     }
 
     private static @Nullable String sqlState(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable first = thrown;
+        // Where the rollback failed too, what made it necessary is what counts.
+        if (thrown instanceof TransactionSystemException failed && failed.getOriginalException() != null) {
+            first = failed.getOriginalException();
+        }
+        for (Throwable cause = first; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return sql.getSQLState();
             }
@@ -170,7 +218,7 @@ public final class LockedTransaction {
     }
 
     private static ProblemException notGranted(
-            LockRequest request, int attempts, Duration waited, List<String> seen, Throwable cause) {
+            LockRequest request, int attempts, Duration waited, Map<Integer, String> seen, Throwable cause) {
         return new ProblemException(
                 new Problem(
                         ProblemCode.LOCK_NOT_GRANTED,
@@ -181,8 +229,8 @@ public final class LockedTransaction {
                                         request.budget().toMillis(),
                                         waited.toSeconds(),
                                         request.deadline().toSeconds(),
-                                        seen.isEmpty() ? "not seen" : String.join("; ", seen)),
-                        Problem.NOTHING_CHANGED,
+                                        seen.isEmpty() ? "not seen" : String.join("; ", seen.values())),
+                        "This transaction changed nothing.",
                         "End that session or wait for it, then run the same command again."),
                 cause);
     }

@@ -18,15 +18,20 @@ public final class MirrorHealth {
 
     /** What is wrong with it; empty if nothing is. Takes no lock. */
     public Optional<Problem> problem(String change, TableUnderChange table, Direction direction) {
+        String enable =
+                "alter table %s enable always trigger %s".formatted(table.name().sql(), Mirror.TRIGGER.sql());
         return complaint(change, table, direction)
                 .map(complaint -> new Problem(
                         ProblemCode.MIRROR_UNHEALTHY,
                         "The mirror of %s does not keep the columns equal.".formatted(table.name()),
                         complaint,
-                        "Rows written meanwhile may differ; ./pgretype verify --repair %s finds and mends them."
+                        "Rows written meanwhile may differ; ./pgretype progress-check %s counts them."
                                 .formatted(change),
-                        "Mend the trigger %s (enable it with: alter table %s enable always trigger %s), or abandon the change."
-                                .formatted(Mirror.TRIGGER.sql(), table.name().sql(), Mirror.TRIGGER.sql())));
+                        direction == Direction.FORWARD
+                                ? "Mend the trigger (disabled: %s), then ./pgretype verify --repair %s; or abandon the change."
+                                        .formatted(enable, change)
+                                : "Mend the trigger (disabled: %s) before you roll back; contract does not need it."
+                                        .formatted(enable)));
     }
 
     private Optional<String> complaint(String change, TableUnderChange table, Direction direction) {

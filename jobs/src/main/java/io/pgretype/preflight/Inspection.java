@@ -4,7 +4,9 @@ import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.TableChange;
+import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
@@ -35,7 +37,7 @@ public final class Inspection {
     public List<Problem> problems(Change change, Consumer<String> doing) {
         doing.accept("reading the catalog");
         List<Problem> problems = new ArrayList<>(preflight.refusals(change));
-        if (!problems.isEmpty() && problems.get(0).code().exitStatus() == io.pgretype.problem.ExitStatus.USAGE) {
+        if (problems.stream().anyMatch(Inspection::forbidsToGoOn)) {
             return problems;
         }
         TableChange tableChange = change.tables().get(0);
@@ -49,5 +51,10 @@ public final class Inspection {
             problems.addAll(e.problems());
         }
         return problems;
+    }
+
+    /** Without the table, the column or the privileges, the rest cannot even be asked. */
+    private static boolean forbidsToGoOn(Problem problem) {
+        return problem.code() == ProblemCode.NO_PRIVILEGE || problem.code().exitStatus() == ExitStatus.USAGE;
     }
 }

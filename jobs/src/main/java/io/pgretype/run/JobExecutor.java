@@ -20,6 +20,8 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Starts a phase's job, or starts it again where a crash left it. Whoever calls holds the change's lease, so an
@@ -51,6 +53,9 @@ public final class JobExecutor {
         }
         try {
             return outcome(job, assignment, operator.start(job, parameters));
+        } catch (DataAccessException | TransactionException e) {
+            // Not even the job repository could be written.
+            return outcome(assignment, List.of(databaseError(job, sqlException(e))));
         } catch (JobExecutionException e) {
             throw new IllegalStateException(
                     "Spring Batch refuses to start %s %s".formatted(job.getName(), parameters), e);
@@ -134,13 +139,20 @@ public final class JobExecutor {
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
+    private static SQLException sqlException(RuntimeException e) {
+        SQLException sql = find(e, SQLException.class);
+        return sql != null ? sql : new SQLException(e.getMessage(), e);
+    }
+
     private static Problem databaseError(Job job, SQLException e) {
         boolean lost = isLoss(e);
         return new Problem(
                 lost ? ProblemCode.CONNECTION_LOST : ProblemCode.DATABASE_ERROR,
                 "%s failed.".formatted(job.getName()),
                 "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()),
-                "What was committed stays; the failed transaction left nothing.",
+                lost
+                        ? "Every transaction is there whole or not at all; the ledger says which (./pgretype status)."
+                        : "What was committed stays; the failed transaction left nothing.",
                 lost
                         ? "See that the server is up, then run the same command again; it goes on where it was."
                         : "Remove the cause, then run the same command again; it goes on where it was.");

@@ -7,6 +7,7 @@ import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Runs;
+import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Runs one phase of a change, once at a time: under the change's lease, and only if the ledger says that there is
@@ -93,19 +95,28 @@ public final class PhaseRunner {
             if (stopping) {
                 assignment.requestStop();
             }
-            Outcome outcome = executor.execute(job(command).job(assignment), assignment);
-            String message = outcome.problems().isEmpty()
-                    ? ""
-                    : outcome.problems().get(0).text();
-            if (outcome.problems().equals(assignment.problems())) {
-                // The job ended by itself; what it found does not leave it open.
+            Outcome outcome = new AfterLoss(ledger)
+                    .lookAgain(
+                            command, assignment, executor.execute(job(command).job(assignment), assignment));
+            note(assignment, outcome);
+            return outcome;
+        } finally {
+            running.set(null);
+        }
+    }
+
+    /** A run that ended by itself is closed; any other is taken up again by the same command. */
+    private void note(Assignment assignment, Outcome outcome) {
+        String message =
+                outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
+        try {
+            if (outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems())) {
                 runs.end(assignment.run(), outcome.exitStatus().name(), message);
             } else {
                 runs.interrupt(assignment.run(), outcome.exitStatus().name(), message);
             }
-            return outcome;
-        } finally {
-            running.set(null);
+        } catch (DataAccessException e) {
+            // The server is gone. The run stays open, as after a crash.
         }
     }
 

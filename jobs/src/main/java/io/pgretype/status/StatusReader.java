@@ -64,10 +64,13 @@ public final class StatusReader {
                         select entered_at,
                                lower(replace(from_phase || ' → ' || to_phase, '_', ' ')),
                                entered_by,
-                               format(
-                                   'lock: %s attempts, waited %s ms, held %s ms',
-                                   lock_attempts, lock_wait_ms, coalesce(lock_hold_ms::text, '?'))
-                                   || coalesce('; behind ' || blockers, '')
+                               case
+                                   when lock_attempts is not null
+                                   then format(
+                                            'lock: %s attempts, waited %s ms, held %s ms',
+                                            lock_attempts, lock_wait_ms, coalesce(lock_hold_ms::text, '?'))
+                                        || coalesce('; behind ' || blockers, '')
+                               end
                           from pgretype.transition
                          where change = :change
                          order by at""")

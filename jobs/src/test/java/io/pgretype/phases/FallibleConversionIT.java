@@ -43,4 +43,22 @@ class FallibleConversionIT extends PhaseFixture {
         assertThat(database.value("select count(tag_new) from item", Long.class))
                 .isEqualTo(499);
     }
+
+    @Test
+    void valuesThatBecomeEqualAreNamedAndTheTwinIsBuiltOnceTheyAreMended() {
+        database.execute(
+                "create unique index item_tag on item (tag)",
+                "insert into item select 1000, upper(tag) from item where id = 7");
+        run(PhaseCommand.BACKFILL);
+        assertThat(refused(ProblemCode.DUPLICATE_VALUES, PhaseCommand.HARDEN)
+                        .problems()
+                        .get(0)
+                        .observed())
+                .contains("item_tag_new");
+        database.execute("delete from item where id = 1000");
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        assertThat(database.value(
+                        "select indisvalid from pg_index where indexrelid = 'item_tag'::regclass", Boolean.class))
+                .isTrue();
+    }
 }

@@ -3,9 +3,10 @@ package io.pgretype.shell.line;
 import io.pgretype.problem.Problem;
 import io.pgretype.run.Outcome;
 import io.pgretype.shell.session.Screen;
-import java.util.ArrayList;
+import java.util.List;
 import org.springframework.shell.core.command.AbstractCommand;
 import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.ExitStatus;
 
 /** A command of pgretype: results to standard output, what stopped it to standard error, and our exit statuses. */
@@ -18,13 +19,16 @@ public abstract class OperatorCommand extends AbstractCommand {
         super(syntax.name(), syntax.description(), syntax.group().heading(), syntax.help(), false);
         this.syntax = syntax;
         this.screen = screen;
-        // The list must stay mutable for Spring Shell's setter to be of use.
-        setOptions(new ArrayList<>(
-                syntax.options().stream().map(Option::definition).toList()));
     }
 
     public final Syntax syntax() {
         return syntax;
+    }
+
+    /** As Spring Shell wants them. */
+    @Override
+    public final List<CommandOption> getOptions() {
+        return syntax.options().stream().map(Option::definition).toList();
     }
 
     @Override

@@ -93,7 +93,9 @@ record Document(String name, List<String> prose, List<Block> blocks) {
                 if (heading != null) {
                     sections.add(new Section(heading, String.join("\n", text).strip()));
                 }
-                heading = line.startsWith(hashes) ? line.substring(hashes.length()).strip() : null;
+                heading = line.startsWith(hashes)
+                        ? line.substring(hashes.length()).strip()
+                        : null;
                 text.clear();
             } else {
                 text.add(line);

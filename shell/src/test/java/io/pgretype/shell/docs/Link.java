@@ -31,7 +31,8 @@ record Link(Document document, String path, String anchor) {
         String file = path.isEmpty()
                 ? document.name()
                 : Path.of(document.name()).resolveSibling(path).normalize().toString();
-        return Files.exists(Document.file(file)) && (anchor.isEmpty() || anchors(file).contains(anchor));
+        return Files.exists(Document.file(file))
+                && (anchor.isEmpty() || anchors(file).contains(anchor));
     }
 
     /** As GitHub makes them of headings. */

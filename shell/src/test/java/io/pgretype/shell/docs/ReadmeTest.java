@@ -46,9 +46,8 @@ class ReadmeTest {
 
     @Test
     void saysEveryExitStatus() {
-        assertThat(ExitStatus.values())
-                .allSatisfy(status ->
-                        assertThat(Document.README.prose()).anyMatch(line -> line.startsWith("| %d |".formatted(status.number()))));
+        assertThat(ExitStatus.values()).allSatisfy(status -> assertThat(Document.README.prose())
+                .anyMatch(line -> line.startsWith("| %d |".formatted(status.number()))));
     }
 
     @ParameterizedTest

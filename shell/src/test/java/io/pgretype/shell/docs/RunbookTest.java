@@ -29,8 +29,9 @@ class RunbookTest {
     @Test
     void hasOneHeadingForEveryCodeAndNoOther() {
         assertThat(SECTIONS.stream().map(Section::heading))
-                .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(ProblemCode.values()).map(ProblemCode::key).toList());
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
+                        .map(ProblemCode::key)
+                        .toList());
     }
 
     @ParameterizedTest
@@ -40,7 +41,8 @@ class RunbookTest {
                         .filter(section -> section.heading().equals(code.key()))
                         .map(Section::text))
                 .allSatisfy(text -> assertThat(text)
-                        .startsWith("Exit status %d.".formatted(code.exitStatus().number())));
+                        .startsWith(
+                                "Exit status %d.".formatted(code.exitStatus().number())));
     }
 
     @Test
@@ -48,14 +50,17 @@ class RunbookTest {
         assertThat(Stream.of(Document.README, Document.RUNBOOK, Document.CHANGES)
                         .flatMap(document -> Link.of(document).stream()))
                 .isNotEmpty()
-                .allSatisfy(link -> assertThat(link.isAlive()).as(link.toString()).isTrue());
+                .allSatisfy(
+                        link -> assertThat(link.isAlive()).as(link.toString()).isTrue());
     }
 
     @ParameterizedTest
     @MethodSource("commandLines")
     void showsOnlyCommandLinesThatTheProgramTakes(CommandLine line) {
         if (!line.ownWords().isEmpty()) {
-            assertThatCode(() -> COMMANDS.parse(line.ownWords())).doesNotThrowAnyException();
+            assertThatCode(() -> COMMANDS.parse(line.ownWords()))
+                    .as(line.toString())
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -70,8 +75,7 @@ class RunbookTest {
         String code = Stream.of(Document.README, Document.RUNBOOK)
                 .flatMap(document -> document.code().stream())
                 .collect(Collectors.joining("\n"));
-        assertThat(COMMANDS.names())
-                .hasSizeGreaterThan(10)
-                .allSatisfy(name -> assertThat(code).containsPattern("(^|\\s)%s(\\s|$)".formatted(name)));
+        assertThat(COMMANDS.names()).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(code)
+                .containsPattern("(^|\\s)%s(\\s|$)".formatted(name)));
     }
 }

@@ -32,7 +32,8 @@ final class CommandProcess {
                 Path.of("target", "pgretype.jar").toAbsolutePath().toString()));
         line.addAll(List.of(arguments));
         Path output = Files.createTempFile("pgretype-", ".out");
-        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(database.environment());
         builder.environment().put("PGRETYPE_CHANGES", changes.toString());
         return new CommandProcess(builder.start(), output);
