@@ -6,6 +6,7 @@ import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +111,11 @@ public final class JobExecutor {
                 .filter(Objects::nonNull)
                 .toList();
         if (!database.isEmpty()) {
-            // One lost connection often makes several errors; the loss is what matters.
-            SQLException first =
-                    database.stream().filter(JobExecutor::isLoss).findFirst().orElse(database.get(0));
+            // One lost connection often makes several errors; the loss counts, and most what the server said of it.
+            SQLException first = database.stream()
+                    .filter(JobExecutor::isLoss)
+                    .max(Comparator.comparing(loss -> loss.getSQLState() != null))
+                    .orElse(database.get(0));
             return outcome(assignment, List.of(databaseError(job, first)));
         }
         return outcome(assignment, List.of(internalError(job, execution, failures)));
@@ -149,7 +152,9 @@ public final class JobExecutor {
         return new Problem(
                 lost ? ProblemCode.CONNECTION_LOST : ProblemCode.DATABASE_ERROR,
                 "%s failed.".formatted(job.getName()),
-                "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()),
+                e.getSQLState() == null
+                        ? String.valueOf(e.getMessage())
+                        : "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()),
                 lost
                         ? "Every transaction is there whole or not at all; the ledger says which (./pgretype status)."
                         : "What was committed stays; the failed transaction left nothing.",

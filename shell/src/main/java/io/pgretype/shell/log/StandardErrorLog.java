@@ -27,7 +27,11 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
         root.addAppender(standardError(context, debug));
         if (!debug) {
             // What goes wrong in these ends the command, and is then said as a problem.
-            List.of("com.zaxxer.hikari", "org.springframework.batch", "org.springframework.boot")
+            List.of(
+                            "com.zaxxer.hikari",
+                            "org.springframework.batch",
+                            "org.springframework.boot",
+                            "org.springframework.transaction")
                     .forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         }
         // The driver and JLine use java.util.logging; the driver would log a URL that it cannot read, password and all.
