@@ -36,6 +36,13 @@ create table pgretype.key_range (
     primary key (run, number)
 );
 
+-- Rows that other sessions had locked when their chunk came by; filled at the run's end.
+create table pgretype.locked_row (
+    run     bigint not null references pgretype.run,
+    row_key text[] not null,
+    primary key (run, row_key)
+);
+
 create table pgretype.transition (
     id            bigint      generated always as identity primary key,
     change        text        not null references pgretype.change,

@@ -30,6 +30,7 @@ public final class BackfillJob implements PhaseJob {
     /** Rows a chunk, and so rows a transaction. */
     static final int CHUNK = 10_000;
 
+    private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final Steps steps;
     private final Ledger ledger;
@@ -37,6 +38,7 @@ public final class BackfillJob implements PhaseJob {
     private final MirrorHealth mirrorHealth;
 
     public BackfillJob(DataSource dataSource, Steps steps) {
+        this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
@@ -59,12 +61,13 @@ public final class BackfillJob implements PhaseJob {
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
         return List.of(new PlannedStatement(
                 PlannedStatement.ROW_EXCLUSIVE,
-                "-- for each %d keys\n%s".formatted(CHUNK, RowFiller.statement(table))));
+                "-- for each %d keys\n%s".formatted(CHUNK, new FillStatements(table).fill())));
     }
 
     @Override
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
+        LockedRows lockedRows = new LockedRows(dataSource, table, assignment);
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
@@ -81,7 +84,8 @@ public final class BackfillJob implements PhaseJob {
                                         table.key(),
                                         ranges.of(assignment.run()).get(partition),
                                         CHUNK),
-                                new RowFiller(jdbc, table))),
+                                new RowFiller(jdbc, table, lockedRows))),
+                steps.single("rows-that-were-locked", lockedRows::fillAll),
                 steps.single("conclude", () -> conclude(assignment, table)));
     }
 

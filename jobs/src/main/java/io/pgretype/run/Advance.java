@@ -52,6 +52,9 @@ public final class Advance {
             if (outcome.exitStatus() != ExitStatus.DONE) {
                 return Outcome.stopped(results, outcome.problems());
             }
+            if (runner.isStopping()) {
+                return Outcome.stopped(results, List.of(Sentences.stopped("advance")));
+            }
         }
     }
 

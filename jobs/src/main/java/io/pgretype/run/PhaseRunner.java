@@ -56,6 +56,11 @@ public final class PhaseRunner {
         }
     }
 
+    /** Whether a stop was asked for since the last run began. */
+    boolean isStopping() {
+        return stopping;
+    }
+
     /**
      * Runs a phase, or goes on with it where it was interrupted.
      *

@@ -1,6 +1,7 @@
 package io.pgretype.shell.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.pgretype.catalog.KeepConnectionAfterProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -8,8 +9,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** The pool of sessions; the server is checked once, before the first of them. */
 public final class CheckedDataSource extends DelegatingDataSource implements AutoCloseable {
 
-    /** Grows on demand: two workers, the lease, the job repository, whoever watches, and some more. */
-    private static final int LARGEST = 16;
+    /** Grows on demand: up to 64 workers, the lease, the job repository, whoever watches. */
+    private static final int LARGEST = 72;
 
     /**
      * Rows hidden by a policy make an error and not a wrong result; the lease's session may be idle for long; a server
@@ -39,6 +40,7 @@ public final class CheckedDataSource extends DelegatingDataSource implements Aut
         pool.setMaximumPoolSize(LARGEST);
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
+        pool.setExceptionOverride(new KeepConnectionAfterProbe());
         pool.setConnectionInitSql(SESSION_SETTINGS);
         setTargetDataSource(pool);
     }

@@ -1,0 +1,99 @@
+package io.pgretype.backfill;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The statements that fill rows, given by their exact keys rather than a range: the planner cannot get that wrong. All take
+ * one array of texts for each key column. ROW EXCLUSIVE; repeating them touches no row that is right already.
+ */
+final class FillStatements {
+
+    private final TableUnderChange table;
+
+    FillStatements(TableUnderChange table) {
+        this.table = table;
+    }
+
+    /** Fills the rows; waits for rows that others have locked. */
+    String fill() {
+        return """
+        update %s as t
+           set %s
+          from %s
+         where %s
+           and (%s)""".formatted(
+                        table.name().sql(),
+                        assignments(),
+                        table.key().unnested(),
+                        table.key().equalsUnnested("t"),
+                        isLeft());
+    }
+
+    /** Fills the rows that nobody else has locked, and waits for none. */
+    String fillUnlocked() {
+        return """
+        with unlocked as materialized (
+            select %s
+              from %s as t
+              join %s
+                on %s
+             where (%s)
+               for no key update of t skip locked)
+        update %s as t
+           set %s
+          from unlocked
+         where (%s) = (%s)""".formatted(
+                        table.key().list("t"),
+                        table.name().sql(),
+                        table.key().unnested(),
+                        table.key().equalsUnnested("t"),
+                        isLeft(),
+                        table.name().sql(),
+                        assignments(),
+                        table.key().list("t"),
+                        table.key().list("unlocked"));
+    }
+
+    /** Selects, as an array of texts, the keys of those rows that are not filled. */
+    String keysLeft() {
+        return """
+        select array[%s] as row_key
+          from %s as t
+          join %s
+            on %s
+         where (%s)""".formatted(
+                        table.key().texts("t"),
+                        table.name().sql(),
+                        table.key().unnested(),
+                        table.key().equalsUnnested("t"),
+                        isLeft());
+    }
+
+    /**
+     * Where a conversion can fail it must not stand in the statement, or one bad row would fail the chunk. Then rows are
+     * only touched: the mirror fires, converts what converts and leaves NULL where it does not, for verify to find.
+     */
+    private String assignments() {
+        Function<ColumnChange, String> value = table.total()
+                ? column -> column.converted(Direction.FORWARD, "t")
+                : column -> "t." + column.newColumn().sql();
+        return table.columns().stream()
+                .map(column -> "%s = %s".formatted(column.newColumn().sql(), value.apply(column)))
+                .collect(Collectors.joining(",\n       "));
+    }
+
+    private String isLeft() {
+        return table.total()
+                ? table.differs(Direction.FORWARD, "t")
+                : table.columns().stream()
+                        .map(column -> "t.%s is not null and t.%s is null"
+                                .formatted(
+                                        column.column().sql(),
+                                        column.newColumn().sql()))
+                        .collect(Collectors.joining(" or "));
+    }
+}

@@ -1,0 +1,52 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.run.Outcome;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows that the application has locked: the backfill leaves them for later and never makes a deadlock. */
+class RowLocksIT extends PhaseFixture {
+
+    @BeforeEach
+    void prepare() {
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "insert into item select i, i from generate_series(1, 15000) as i");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+        run(PhaseCommand.EXPAND);
+    }
+
+    @Test
+    void leavesLockedRowsForTheEnd() throws Exception {
+        CompletableFuture<Outcome> backfill;
+        try (Connection application = database.connect();
+                Statement statement = application.createStatement()) {
+            application.setAutoCommit(false);
+            statement.execute("update item set size = 7 where id = 5");
+            backfill = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
+            waitUntil("select count(size_new) = 14999 from item");
+            // The chunk that met the locked row was committed without it: its other rows are free.
+            statement.execute("set local lock_timeout = '1ms'");
+            statement.execute("update item set size = 8 where id between 1 and 10000");
+            application.commit();
+        }
+        assertThat(backfill.get().problems()).isEmpty();
+        assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
+        assertThat(database.value("select count(*) from pgretype.locked_row", Long.class))
+                .isZero();
+        assertThat(database.value("select sum(size_new) from item where id <= 10000", Long.class))
+                .isEqualTo(80_000);
+    }
+
+    private void waitUntil(String condition) throws InterruptedException {
+        while (!Boolean.TRUE.equals(database.value(condition, Boolean.class))) {
+            Thread.sleep(10);
+        }
+    }
+}
