@@ -67,8 +67,11 @@ public final class StatusReader {
                                case
                                    when lock_attempts is not null
                                    then format(
-                                            'lock: %s attempts, waited %s ms, held %s ms',
-                                            lock_attempts, lock_wait_ms, coalesce(lock_hold_ms::text, '?'))
+                                            'lock: %s attempt%s, waited %s ms, held %s ms',
+                                            lock_attempts,
+                                            case when lock_attempts > 1 then 's' else '' end,
+                                            lock_wait_ms,
+                                            coalesce(lock_hold_ms::text, '?'))
                                         || coalesce('; behind ' || blockers, '')
                                end
                           from pgretype.transition

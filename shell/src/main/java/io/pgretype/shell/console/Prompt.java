@@ -1,6 +1,8 @@
 package io.pgretype.shell.console;
 
 import io.pgretype.ledger.Phase;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
 import java.time.Duration;
@@ -44,8 +46,10 @@ public final class Prompt implements PromptProvider {
             session.phase(status.getObject().read(change).phase());
         } catch (RuntimeException e) {
             // A prompt is no place for an error; the next command says it.
-            session.phase(null);
-            notBefore = Instant.now().plus(AFTER_FAILURE);
+            boolean neverExpanded = e instanceof ProblemException problem
+                    && problem.problems().get(0).code() == ProblemCode.CHANGE_UNKNOWN;
+            session.phase(neverExpanded ? Phase.PLANNED : null);
+            notBefore = neverExpanded ? Instant.MIN : Instant.now().plus(AFTER_FAILURE);
         }
     }
 }

@@ -1,0 +1,52 @@
+package io.pgretype.shell.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.testkit.TestDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes at once: one works, the other is told who does. */
+class TwoProcessesIT {
+
+    @TempDir
+    Path changes;
+
+    @Test
+    void theSecondIsBusyAndTheFirstGoesOn() throws Exception {
+        Files.writeString(changes.resolve("size.yaml"), "table: item\ncolumns: {size: {type: bigint}}\n");
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute(
+                    "create table item (id integer primary key, size integer)",
+                    "insert into item select i, i from generate_series(1, 100) as i");
+            assertThat(CommandProcess.start(database, changes, "expand", "size")
+                            .await()
+                            .status())
+                    .isZero();
+            CommandProcess first;
+            try (Connection application = database.connect();
+                    Statement statement = application.createStatement()) {
+                // As long as this row is locked the first process cannot end.
+                application.setAutoCommit(false);
+                statement.execute("select from item where id = 5 for update");
+                first = CommandProcess.start(database, changes, "backfill", "size");
+                while (database.value("select count(size_new) from item", Long.class) < 99) {
+                    Thread.sleep(10);
+                }
+                CommandProcess.Ended second = CommandProcess.start(database, changes, "backfill", "size")
+                        .await();
+                assertThat(second.status()).isEqualTo(ExitStatus.UNFINISHED.number());
+                assertThat(second.output()).contains("[busy]").contains("its lease is held by pid ");
+                assertThat(first.runs()).isTrue();
+                application.rollback();
+            }
+            CommandProcess.Ended ended = first.await();
+            assertThat(ended.status()).as(ended.output()).isZero();
+        }
+    }
+}
