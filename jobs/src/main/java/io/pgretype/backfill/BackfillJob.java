@@ -27,9 +27,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Fills the new columns. */
 public final class BackfillJob implements PhaseJob {
 
-    /** Rows a chunk, and so rows a transaction. */
-    static final int CHUNK = 10_000;
-
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
     private final Steps steps;
@@ -61,21 +58,24 @@ public final class BackfillJob implements PhaseJob {
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
         return List.of(new PlannedStatement(
                 PlannedStatement.ROW_EXCLUSIVE,
-                "-- for each %d keys\n%s".formatted(CHUNK, new FillStatements(table).fill())));
+                "-- for each %d keys or fewer\n%s".formatted(ChunkSize.LARGEST, new FillStatements(table).fill())));
     }
 
     @Override
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
+        ChunkSize chunkSize =
+                new ChunkSize(dataSource, table, assignment.settings().lockBudget());
         LockedRows lockedRows = new LockedRows(dataSource, table, assignment);
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
                 steps.single("divide", () -> ranges.divide(assignment.run(), table, Steps.partitions(assignment))),
+                steps.single("measure-chunk", chunkSize::measure),
                 steps.<Key>partitioned(
                         "fill",
                         assignment,
-                        CHUNK,
+                        chunkSize::rows,
                         () -> ranges.of(assignment.run()).size(),
                         partition -> new Steps.Worker<>(
                                 new KeyReader(
@@ -83,7 +83,7 @@ public final class BackfillJob implements PhaseJob {
                                         table.name(),
                                         table.key(),
                                         ranges.of(assignment.run()).get(partition),
-                                        CHUNK),
+                                        ChunkSize.LARGEST),
                                 new RowFiller(jdbc, table, lockedRows))),
                 steps.single("rows-that-were-locked", lockedRows::fillAll),
                 steps.single("conclude", () -> conclude(assignment, table)));

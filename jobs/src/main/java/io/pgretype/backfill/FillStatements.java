@@ -20,6 +20,15 @@ final class FillStatements {
 
     /** Fills the rows; waits for rows that others have locked. */
     String fill() {
+        return update(isLeft());
+    }
+
+    /** Fills the rows, whether they are right already or not: to see how long it takes. */
+    String fillAgain() {
+        return update("true");
+    }
+
+    private String update(String condition) {
         return """
         update %s as t
            set %s
@@ -30,7 +39,7 @@ final class FillStatements {
                         assignments(),
                         table.key().unnested(),
                         table.key().equalsUnnested("t"),
-                        isLeft());
+                        condition);
     }
 
     /** Fills the rows that nobody else has locked, and waits for none. */

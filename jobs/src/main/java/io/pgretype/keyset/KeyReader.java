@@ -65,6 +65,18 @@ public final class KeyReader implements ItemStreamReader<Key> {
         return next;
     }
 
+    /** The table's first keys in order, that many or fewer. */
+    public static List<Key> first(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns, int limit) {
+        return jdbc.query(
+                """
+                select %s
+                  from %s as t
+                 order by %s
+                 limit ?""".formatted(columns.texts("t"), table.sql(), columns.list("t")),
+                (row, number) -> Keys.read(row, columns.size()),
+                limit);
+    }
+
     /** A page of keys by the index of the key; ACCESS SHARE. */
     private List<Key> nextPage() {
         List<Object> parameters = new ArrayList<>();

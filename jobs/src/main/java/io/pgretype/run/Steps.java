@@ -75,14 +75,15 @@ public final class Steps {
     /**
      * A step that works on a table's partitions, several at a time, a chunk a transaction.
      *
+     * @param chunkSize asked when a partition begins
      * @param count how many partitions there are; must be the same at every restart
      */
     public <T> Step partitioned(
-            String name, Assignment assignment, int chunkSize, IntSupplier count, Workers<T> workers) {
+            String name, Assignment assignment, IntSupplier chunkSize, IntSupplier count, Workers<T> workers) {
         Step perPartition = new PartitionWorkerStep(name, partition -> {
             Worker<T> worker = workers.worker(number(partition));
             return new StepBuilder(partition, repository)
-                    .<T, T>chunk(chunkSize)
+                    .<T, T>chunk(chunkSize.getAsInt())
                     .transactionManager(transactionManager)
                     .reader(worker.reader())
                     .writer(worker.writer())

@@ -87,7 +87,7 @@ public final class VerifyJob implements PhaseJob {
                 steps.<Key>partitioned(
                         "compare",
                         assignment,
-                        CHUNK,
+                        () -> CHUNK,
                         () -> ranges.of(assignment.run()).size(),
                         partition -> new Steps.Worker<>(
                                 new KeyReader(

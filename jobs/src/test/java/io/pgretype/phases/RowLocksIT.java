@@ -44,6 +44,25 @@ class RowLocksIT extends PhaseFixture {
                 .isEqualTo(80_000);
     }
 
+    @Test
+    void slowRowsMakeSmallChunks() {
+        database.execute(
+                "delete from item where id > 2000",
+                """
+                create function slow() returns trigger language plpgsql as $$
+                begin
+                    perform pg_sleep(0.001);
+                    return new;
+                end $$""",
+                "create trigger slow before update on item for each row execute function slow()");
+        run(PhaseCommand.BACKFILL);
+        assertThat(database.value(
+                        "select sum(commit_count) from pgretype.batch_step_execution where step_name like 'fill%:%'",
+                        Long.class))
+                .isGreaterThanOrEqualTo(20);
+        assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
+    }
+
     private void waitUntil(String condition) throws InterruptedException {
         while (!Boolean.TRUE.equals(database.value(condition, Boolean.class))) {
             Thread.sleep(10);
