@@ -99,6 +99,7 @@ public final class Ledger {
                            set phase = :phase,
                                phase_since = clock_timestamp()
                          where name = :change""").param("phase", phase.name()).param("change", change).update();
+        supersedeOpenRuns(change, run);
         return jdbc.sql("""
                         insert into pgretype.transition
                                (change, run, from_phase, to_phase, lock_attempts, lock_wait_ms, blockers)
@@ -115,6 +116,20 @@ public final class Ledger {
                         lock == null || lock.blockers().isEmpty() ? null : String.join("\n", lock.blockers()))
                 .query(Long.class)
                 .single();
+    }
+
+    /**
+     * What was interrupted in another phase must not be taken up again: a backfill from before an abandon would skip the
+     * rows that it had filled then.
+     */
+    private void supersedeOpenRuns(String change, long run) {
+        jdbc.sql("""
+                        update pgretype.run
+                           set ended_at = clock_timestamp(),
+                               outcome = 'SUPERSEDED'
+                         where change = :change
+                           and id <> :run
+                           and ended_at is null""").param("change", change).param("run", run).update();
     }
 
     /** Whether somebody went back from the last cutover since the change was last expanded. */

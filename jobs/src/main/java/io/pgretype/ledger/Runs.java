@@ -66,14 +66,4 @@ public final class Runs {
                 .param("run", run)
                 .update();
     }
-
-    /** Ends whatever is open: an abandoned change's runs are not taken up again. */
-    public void endAll(String change, String outcome) {
-        jdbc.sql("""
-                        update pgretype.run
-                           set ended_at = clock_timestamp(),
-                               outcome = :outcome
-                         where change = :change
-                           and ended_at is null""").param("outcome", outcome).param("change", change).update();
-    }
 }

@@ -54,6 +54,17 @@ class RestartIT extends PhaseFixture {
         finish();
     }
 
+    @Test
+    void beginsAnewAfterAnAbandonInBetween() throws Exception {
+        CompletableFuture<Outcome> backfill = start();
+        waitUntilSomeChunksAreDone();
+        workbench.runner().stop();
+        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        run(PhaseCommand.ABANDON, PhaseCommand.EXPAND);
+        database.execute("truncate filled");
+        finish();
+    }
+
     private CompletableFuture<Outcome> start() {
         return CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
     }
