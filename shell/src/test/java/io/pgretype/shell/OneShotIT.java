@@ -139,7 +139,8 @@ class OneShotIT {
         Ending ending = console.ending();
 
         assertThat(ending.status()).isZero();
-        assertThat(ending.output()).contains("pgretype:file-size> ", "public.file", "there is no command 'bogus'");
+        assertThat(ending.output())
+                .contains("pgretype:file-size (planned)> ", "public.file", "there is no command 'bogus'");
     }
 
     private static Ending run(Map<String, String> environment, String... arguments) throws Exception {
