@@ -52,7 +52,7 @@ final class ChunkSize {
         try {
             Duration took = rolledBack.execute(status -> {
                 status.setRollbackOnly();
-                jdbc.execute("set local lock_timeout = '20ms'");
+                jdbc.execute(RowFiller.PATIENCE);
                 fill(keys.subList(0, WARM_UP));
                 return fill(keys.subList(WARM_UP, keys.size()));
             });

@@ -42,7 +42,7 @@ final class FillStatements {
                         condition);
     }
 
-    /** Fills the rows that nobody else has locked, and waits for none. */
+    /** Fills the rows that nobody else has locked, waits for none, and returns the keys of those it reached. */
     String fillUnlocked() {
         return """
         with unlocked as materialized (
@@ -55,7 +55,8 @@ final class FillStatements {
         update %s as t
            set %s
           from unlocked
-         where (%s) = (%s)""".formatted(
+         where (%s) = (%s)
+        returning array[%s] as row_key""".formatted(
                         table.key().list("t"),
                         table.name().sql(),
                         table.key().unnested(),
@@ -64,10 +65,11 @@ final class FillStatements {
                         table.name().sql(),
                         assignments(),
                         table.key().list("t"),
-                        table.key().list("unlocked"));
+                        table.key().list("unlocked"),
+                        table.key().texts("t"));
     }
 
-    /** Selects, as an array of texts, the keys of those rows that are not filled. */
+    /** Selects the keys of those rows that are not filled. */
     String keysLeft() {
         return """
         select array[%s] as row_key
@@ -95,14 +97,13 @@ final class FillStatements {
                 .collect(Collectors.joining(",\n       "));
     }
 
+    /** NULL even where the old value is NULL too: a conversion may make a value of it. */
     private String isLeft() {
         return table.total()
                 ? table.differs(Direction.FORWARD, "t")
                 : table.columns().stream()
-                        .map(column -> "t.%s is not null and t.%s is null"
-                                .formatted(
-                                        column.column().sql(),
-                                        column.newColumn().sql()))
+                        .map(column ->
+                                "t.%s is null".formatted(column.newColumn().sql()))
                         .collect(Collectors.joining(" or "));
     }
 }

@@ -7,9 +7,9 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.run.Assignment;
-import java.sql.Array;
-import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -39,8 +39,10 @@ final class LockedRows {
 
     /** Fills those rows of a chunk that are free and notes the others; in the caller's transaction. */
     void fillTheOthers(Object[] keys) {
-        jdbc.update(statements.fillUnlocked(), keys);
-        for (Key key : read(statements.keysLeft(), keys)) {
+        Set<Key> locked = new LinkedHashSet<>(read(statements.keysLeft(), keys));
+        // A row that was reached and is still not filled did not convert: that is verify's to find.
+        read(statements.fillUnlocked(), keys).forEach(locked::remove);
+        for (Key key : locked) {
             jdbc.update("""
                     insert into pgretype.locked_row (run, row_key)
                     values (?, ?)
@@ -83,11 +85,7 @@ final class LockedRows {
     }
 
     private List<Key> read(String sql, Object... parameters) {
-        return jdbc.query(sql, (row, number) -> key(row.getArray("row_key")), parameters);
-    }
-
-    private static Key key(Array array) throws SQLException {
-        return new Key(List.of((String[]) array.getArray()));
+        return jdbc.query(sql, (row, number) -> Keys.of(row.getArray("row_key")), parameters);
     }
 
     private static Problem stopped(int rows) {

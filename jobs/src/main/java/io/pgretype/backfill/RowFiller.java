@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RowFiller implements ItemWriter<Key> {
 
     /** Far below deadlock_timeout, which is 1 s by default. */
-    private static final String PATIENCE = "20ms";
+    static final String PATIENCE = "set local lock_timeout = '20ms'";
 
     private final JdbcTemplate jdbc;
     private final TableUnderChange table;
@@ -33,7 +33,7 @@ final class RowFiller implements ItemWriter<Key> {
     public void write(Chunk<? extends Key> chunk) {
         Object[] keys = Keys.arrays(table.key(), chunk.getItems());
         jdbc.execute("savepoint pgretype_fill");
-        jdbc.execute("set local lock_timeout = '%s'".formatted(PATIENCE));
+        jdbc.execute(PATIENCE);
         try {
             jdbc.update(statements.fill(), keys);
         } catch (DataAccessException e) {

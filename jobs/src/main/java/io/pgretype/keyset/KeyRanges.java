@@ -53,15 +53,11 @@ public final class KeyRanges {
                   from pgretype.key_range
                  where run = ?
                  order by number""",
-                (row, number) -> new KeyRange(nullableKey(row.getArray("after")), key(row.getArray("up_to"))),
+                (row, number) -> new KeyRange(nullableKey(row.getArray("after")), Keys.of(row.getArray("up_to"))),
                 run);
     }
 
     private static @Nullable Key nullableKey(@Nullable Array array) throws SQLException {
-        return array == null ? null : key(array);
-    }
-
-    private static Key key(Array array) throws SQLException {
-        return new Key(List.of((String[]) array.getArray()));
+        return array == null ? null : Keys.of(array);
     }
 }

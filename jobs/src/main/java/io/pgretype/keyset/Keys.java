@@ -1,6 +1,7 @@
 package io.pgretype.keyset;
 
 import io.pgretype.catalog.KeyColumns;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ public final class Keys {
             values.add(row.getString(i));
         }
         return new Key(values);
+    }
+
+    /** Reads a key that stands in an array of texts. */
+    public static Key of(Array array) throws SQLException {
+        return new Key(List.of((String[]) array.getArray()));
     }
 
     /** The parameters of {@link KeyColumns#unnested()}: one array of texts a key column. */

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +45,29 @@ class FallibleConversionIT extends PhaseFixture {
                 "alter table item enable always trigger \"~pgretype_mirror\"");
         run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        assertThat(database.value("select count(tag_new) from item", Long.class))
+                .isEqualTo(499);
+    }
+
+    @Test
+    void aBadRowIsNotTakenForALockedOne() throws Exception {
+        database.execute(
+                "alter table item disable trigger \"~pgretype_mirror\"",
+                "update item set tag = 'bad' where id = 9",
+                "alter table item enable always trigger \"~pgretype_mirror\"");
+        CompletableFuture<Outcome> backfill;
+        try (Connection application = database.connect();
+                Statement statement = application.createStatement()) {
+            application.setAutoCommit(false);
+            statement.execute("select from item where id = 5 for update");
+            backfill = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
+            while (database.value("select count(tag_new) from item", Long.class) < 498) {
+                Thread.sleep(10);
+            }
+            application.rollback();
+        }
+        // Without end if the bad row counted as locked.
+        assertThat(backfill.get(30, TimeUnit.SECONDS).problems()).isEmpty();
         assertThat(database.value("select count(tag_new) from item", Long.class))
                 .isEqualTo(499);
     }

@@ -53,6 +53,8 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "numeric(12, 2)    | i / 100.0    | numeric |",
                 "timestamp         | timestamp '2020-01-01' + i * interval '1 minute' | timestamptz"
                         + " | convert: \"value at time zone 'Europe/Berlin'\", convert-back: \"value_new at time zone 'Europe/Berlin'\"",
+                "integer           | nullif(i % 5, 0) | bigint"
+                        + " | convert: \"coalesce(value, 0)::bigint\", convert-back: value_new::integer",
                 "integer           | i            | text | convert-back: value_new::integer",
             })
     void convertsAndGoesBack(String from, String values, String to, String options) {
