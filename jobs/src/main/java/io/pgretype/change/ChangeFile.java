@@ -6,9 +6,16 @@ import io.pgretype.problem.ProblemException;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,9 +31,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 final class ChangeFile {
 
-    private static final Set<String> TOP_KEYS = Set.of("table", "columns", "soak", "limits");
+    private static final Set<String> TOP_KEYS =
+            Set.of("table", "columns", "order", "triggers", "autovacuum", "window", "soak", "limits");
     private static final Set<String> COLUMN_KEYS = Set.of("type", "convert", "convert-back");
-    private static final Set<String> LIMIT_KEYS = Set.of("workers", "lock-budget", "lock-deadline", "verified-within");
+    private static final Set<String> LIMIT_KEYS = Stream.concat(
+                    Stream.of("lock-budget", "lock-deadline", "verified-within"),
+                    Arrays.stream(Limit.values()).map(Limit::key))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final String name;
     private final String source;
@@ -91,10 +102,61 @@ final class ChangeFile {
         }
         return new Settings(
                 orElse(optional(top, "soak", Durations::parse, null), defaults.soak()),
-                orElse(optional(limits, "workers", ChangeFile::workers, null), defaults.workers()),
-                orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
-                orElse(duration(limits, "lock-deadline"), defaults.lockDeadline()),
-                orElse(duration(limits, "verified-within"), defaults.verifiedWithin()));
+                filling(top),
+                new Settings.Locking(
+                        orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
+                        orElse(duration(limits, "lock-deadline"), defaults.lockDeadline())),
+                orElse(duration(limits, "verified-within"), defaults.verifiedWithin()),
+                limits(limits));
+    }
+
+    private Filling filling(MappingNode top) {
+        Filling defaults = Filling.DEFAULTS;
+        return new Filling(
+                orElse(choice(top, "order", Filling.Order.class), defaults.order()),
+                orElse(choice(top, "triggers", Filling.OtherTriggers.class), defaults.triggers()),
+                orElse(choice(top, "autovacuum", Filling.Autovacuum.class), defaults.autovacuum()),
+                orElse(optional(top, "window", ChangeFile::window, null), defaults.window()));
+    }
+
+    private Limits limits(MappingNode node) {
+        Map<Limit, OptionalLong> set = new EnumMap<>(Limit.class);
+        for (Limit limit : Limit.values()) {
+            OptionalLong value = optional(node, limit.key(), limit::parse, null);
+            if (value != null) {
+                set.put(limit, value);
+            }
+        }
+        return new Limits(set);
+    }
+
+    private <E extends Enum<E>> @Nullable E choice(MappingNode node, String key, Class<E> type) {
+        return optional(node, key, text -> constant(type, text), null);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException("'%s' is none of %s"
+                .formatted(
+                        text,
+                        Arrays.stream(type.getEnumConstants())
+                                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private static OptionalLong window(String text) {
+        if (text.equals("auto")) {
+            return OptionalLong.empty();
+        }
+        long rows = Unit.COUNT.parse(text);
+        if (rows < 1_000) {
+            throw new IllegalArgumentException("a window has 1000 rows or more");
+        }
+        return OptionalLong.of(rows);
     }
 
     private @Nullable Duration duration(MappingNode node, String key) {
@@ -103,14 +165,6 @@ final class ChangeFile {
 
     private static <T> T orElse(@Nullable T value, T fallback) {
         return value != null ? value : fallback;
-    }
-
-    private static Integer workers(String text) {
-        int workers = Integer.parseInt(text);
-        if (workers < 1 || workers > 64) {
-            throw new IllegalArgumentException("workers must be 1 to 64");
-        }
-        return workers;
     }
 
     private MappingNode mapping(Node node, String what) {

@@ -6,14 +6,34 @@ import java.time.Duration;
  * How a change is to be carried out, where its author may choose.
  *
  * @param soak how long a change must have been cut over before contract removes the way back
- * @param workers how many partitions are worked on at the same time
- * @param lockBudget how long a statement of ours may wait for a lock that others queue behind
- * @param lockDeadline how long to go on trying before giving up
+ * @param filling how the backfill is to be done
+ * @param locks how long to wait for locks that others queue behind
  * @param verifiedWithin how old a verification may be when the columns are swapped
+ * @param limits what backfill and verify must keep to
  */
-public record Settings(
-        Duration soak, int workers, Duration lockBudget, Duration lockDeadline, Duration verifiedWithin) {
+public record Settings(Duration soak, Filling filling, Locking locks, Duration verifiedWithin, Limits limits) {
 
-    public static final Settings DEFAULTS =
-            new Settings(Duration.ofHours(1), 2, Duration.ofMillis(100), Duration.ofMinutes(1), Duration.ofHours(24));
+    public static final Settings DEFAULTS = new Settings(
+            Duration.ofHours(1), Filling.DEFAULTS, Locking.DEFAULTS, Duration.ofHours(24), Limits.DEFAULTS);
+
+    /**
+     * @param budget how long one attempt waits
+     * @param deadline how long attempts go on
+     */
+    public record Locking(Duration budget, Duration deadline) {
+
+        public static final Locking DEFAULTS = new Locking(Duration.ofMillis(100), Duration.ofMinutes(1));
+    }
+
+    public Duration lockBudget() {
+        return locks.budget();
+    }
+
+    public Duration lockDeadline() {
+        return locks.deadline();
+    }
+
+    public int workers() {
+        return limits.workers();
+    }
 }

@@ -7,6 +7,8 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +26,17 @@ class ChangeFileTest {
                     type: uuid
                     convert: owner::uuid
                     convert-back: replace(owner_new::text, '-', '')
+                order: block
+                triggers: skip
+                autovacuum: after
+                window: 200000
                 soak: 1h30m
                 limits:
                   workers: 4
                   lock-budget: 50ms
+                  max-lag: 90s
+                  max-slot-wal: none
+                  max-slowdown: 200%
                 """);
         assertThat(change.tables()).singleElement().satisfies(table -> {
             assertThat(table.table()).isEqualTo(QualifiedName.of("app", "File"));
@@ -43,10 +52,18 @@ class ChangeFileTest {
         assertThat(change.settings())
                 .isEqualTo(new Settings(
                         Duration.ofMinutes(90),
-                        4,
-                        Duration.ofMillis(50),
-                        Settings.DEFAULTS.lockDeadline(),
-                        Settings.DEFAULTS.verifiedWithin()));
+                        new Filling(
+                                Filling.Order.BLOCK,
+                                Filling.OtherTriggers.SKIP,
+                                Filling.Autovacuum.AFTER,
+                                OptionalLong.of(200_000)),
+                        new Settings.Locking(Duration.ofMillis(50), Settings.DEFAULTS.lockDeadline()),
+                        Settings.DEFAULTS.verifiedWithin(),
+                        new Limits(Map.of(
+                                Limit.WORKERS, OptionalLong.of(4),
+                                Limit.MAX_LAG, OptionalLong.of(90_000),
+                                Limit.MAX_SLOT_WAL, OptionalLong.empty(),
+                                Limit.MAX_SLOWDOWN, OptionalLong.of(200)))));
     }
 
     @ParameterizedTest
@@ -61,6 +78,10 @@ class ChangeFileTest {
                 "2 | table: t\\ncolumns: {a: {convert: b}}                     | 'type:' is missing",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nsoak: soon      | 'soon' is no duration",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {workers: 0} | workers must be 1 to 64",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-lag: 10} | '10' is not a duration",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-slot-wal: 10gb} | '10gb' is not a size",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",
                 "1 | table: [t                                                 | not YAML",
             })

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.change.Change;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.change.Filling;
+import io.pgretype.change.Limit;
 import io.pgretype.change.Settings;
 import io.pgretype.problem.ExitStatus;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -69,8 +70,16 @@ class ReadmeTest {
                 .filter(text -> text.contains("limits:"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(parse(complete).settings()).isEqualTo(Settings.DEFAULTS);
-        assertThat(Arrays.stream(Settings.class.getRecordComponents()).map(ReadmeTest::key))
+        Settings shown = parse(complete).settings();
+        assertThat(shown.limits().set().keySet()).containsExactlyInAnyOrder(Limit.values());
+        assertThat(Limit.values())
+                .allSatisfy(limit -> assertThat(shown.limits().get(limit)).isEqualTo(limit.byDefault()));
+        // What becomes of other triggers has no default.
+        assertThat(shown)
+                .usingRecursiveComparison()
+                .ignoringFields("limits", "filling.triggers")
+                .isEqualTo(Settings.DEFAULTS);
+        assertThat(Stream.of(Filling.class.getRecordComponents()).map(ReadmeTest::key))
                 .allSatisfy(key -> assertThat(complete).contains(key + ":"));
     }
 
