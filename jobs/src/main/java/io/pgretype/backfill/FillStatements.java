@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The statements that fill rows, given by their exact keys rather than a range: the planner cannot get that wrong. All take
- * one array of texts for each key column. ROW EXCLUSIVE; repeating them touches no row that is right already.
+ * The statements that fill rows. All take one array of texts for each column of the rows' addresses. ROW EXCLUSIVE;
+ * repeating them touches no row that is right already.
  */
 final class FillStatements {
 
@@ -19,27 +19,23 @@ final class FillStatements {
     }
 
     /** Fills the rows; waits for rows that others have locked. */
-    String fill() {
-        return update(isLeft());
+    String fill(Address address) {
+        return update(address, isLeft());
     }
 
     /** Fills the rows, whether they are right already or not: to see how long it takes. */
     String fillAgain() {
-        return update("true");
+        return update(Address.KEY, "true");
     }
 
-    private String update(String condition) {
+    private String update(Address address, String condition) {
         return """
         update %s as t
            set %s
           from %s
          where %s
            and (%s)""".formatted(
-                        table.name().sql(),
-                        assignments(),
-                        table.key().unnested(),
-                        table.key().equalsUnnested("t"),
-                        condition);
+                        table.name().sql(), assignments(), address.rows(table), address.matches(table), condition);
     }
 
     /** Fills the rows that nobody else has locked, waits for none, and returns the keys of those it reached. */
@@ -70,17 +66,17 @@ final class FillStatements {
     }
 
     /** Selects the keys of those rows that are not filled. */
-    String keysLeft() {
+    String keysLeft(Address address) {
         return """
         select array[%s] as row_key
-          from %s as t
-          join %s
-            on %s
-         where (%s)""".formatted(
+          from %s as t,
+               %s
+         where %s
+           and (%s)""".formatted(
                         table.key().texts("t"),
                         table.name().sql(),
-                        table.key().unnested(),
-                        table.key().equalsUnnested("t"),
+                        address.rows(table),
+                        address.matches(table),
                         isLeft());
     }
 
@@ -97,8 +93,8 @@ final class FillStatements {
                 .collect(Collectors.joining(",\n       "));
     }
 
-    /** NULL even where the old value is NULL too: a conversion may make a value of it. */
-    private String isLeft() {
+    /** The condition that row {@code t} is not filled. NULL even where the old value is: a conversion may make one of it. */
+    String isLeft() {
         return table.total()
                 ? table.differs(Direction.FORWARD, "t")
                 : table.columns().stream()

@@ -1,29 +1,30 @@
 package io.pgretype.keyset;
 
 import io.pgretype.catalog.KeyColumns;
-import io.pgretype.change.QualifiedName;
+import io.pgretype.catalog.TableUnderChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Divides a table into key ranges of about the same size, from a sample of its pages: a few milliseconds however large
- * it is. The last range ends at the greatest key there is now: rows that come later are right already, thanks to the
- * mirror.
+ * Divides a table into key ranges of about the same size, in milliseconds however large it is: by the key's histogram
+ * where there is a fresh one, else by a sample of some pages. The last range ends at the greatest key there is now:
+ * rows that come later are right already, thanks to the mirror.
  */
 final class KeyDivider {
 
-    private static final int SAMPLED_PAGES = 300;
+    private static final long SAMPLED_PAGES = 400;
 
     private final JdbcTemplate jdbc;
-    private final QualifiedName table;
+    private final TableUnderChange table;
     private final KeyColumns columns;
 
-    KeyDivider(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns) {
+    KeyDivider(JdbcTemplate jdbc, TableUnderChange table) {
         this.jdbc = jdbc;
         this.table = table;
-        this.columns = columns;
+        this.columns = table.key();
     }
 
     /** That many ranges or fewer, in order, without gaps; none for an empty table. */
@@ -34,7 +35,7 @@ final class KeyDivider {
         }
         List<KeyRange> ranges = new ArrayList<>();
         Key after = null;
-        for (Key bound : bounds(wanted, greatest.get())) {
+        for (Key bound : wanted < 2 ? List.<Key>of() : bounds(wanted, greatest.get())) {
             ranges.add(new KeyRange(after, bound));
             after = bound;
         }
@@ -49,46 +50,93 @@ final class KeyDivider {
                         select %s
                           from %s as t
                          order by %s
-                         limit 1""".formatted(columns.texts("t"), table.sql(), columns.descending("t")),
+                         limit 1""".formatted(columns.texts("t"), table.name().sql(), columns.descending("t")),
                         (row, number) -> Keys.read(row, columns.size()))
                 .stream()
                 .findFirst();
     }
 
-    /** The keys that divide a sample into equal parts, in order, each once, all before the greatest. */
     private List<Key> bounds(int wanted, Key greatest) {
-        List<Object> parameters = new ArrayList<>();
-        parameters.add(samplePercent());
+        TableSize size = TableSize.of(jdbc, table.oid());
+        String histogram = size.fresh() ? histogram() : null;
+        return histogram != null
+                ? bounds(histogramRows(), List.of(histogram), wanted, greatest)
+                : bounds(sampleRows(), sampleParameters(size), wanted, greatest);
+    }
+
+    /** The bounds of a histogram are its table's quantiles: just what is wanted, of a key with one column. */
+    private @Nullable String histogram() {
+        if (columns.size() > 1) {
+            return null;
+        }
+        return jdbc
+                .query(
+                        """
+                        select stats.histogram_bounds::text
+                          from pg_stats as stats
+                         where stats.schemaname = ?
+                           and stats.tablename = ?
+                           and stats.attname = ?
+                           and not stats.inherited
+                           and stats.histogram_bounds is not null
+                           -- Common values would not be in the histogram.
+                           and stats.most_common_vals is null""",
+                        (row, number) -> row.getString(1),
+                        table.name().schema().name(),
+                        table.name().name().name(),
+                        columns.columns().get(0).name().name())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String histogramRows() {
+        return "select bound as %s from unnest(?::text::%s[]) as bound"
+                .formatted(
+                        columns.columns().get(0).name().sql(),
+                        columns.columns().get(0).type());
+    }
+
+    private static List<Long> sampleParameters(TableSize size) {
+        return List.of(Math.min(SAMPLED_PAGES, size.pages()), SAMPLED_PAGES, size.pages());
+    }
+
+    /** Pages by their number rather than TABLESAMPLE, which passes over every page's number. */
+    private String sampleRows() {
+        return """
+                select sampled.*
+                  from generate_series(1, ?::bigint) as page
+                 cross join lateral (
+                     select case when pages > sampled then floor(random() * pages)::bigint else page - 1 end as number
+                       from (values (?, ?::bigint)) as table_size (sampled, pages)) as block
+                 cross join lateral (
+                     select %s
+                       from %s as t
+                      where t.ctid >= format('(%%s,0)', block.number)::tid
+                        and t.ctid < format('(%%s,0)', block.number + 1)::tid
+                     offset 0) as sampled""".formatted(columns.list("t"), table.name().sql());
+    }
+
+    /** The keys that divide such rows into equal parts, in order, each once, all before the greatest. */
+    private List<Key> bounds(String rows, List<?> rowsParameters, int wanted, Key greatest) {
+        List<Object> parameters = new ArrayList<>(rowsParameters);
         parameters.add(wanted);
         parameters.addAll(greatest.values());
         return jdbc.query(
                 """
-                with sample as (
-                    select %1$s
-                      from %2$s as t tablesample system (?)),
+                with known as materialized (
+                    %1$s),
                 part as (
-                    select t.*,
-                           ntile(?) over (order by %3$s) as number
-                      from sample as t
-                     where %4$s)
-                select distinct on (t.number) %5$s
-                  from part as t
-                 where t.number > 1
-                 order by t.number, %3$s""".formatted(
-                                columns.list("t"),
-                                table.sql(),
-                                columns.list("t"),
-                                columns.compare("t", "<"),
-                                columns.texts("t")),
+                    select t as known_row,
+                           ntile(?) over (order by %2$s) as number
+                      from known as t
+                     where %3$s)
+                select distinct on (part.number) %4$s
+                  from part
+                 cross join lateral (select (part.known_row).*) as t
+                 where part.number > 1
+                 order by part.number, %2$s""".formatted(rows, columns.list("t"), columns.compare("t", "<"), columns.texts("t")),
                 (row, number) -> Keys.read(row, columns.size()),
                 parameters.toArray());
-    }
-
-    private double samplePercent() {
-        Long pages = jdbc.queryForObject(
-                "select pg_relation_size(cast(? as regclass)) / current_setting('block_size')::bigint",
-                Long.class,
-                table.sql());
-        return pages == null || pages <= SAMPLED_PAGES ? 100.0 : 100.0 * SAMPLED_PAGES / pages;
     }
 }

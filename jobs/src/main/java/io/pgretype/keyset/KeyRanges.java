@@ -29,7 +29,7 @@ public final class KeyRanges {
         if (!of(run).isEmpty()) {
             return;
         }
-        List<KeyRange> ranges = new KeyDivider(jdbc, table.name(), table.key()).ranges(wanted);
+        List<KeyRange> ranges = new KeyDivider(jdbc, table).ranges(wanted);
         transaction.executeWithoutResult(status -> {
             for (int number = 0; number < ranges.size(); number++) {
                 Key after = ranges.get(number).after();

@@ -1,5 +1,6 @@
 /**
- * Walking a table by its key: dividing it into partitions, reading its keys in order, remembering where one is.
+ * Walking a table: how large it is, dividing it into partitions by its key, reading keys in order, remembering where
+ * one is.
  *
  * <p>Reads keys only, ACCESS SHARE, in short statements. May call {@code catalog} and all below it.
  */

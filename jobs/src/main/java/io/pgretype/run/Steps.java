@@ -1,22 +1,25 @@
 package io.pgretype.run;
 
 import java.util.Map;
-import java.util.function.IntSupplier;
+import java.util.Objects;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepInterruptionPolicy;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
@@ -24,9 +27,7 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 /** Builds the two kinds of steps that the phases are made of. */
 public final class Steps {
 
-    /** More partitions than workers, so that they finish together. */
-    private static final int PARTITIONS_PER_WORKER = 8;
-
+    private static final int MOST_WORKERS = 64;
     private static final String PARTITION = "partition";
 
     private final JobRepository repository;
@@ -59,65 +60,79 @@ public final class Steps {
                 .build();
     }
 
-    /** Reader and writer of one partition; each partition gets its own. */
+    /** Reader and writer of one partition; each partition gets its own. An item is what one transaction works on. */
     public record Worker<T>(ItemStreamReader<T> reader, ItemWriter<T> writer) {}
 
-    /** Makes the worker of a partition. */
-    public interface Workers<T> {
-        Worker<T> worker(int partition);
-    }
-
-    /** How many partitions a run of that many workers should have. */
-    public static int partitions(Assignment assignment) {
-        return assignment.settings().workers() * PARTITIONS_PER_WORKER;
-    }
-
     /**
-     * A step that works on a table's partitions, several at a time, a chunk a transaction.
+     * What a partitioned step works on.
      *
-     * @param chunkSize asked when a partition begins
-     * @param count how many partitions there are; must be the same at every restart
+     * @param <T> what one transaction works on: a batch of rows
      */
-    public <T> Step partitioned(
-            String name, Assignment assignment, IntSupplier chunkSize, IntSupplier count, Workers<T> workers) {
+    public interface Partitions<T> {
+
+        /** How many there are; the same at every restart. */
+        int count();
+
+        /** Part of their names: with another one they are other partitions, which no restart takes for done. */
+        String generation();
+
+        /** Makes the worker of a partition. */
+        Worker<T> worker(int partition);
+
+        int rows(T batch);
+
+        /** Called when the step begins; closed at its end. */
+        Pacing pacing();
+    }
+
+    /** A step that works on a table's partitions, several at a time, a chunk a transaction. */
+    public <T> Step partitioned(String name, Assignment assignment, Partitions<T> partitions) {
+        ThreadPoolExecutor workers =
+                workers("pgretype-" + name, assignment.settings().workers());
+        AtomicReference<@Nullable Pacing> pacing = new AtomicReference<>();
         Step perPartition = new PartitionWorkerStep(name, partition -> {
-            Worker<T> worker = workers.worker(number(partition));
+            Worker<T> worker = partitions.worker(number(partition));
+            PartitionTurns turns = new PartitionTurns(
+                    Objects.requireNonNull(pacing.get()), workers, assignment::stopRequested);
             return new StepBuilder(partition, repository)
-                    .<T, T>chunk(chunkSize.getAsInt())
+                    .<T, T>chunk(1)
                     .transactionManager(transactionManager)
                     .reader(worker.reader())
-                    .writer(worker.writer())
-                    .interruptionPolicy(stopBetweenChunks(assignment))
+                    .writer(new CountedAsRows<>(worker.writer(), partitions::rows))
+                    .interruptionPolicy(turns)
+                    .listener(turns)
                     .build();
         });
-        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("pgretype-" + name + "-");
-        executor.setConcurrencyLimit(assignment.settings().workers());
         return new StepBuilder(name, repository)
-                .partitioner(name + "-worker", ignored -> contexts(count.getAsInt()))
+                .partitioner(name + "-worker", ignored -> contexts(partitions.generation(), partitions.count()))
                 .step(perPartition)
-                .taskExecutor(executor)
+                .taskExecutor(workers::execute)
+                .listener(new PacingOfStep(partitions::pacing, pacing))
                 .build();
     }
 
+    /** As many threads as there are workers; more when they are raised, and none for long when there is no work. */
+    private static ThreadPoolExecutor workers(String name, int count) {
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                count,
+                MOST_WORKERS,
+                1,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                new CustomizableThreadFactory(name + "-"));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
     /** What a partition is about is not in its context: that may be lost in a crash before it is first written. */
-    private static Map<String, ExecutionContext> contexts(int count) {
+    private static Map<String, ExecutionContext> contexts(String generation, int count) {
         return IntStream.range(0, count)
                 .boxed()
-                .collect(Collectors.toMap(number -> PARTITION + number, number -> new ExecutionContext()));
+                .collect(Collectors.toMap(number -> generation + PARTITION + number, number -> new ExecutionContext()));
     }
 
     /** Spring Batch names a partition's step {@code fill-worker:partition3}. */
     private static int number(String partitionStep) {
         return Integer.parseInt(partitionStep.substring(partitionStep.lastIndexOf(PARTITION) + PARTITION.length()));
-    }
-
-    /** Without setTerminateOnly, Spring Batch ends an interrupted step as COMPLETED. */
-    private static StepInterruptionPolicy stopBetweenChunks(Assignment assignment) {
-        return stepExecution -> {
-            if (assignment.stopRequested()) {
-                stepExecution.setTerminateOnly();
-                throw new JobInterruptedException("stopped on request");
-            }
-        };
     }
 }

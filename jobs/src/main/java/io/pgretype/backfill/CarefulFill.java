@@ -1,0 +1,110 @@
+package io.pgretype.backfill;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.Key;
+import io.pgretype.keyset.Keys;
+import io.pgretype.keyset.RowBatch;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Fills rows in the caller's transaction, and leaves out only those that cannot be filled now: locked rows for later, and
+ * rows that something refuses, each by itself. A transaction that holds rows never waits long for another's: it gives way
+ * before the server looks for deadlocks, so that the application is never the victim of one.
+ */
+final class CarefulFill {
+
+    /** lock_timeout is far below deadlock_timeout, which is 1 s by default. */
+    static final String PATIENCE = "set local lock_timeout = '20ms'";
+
+    private static final int ATTEMPTS = 3;
+
+    private final JdbcTemplate jdbc;
+    private final FillStatements statements;
+    private final LeftRows left;
+
+    CarefulFill(JdbcTemplate jdbc, TableUnderChange table, LeftRows left) {
+        this.jdbc = jdbc;
+        this.statements = new FillStatements(table);
+        this.left = left;
+    }
+
+    void fill(RowBatch rows, Address address) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                inSavepoint(() -> jdbc.update(statements.fill(address), rows.parameters()));
+                return;
+            } catch (DataAccessException e) {
+                Fault fault = Fault.of(e);
+                if (fault == Fault.CHANCE && attempt < ATTEMPTS) {
+                    continue;
+                }
+                if (fault == Fault.SERVER) {
+                    throw e;
+                }
+                leaveOut(read(statements.keysLeft(address), rows.parameters()), fault, e);
+                return;
+            }
+        }
+    }
+
+    private void leaveOut(List<Key> keys, Fault fault, DataAccessException failure) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        if (fault == Fault.LOCK) {
+            fillTheUnlocked(keys);
+        } else if (keys.size() == 1) {
+            left.noteFailing(keys.get(0), failure);
+        } else {
+            RowBatch.of(keys).halves().forEach(half -> fill(half, Address.KEY));
+        }
+    }
+
+    /** Fills those that are free and notes the others. */
+    void fillTheUnlocked(List<Key> keys) {
+        Set<Key> locked = new LinkedHashSet<>(keys);
+        try {
+            inSavepoint(() -> {
+                RowBatch rows = RowBatch.of(keys);
+                locked.retainAll(read(statements.keysLeft(Address.KEY), rows.parameters()));
+                // A row that was reached and is still not filled did not convert: that is verify's to find.
+                read(statements.fillUnlocked(), rows.parameters()).forEach(locked::remove);
+            });
+        } catch (DataAccessException e) {
+            Fault fault = Fault.of(e);
+            if (fault == Fault.SERVER) {
+                throw e;
+            }
+            if (keys.size() == 1 && fault == Fault.ROWS) {
+                left.noteFailing(keys.get(0), e);
+                return;
+            }
+            if (keys.size() > 1) {
+                fillTheUnlocked(keys.subList(0, keys.size() / 2));
+                fillTheUnlocked(keys.subList(keys.size() / 2, keys.size()));
+                return;
+            }
+        }
+        left.noteLocked(locked);
+    }
+
+    private void inSavepoint(Runnable work) {
+        jdbc.execute("savepoint pgretype_fill");
+        try {
+            work.run();
+        } catch (DataAccessException e) {
+            if (Fault.of(e) != Fault.SERVER) {
+                jdbc.execute("rollback to savepoint pgretype_fill");
+            }
+            throw e;
+        }
+    }
+
+    private List<Key> read(String sql, Object[] parameters) {
+        return jdbc.query(sql, (row, number) -> Keys.of(row.getArray("row_key")), parameters);
+    }
+}

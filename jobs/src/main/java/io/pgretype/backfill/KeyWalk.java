@@ -1,0 +1,39 @@
+package io.pgretype.backfill;
+
+import io.pgretype.keyset.Key;
+import io.pgretype.keyset.KeyPages;
+import io.pgretype.keyset.KeyRange;
+import io.pgretype.keyset.RowList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a range of keys in their order. */
+final class KeyWalk implements Walk {
+
+    private final KeyPages pages;
+    private final KeyRange range;
+    private final String isLeft;
+    private final Supplier<Layout> layout;
+
+    KeyWalk(KeyPages pages, KeyRange range, String isLeft, Supplier<Layout> layout) {
+        this.pages = pages;
+        this.range = range;
+        this.isLeft = isLeft;
+        this.layout = layout;
+    }
+
+    @Override
+    public Address address() {
+        return Address.KEY;
+    }
+
+    @Override
+    public @Nullable Window window(List<String> from, boolean begunBefore) {
+        Layout now = layout.get();
+        Key after = from.equals(BEGINNING) ? range.after() : new Key(from);
+        // All keys are in the index, but whether a row is filled is not.
+        RowList keys = pages.read(after, range.upTo(), begunBefore ? isLeft : "true", now.windowRows());
+        return keys.size() == 0 ? null : new Window(keys, now.stripes(), keys.get(keys.size() - 1));
+    }
+}

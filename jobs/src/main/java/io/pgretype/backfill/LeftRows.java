@@ -1,0 +1,105 @@
+package io.pgretype.backfill;
+
+import io.pgretype.keyset.Key;
+import io.pgretype.keyset.Keys;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows that a run has left out, in the ledger: noted in the transaction of the chunk that met them. */
+final class LeftRows {
+
+    /** With more, it is not the rows that are at fault, and each costs a dozen attempts. */
+    private static final long MOST_FAILING = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final long run;
+
+    LeftRows(JdbcTemplate jdbc, long run) {
+        this.jdbc = jdbc;
+        this.run = run;
+    }
+
+    void noteLocked(Collection<Key> keys) {
+        for (Key key : keys) {
+            jdbc.update("""
+                    insert into pgretype.locked_row (run, row_key)
+                    values (?, ?)
+                    on conflict do nothing""", run, texts(key));
+        }
+    }
+
+    List<Key> locked() {
+        return jdbc.query(
+                "select row_key from pgretype.locked_row where run = ?",
+                (row, number) -> Keys.of(row.getArray("row_key")),
+                run);
+    }
+
+    void forgetLocked() {
+        jdbc.update("delete from pgretype.locked_row where run = ?", run);
+    }
+
+    /** @throws ProblemException {@code rows-failing} when there are too many to go on */
+    void noteFailing(Key key, DataAccessException failure) {
+        String message = String.valueOf(failure.getMostSpecificCause().getMessage());
+        jdbc.update(
+                """
+                insert into pgretype.failing_row (run, row_key, sqlstate, error)
+                values (?, ?, ?, left(?, 1000))
+                on conflict (run, row_key) do update
+                   set sqlstate = excluded.sqlstate,
+                       error = excluded.error,
+                       noted_at = clock_timestamp()""",
+                run,
+                texts(key),
+                Fault.state(failure),
+                message);
+        if (countFailing() > MOST_FAILING) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.ROWS_FAILING,
+                    "backfill stopped: more than %d rows cannot be filled.".formatted(MOST_FAILING),
+                    "the last by key %s: %s (SQLSTATE %s)".formatted(key, message, Fault.state(failure)),
+                    "What was committed stays; the rest is open.",
+                    "Remove the cause, then run the same command again; it goes on where it was."));
+        }
+    }
+
+    List<Key> failing() {
+        return jdbc.query(
+                "select row_key from pgretype.failing_row where run = ?",
+                (row, number) -> Keys.of(row.getArray("row_key")),
+                run);
+    }
+
+    void forgetFailing(Key key) {
+        jdbc.update("delete from pgretype.failing_row where run = ? and row_key = ?", run, texts(key));
+    }
+
+    long countFailing() {
+        Long count = jdbc.queryForObject("select count(*) from pgretype.failing_row where run = ?", Long.class, run);
+        return count == null ? 0 : count;
+    }
+
+    /** The first of them, each with what the server said. */
+    List<String> describeFailing(int limit) {
+        return jdbc.queryForList(
+                """
+                select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), error, sqlstate)
+                  from pgretype.failing_row
+                 where run = ?
+                 order by row_key
+                 limit ?""",
+                String.class,
+                run,
+                limit);
+    }
+
+    private static String[] texts(Key key) {
+        return key.values().toArray(String[]::new);
+    }
+}

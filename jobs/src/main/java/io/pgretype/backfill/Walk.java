@@ -1,0 +1,22 @@
+package io.pgretype.backfill;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one partition, a window at a time. */
+interface Walk {
+
+    /** Where a partition begins. */
+    List<String> BEGINNING = List.of();
+
+    Address address();
+
+    /**
+     * Reads the next window.
+     *
+     * @param from the position behind the last one, or {@link #BEGINNING}
+     * @param begunBefore whether some of its rows may be filled already
+     * @return null behind the last window; a window may be empty
+     */
+    @Nullable Window window(List<String> from, boolean begunBefore);
+}

@@ -1,0 +1,82 @@
+package io.pgretype.backfill;
+
+import io.pgretype.keyset.RowBatch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+/**
+ * Gives the rows of one partition, window by window, stripe by stripe, as many at a time as a chunk should have. The
+ * checkpoint is where the window begins and how many stripes of it are begun: after a restart the rows of that window
+ * that are left are read again.
+ */
+final class WindowReader implements ItemStreamReader<RowBatch> {
+
+    private static final String WINDOW = "window";
+    private static final String STRIPE = "stripe";
+
+    private final Walk walk;
+    private final ChunkSize chunkSize;
+    private final HotUpdates hotUpdates;
+
+    private List<String> position = Walk.BEGINNING;
+    private boolean begunBefore;
+    private @Nullable Window window;
+
+    WindowReader(Walk walk, ChunkSize chunkSize, HotUpdates hotUpdates) {
+        this.walk = walk;
+        this.chunkSize = chunkSize;
+        this.hotUpdates = hotUpdates;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void open(ExecutionContext context) {
+        List<String> resumed = (List<String>) context.get(WINDOW);
+        position = resumed == null ? Walk.BEGINNING : List.copyOf(resumed);
+        begunBefore = context.containsKey(STRIPE);
+    }
+
+    @Override
+    public @Nullable RowBatch read() {
+        Window current = window;
+        while (current == null || current.isEmpty()) {
+            if (current != null) {
+                position = current.end();
+                begunBefore = false;
+            }
+            current = walk.window(position, begunBefore);
+            window = current;
+            if (current == null) {
+                return null;
+            }
+        }
+        if (!hotUpdates.worthStriping()) {
+            current.giveUpStripes();
+        }
+        return current.next(current.isStriped() ? Math.min(chunkSize.rows(), current.largestChunk()) : chunkSize.rows());
+    }
+
+    /** Called in the chunk's transaction, after its rows were written. */
+    @Override
+    public void update(ExecutionContext context) {
+        Window current = window;
+        if (current == null) {
+            return;
+        }
+        if (current.isEmpty()) {
+            context.put(WINDOW, new ArrayList<>(current.end()));
+            context.remove(STRIPE);
+        } else {
+            context.put(WINDOW, new ArrayList<>(position));
+            context.putInt(STRIPE, current.stripe());
+        }
+    }
+
+    /** The stripe that the last batch is of; 0 for the first, whose pages have no room yet. */
+    int stripe() {
+        return window == null ? 0 : window.stripe();
+    }
+}

@@ -1,0 +1,74 @@
+package io.pgretype.keyset;
+
+import io.pgretype.catalog.KeyColumns;
+import io.pgretype.change.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+
+/** Reads keys in order, by the key's index. ACCESS SHARE, in short statements: a long one would hold back pruning. */
+public final class KeyPages {
+
+    /** Keys a statement. */
+    private static final int PAGE = 50_000;
+
+    private final JdbcTemplate jdbc;
+    private final QualifiedName table;
+    private final KeyColumns columns;
+
+    public KeyPages(JdbcTemplate jdbc, QualifiedName table, KeyColumns columns) {
+        this.jdbc = jdbc;
+        this.table = table;
+        this.columns = columns;
+    }
+
+    /**
+     * The next keys of a range.
+     *
+     * @param after the key behind which to begin, null for the table's beginning
+     * @param condition which rows of {@code t} count; {@code true} for all
+     * @return that many or, at the range's end, fewer
+     */
+    public RowList read(@Nullable Key after, Key upTo, String condition, int limit) {
+        RowList keys = new RowList(columns.size());
+        Key last = after;
+        int asked;
+        int before;
+        do {
+            before = keys.size();
+            asked = Math.min(PAGE, limit - before);
+            readPage(last, upTo, condition, asked, keys);
+            last = keys.size() == 0 ? last : new Key(keys.get(keys.size() - 1));
+        } while (keys.size() - before == asked && keys.size() < limit);
+        return keys;
+    }
+
+    private void readPage(@Nullable Key after, Key upTo, String condition, int limit, RowList into) {
+        List<Object> parameters = new ArrayList<>();
+        if (after != null) {
+            parameters.addAll(after.values());
+        }
+        parameters.addAll(upTo.values());
+        parameters.add(limit);
+        RowCallbackHandler add = row -> into.add(Keys.read(row, columns.size()).values());
+        jdbc.query(
+                """
+                select %s
+                  from %s as t
+                 where %s
+                   and %s
+                   and (%s)
+                 order by %s
+                 limit ?""".formatted(
+                                columns.texts("t"),
+                                table.sql(),
+                                after == null ? "true" : columns.compare("t", ">"),
+                                columns.compare("t", "<="),
+                                condition,
+                                columns.list("t")),
+                add,
+                parameters.toArray());
+    }
+}
