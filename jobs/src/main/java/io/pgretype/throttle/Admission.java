@@ -63,6 +63,7 @@ final class Admission {
     }
 
     /** Lets the caller in, or lets it wait a little; it then must look at everything again. */
+    @SuppressWarnings("WaitNotInLoop") // Waking up too early does no harm: whoever calls looks again.
     boolean enterOrWait(Limits limits) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -74,17 +75,11 @@ final class Admission {
             if (wait.isZero()) {
                 return true;
             }
-            awaitChange(wait.compareTo(AGAIN) < 0 ? wait : AGAIN);
+            changed.awaitNanos(Math.min(wait.toNanos(), AGAIN.toNanos()));
             return false;
         } finally {
             lock.unlock();
         }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // Whoever calls looks again.
-    private void awaitChange(Duration atMost) throws InterruptedException {
-        long left = changed.awaitNanos(atMost.toNanos());
-        assert left <= atMost.toNanos();
     }
 
     void leave(long written, Duration took, int workers) {

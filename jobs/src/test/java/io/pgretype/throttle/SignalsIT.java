@@ -69,8 +69,7 @@ class SignalsIT {
     }
 
     private void writeWal() {
-        site.database()
-                .execute("create table noise as select i, repeat('x', 500) from generate_series(1, 20000) as i");
+        site.database().execute("create table noise as select i, repeat('x', 500) from generate_series(1, 20000) as i");
     }
 
     private void dropSlot() {

@@ -98,8 +98,9 @@ final class Site implements AutoCloseable {
     }
 
     static void awaitHold(Throttle throttle, String signal) {
-        patiently()
-                .until(() -> throttle.hold().map(hold -> hold.signal().equals(signal)).orElse(false));
+        patiently().until(() -> throttle.hold()
+                .map(hold -> hold.signal().equals(signal))
+                .orElse(false));
     }
 
     static void awaitNoHold(Throttle throttle) {
