@@ -164,7 +164,7 @@ final class Admission {
             transactions++;
             feedback.beat(now, latency, interval.toNanos(), turnstile.isEmptySince(now - latency - SETTLING));
             if (holding == null) {
-                feedback.adjust(now, bearable, limits.workers());
+                feedback.adjust(now, latency, interval.toNanos(), bearable, limits.workers());
                 turnstile.rest(feedback.rest(now));
             }
         } finally {

@@ -7,9 +7,6 @@ import java.util.OptionalLong;
 /** The latest latencies of the canary, all times in nanoseconds of one clock. */
 final class Beats {
 
-    /** A stall counts once for every beat that it kept from happening, but must not outweigh all else. */
-    private static final int MOST_BEATS_A_STALL = 50;
-
     private final long span;
     private final int most;
     private final Deque<Beat> beats = new ArrayDeque<>();
@@ -27,24 +24,15 @@ final class Beats {
         this.most = most;
     }
 
-    /**
-     * Counts a beat.
-     *
-     * @param interval in which beats were due; those that a slow one kept from happening would have waited for its end
-     */
-    void add(long at, long latency, long interval) {
-        long felt = latency;
-        for (int i = 0; i < MOST_BEATS_A_STALL && felt > 0; i++) {
-            beats.addLast(new Beat(at, felt));
-            felt -= interval;
-        }
+    void add(long at, long latency) {
+        beats.addLast(new Beat(at, latency));
         while (beats.size() > most) {
             beats.removeFirst();
         }
         forgetBefore(at - span);
     }
 
-    void forgetBefore(long instant) {
+    private void forgetBefore(long instant) {
         while (!beats.isEmpty() && beats.getFirst().at < instant) {
             beats.removeFirst();
         }

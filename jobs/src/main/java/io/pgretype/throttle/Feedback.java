@@ -12,27 +12,32 @@ import java.util.OptionalDouble;
  */
 final class Feedback {
 
-    /** The share of commits whose latency counts: few enough left for one slow one not to decide, enough to feel bursts. */
-    private static final double QUANTILE = 0.9;
+    /** The slow commits are what people notice. */
+    private static final double QUANTILE = 1 - Pace.SLOW_SHARE;
 
-    /** Two tenths of a millisecond are noise, however fast a commit is. */
+    /** A few tenths of a millisecond are noise, however fast a commit is. */
     private static final long NOISE = 300_000;
 
-    private static final long ADJUST_EVERY = Duration.ofMillis(400).toNanos();
+    /** A stall counts once for every beat that it kept from happening, but must not outweigh all else. */
+    private static final int MOST_BEATS_A_STALL = 20;
+
+    private static final long JUDGE_EVERY = Duration.ofMillis(500).toNanos();
     private static final long REST_EVERY = Duration.ofSeconds(4).toNanos();
     private static final long BASELINE_SPAN = Duration.ofSeconds(60).toNanos();
+    private static final long RECENT_SPAN = Duration.ofSeconds(4).toNanos();
     private static final Duration FIRST_REST = Duration.ofMillis(800);
     private static final Duration REST = Duration.ofMillis(100);
-    private static final int MOST_BEATS = 1_000;
-    private static final int ENOUGH = 20;
+    private static final int MOST_BEATS = 2_000;
+    private static final int ENOUGH = 30;
     private static final int ENOUGH_OF_A_REST = 8;
 
     private final Pace pace = new Pace();
     private final Beats baseline = new Beats(BASELINE_SPAN, MOST_BEATS);
-    private final Beats recent = new Beats(BASELINE_SPAN, MOST_BEATS);
+    private final Beats recent = new Beats(RECENT_SPAN, MOST_BEATS);
     private boolean application;
-    private long adjusted;
+    private long judged;
     private long rested;
+    private long usual;
     private double slowdown = 1;
 
     Pace pace() {
@@ -51,13 +56,13 @@ final class Feedback {
         application = there;
         baseline.clear();
         recent.clear();
+        usual = 0;
         slowdown = 1;
         if (!there) {
             pace.takeAll();
             return Duration.ZERO;
         }
         pace.beCareful();
-        adjusted = now;
         rested = now;
         return FIRST_REST;
     }
@@ -65,38 +70,41 @@ final class Feedback {
     /**
      * A beat has ended.
      *
-     * @param interval in which they are due
+     * @param interval in which they are due; those that a slow one kept from happening would have waited for its end
      * @param alone whether none of our chunks ran meanwhile, nor just before
      */
     void beat(long at, long latency, long interval, boolean alone) {
-        if (!application) {
-            return;
-        }
-        // The application feels the times without chunks as well.
-        recent.add(at, latency, interval);
-        if (alone) {
-            baseline.add(at, latency, interval);
+        for (int i = 0; application && i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
+            // The application feels the times without chunks as well.
+            recent.add(at, latency - i * interval);
+            if (alone) {
+                baseline.add(at, latency - i * interval);
+            }
         }
     }
 
     /**
-     * Adjusts the pace if it is time, and there is enough to judge by.
+     * Adjusts the pace to the beat that has just ended.
      *
      * @param bearable as a multiple of the baseline; empty: any
      */
-    void adjust(long now, OptionalDouble bearable, int workers) {
-        if (!application || now - adjusted < ADJUST_EVERY || recent.count() < ENOUGH || baseline.count() < ENOUGH) {
+    void adjust(long now, long latency, long interval, OptionalDouble bearable, int workers) {
+        if (!application || baseline.count() < ENOUGH) {
             return;
         }
-        adjusted = now;
-        long usual = baseline.quantile(QUANTILE).orElseThrow();
-        long felt = recent.quantile(QUANTILE).orElseThrow();
-        recent.clear();
-        slowdown = felt <= usual + NOISE ? 1 : (double) felt / usual;
-        if (bearable.isPresent()) {
-            pace.adjust(slowdown, bearable.getAsDouble(), workers);
-        } else {
+        if (now - judged >= JUDGE_EVERY) {
+            judged = now;
+            usual = baseline.quantile(QUANTILE).orElse(0);
+            long felt = recent.quantile(QUANTILE).orElse(usual);
+            slowdown = felt <= usual + NOISE ? 1 : (double) felt / usual;
+        }
+        if (bearable.isEmpty()) {
             pace.takeAll();
+            return;
+        }
+        double slow = Math.max(usual * bearable.getAsDouble(), usual + NOISE);
+        for (int i = 0; i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
+            pace.adjust(latency - i * interval <= slow, workers);
         }
     }
 

@@ -6,9 +6,10 @@ import java.time.Duration;
  * How much of the server the work takes for itself, between a little and all that it may. Arithmetic alone: no threads, no
  * clock.
  *
- * <p>Effort is the time that workers spend in chunks, a second: 1.5 is one worker all the time and another half of it.
- * While the application suffers effort shrinks by a share, while it does not it grows by a step: it finds what is spare
- * and keeps finding it. What shrinks first is the number of workers, then the length of a chunk, and pauses grow.
+ * <p>Effort is the time that workers spend in chunks, a second: 1.5 is one worker all the time and another half of it. Each
+ * commit of the canary that is slower than bearable cuts it, each other one lets it grow a little, in such a proportion that
+ * it settles where just {@link #SLOW_SHARE} of all commits are slow: it finds what is spare and keeps finding it. What
+ * shrinks first is the number of workers, then the length of a chunk, and pauses grow.
  */
 final class Pace {
 
@@ -20,9 +21,14 @@ final class Pace {
 
     static final Duration SHORTEST_CHUNK = Duration.ofMillis(12);
 
-    private static final double STEP = 0.05;
-    private static final double LEAST_CUT = 0.9;
-    private static final double DEEPEST_CUT = 0.5;
+    /** So many commits are as slow as the slow ones are without us; so many may be. */
+    static final double SLOW_SHARE = 0.02;
+
+    private static final double BESIDE_OTHERS = 0.6;
+    private static final double CUT = 0.9;
+
+    /** As many good commits as there are for each slow one make up for its cut. */
+    private static final double GROWTH = Math.pow(CUT, -SLOW_SHARE / (1 - SLOW_SHARE));
 
     private double effort = Double.MAX_VALUE;
 
@@ -37,17 +43,14 @@ final class Pace {
     }
 
     /**
-     * Looks how the application does, and takes less or more from now on.
+     * A commit has ended.
      *
-     * @param slowdown a commit's latency as a multiple of what it is without us
-     * @param bearable what it may be
+     * @param bearable whether it was as fast as it should be
      * @param workers how many there are
      */
-    void adjust(double slowdown, double bearable, int workers) {
+    void adjust(boolean bearable, int workers) {
         double now = effort(workers);
-        effort = slowdown > bearable
-                ? Math.max(LEAST, now * Math.max(DEEPEST_CUT, Math.min(LEAST_CUT, bearable / slowdown)))
-                : Math.min(workers, now + STEP);
+        effort = bearable ? Math.min(workers, now * GROWTH) : Math.max(LEAST, now * CUT);
     }
 
     /** Seconds of work a second, of all workers together. */
@@ -66,9 +69,10 @@ final class Pace {
         return Duration.ofNanos((long) (chunk.toNanos() * wait));
     }
 
-    /** How long a chunk should take. */
+    /** How long a chunk should take: beside an application it takes longer than it should more often. */
     Duration chunkTime(Duration longest, int workers) {
-        long wanted = (long) (longest.toNanos() * Math.min(1, effort(workers)));
+        double share = effort == Double.MAX_VALUE ? 1 : BESIDE_OTHERS * Math.min(1, effort(workers));
+        long wanted = (long) (longest.toNanos() * share);
         return Duration.ofNanos(Math.min(longest.toNanos(), Math.max(SHORTEST_CHUNK.toNanos(), wanted)));
     }
 }

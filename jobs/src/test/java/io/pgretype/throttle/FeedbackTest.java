@@ -43,7 +43,7 @@ class FeedbackTest {
         learn();
         beats(500, 5 * MILLISECOND, false);
         assertThat(feedback.slowdown()).isEqualTo(5);
-        assertThat(feedback.pace().effort(WORKERS)).isLessThan(Pace.CAREFUL);
+        assertThat(feedback.pace().effort(WORKERS)).isEqualTo(Pace.LEAST);
     }
 
     @Test
@@ -59,9 +59,10 @@ class FeedbackTest {
         learn();
         beats(60, MILLISECOND, false);
         double before = feedback.pace().effort(WORKERS);
+        beat(6 * MILLISECOND, false);
+        double afterOne = feedback.pace().effort(WORKERS) / before;
         beat(60 * MILLISECOND, false);
-        beats(60, MILLISECOND, false);
-        assertThat(feedback.pace().effort(WORKERS)).isLessThan(before);
+        assertThat(feedback.pace().effort(WORKERS) / before).isLessThan(Math.pow(afterOne, 7));
     }
 
     @Test
@@ -90,7 +91,7 @@ class FeedbackTest {
         for (int i = 0; i < 100; i++) {
             feedback.beat(now, 5 * MILLISECOND, INTERVAL, false);
         }
-        feedback.adjust(now, OptionalDouble.empty(), WORKERS);
+        feedback.adjust(now, 5 * MILLISECOND, INTERVAL, OptionalDouble.empty(), WORKERS);
         assertThat(feedback.pace().effort(WORKERS)).isEqualTo(WORKERS);
         assertThat(feedback.slowdown()).isEqualTo(5);
     }
@@ -109,6 +110,6 @@ class FeedbackTest {
     private void beat(long latency, boolean alone) {
         now += INTERVAL + latency;
         feedback.beat(now, latency, INTERVAL, alone);
-        feedback.adjust(now, OptionalDouble.of(1.5), WORKERS);
+        feedback.adjust(now, latency, INTERVAL, OptionalDouble.of(1.5), WORKERS);
     }
 }

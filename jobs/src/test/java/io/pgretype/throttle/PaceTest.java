@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
 
     private static final Duration CHUNK = Duration.ofMillis(70);
     private static final int WORKERS = 2;
-    private static final double BEARABLE = 1.5;
 
     private final Pace pace = new Pace();
 
@@ -32,9 +32,7 @@ class PaceTest {
 
     @Test
     void goesDownToOneWorkerShortChunksAndLongPausesButNeverToNothing() {
-        for (int i = 0; i < 100; i++) {
-            pace.adjust(10, BEARABLE, WORKERS);
-        }
+        adjust(100, false);
         assertThat(pace.atOnce(WORKERS)).isEqualTo(1);
         assertThat(pace.chunkTime(CHUNK, WORKERS)).isEqualTo(Pace.SHORTEST_CHUNK);
         assertThat(pace.effort(WORKERS)).isEqualTo(Pace.LEAST);
@@ -43,47 +41,57 @@ class PaceTest {
     }
 
     @Test
-    void comesBackToAllWhenTheApplicationBearsIt() {
-        pace.adjust(10, BEARABLE, WORKERS);
-        double before = pace.effort(WORKERS);
-        pace.adjust(1.1, BEARABLE, WORKERS);
-        assertThat(pace.effort(WORKERS)).isGreaterThan(before);
-        for (int i = 0; i < 100; i++) {
-            pace.adjust(1.1, BEARABLE, WORKERS);
-        }
+    void comesBackToAllWorkersWhileEveryCommitIsFast() {
+        adjust(100, false);
+        adjust(10, true);
+        assertThat(pace.effort(WORKERS)).isGreaterThan(Pace.LEAST);
+        adjust(10_000, true);
         assertThat(pace.effort(WORKERS)).isEqualTo(WORKERS);
         assertThat(pace.pauseAfter(CHUNK, WORKERS)).isZero();
+        assertThat(pace.chunkTime(CHUNK, WORKERS))
+                .as("shorter beside an application")
+                .isLessThan(CHUNK);
     }
 
     @Test
-    void givesWayFasterTheMoreTheApplicationSuffers() {
-        Pace little = new Pace();
-        little.adjust(1.6, BEARABLE, WORKERS);
-        pace.adjust(2.5, BEARABLE, WORKERS);
-        assertThat(pace.effort(WORKERS)).isLessThan(little.effort(WORKERS)).isLessThan(WORKERS);
+    void aShortBudgetIsNeverExceeded() {
+        pace.beCareful();
+        Duration budget = Duration.ofMillis(5);
+        assertThat(pace.chunkTime(budget, WORKERS)).isEqualTo(budget);
     }
 
-    /** An application whose latency follows our effort: the loop must settle where it is just bearable. */
+    /** Commits become slow the more often the more we do: the loop must settle where just so many are. */
     @Test
-    void settlesWhereItIsBearable() {
+    void settlesWhereASmallShareOfCommitsIsSlow() {
+        SplittableRandom random = new SplittableRandom(1);
+        int slow = 0;
         double sum = 0;
-        int steps = 2_000;
-        for (int i = 0; i < steps; i++) {
-            pace.adjust(1 + pace.effort(WORKERS), BEARABLE, WORKERS);
+        int commits = 200_000;
+        for (int i = 0; i < commits; i++) {
+            // At an effort of 0.5 just the share is slow that may be.
+            boolean isSlow = random.nextDouble() < Pace.SLOW_SHARE * Math.pow(pace.effort(WORKERS) / 0.5, 2);
+            slow += isSlow ? 1 : 0;
             sum += pace.effort(WORKERS);
+            pace.adjust(!isSlow, WORKERS);
         }
-        assertThat(sum / steps).isCloseTo(0.5, within(0.1));
+        assertThat((double) slow / commits).isCloseTo(Pace.SLOW_SHARE, within(0.004));
+        assertThat(sum / commits).isCloseTo(0.5, within(0.1));
     }
 
     /** Workers share the work: with one and a half of them, each works three quarters of its time. */
     @Test
     void pausesOfSeveralWorkersAddUpToTheEffort() {
-        while (pace.effort(WORKERS) > 1.5) {
-            pace.adjust(1.51, BEARABLE, WORKERS);
-        }
+        adjust(2, false);
         double effort = pace.effort(WORKERS);
+        assertThat(effort).isBetween(1.1, 1.9);
         assertThat(pace.atOnce(WORKERS)).isEqualTo(2);
         assertThat(2 * duty(CHUNK, pace.pauseAfter(CHUNK, WORKERS))).isCloseTo(effort, within(0.001));
+    }
+
+    private void adjust(int commits, boolean bearable) {
+        for (int i = 0; i < commits; i++) {
+            pace.adjust(bearable, WORKERS);
+        }
     }
 
     private static double duty(Duration chunk, Duration pause) {

@@ -151,7 +151,7 @@ class ThrottleIT {
     }
 
     @Test
-    void giveWayBesideAnApplicationAndTakesAllWhenItIsGone() throws Exception {
+    void givesWayBesideAnApplicationAndTakesAllWhenItIsGone() throws Exception {
         AtomicBoolean gone = new AtomicBoolean();
         Thread application = new Thread(() -> work(gone));
         application.start();
