@@ -102,7 +102,7 @@ final class Feedback {
             pace.takeAll();
             return;
         }
-        double slow = Math.max(usual * bearable.getAsDouble(), usual + NOISE);
+        double slow = Math.max(usual * bearable.getAsDouble(), (double) usual + NOISE);
         for (int i = 0; i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
             pace.adjust(latency - i * interval <= slow, workers);
         }
