@@ -92,7 +92,7 @@ final class Feedback {
         if (!application || baseline.count() < ENOUGH) {
             return;
         }
-        if (now - judged >= JUDGE_EVERY) {
+        if (usual == 0 || now - judged >= JUDGE_EVERY) {
             judged = now;
             usual = baseline.quantile(QUANTILE).orElse(0);
             long felt = recent.quantile(QUANTILE).orElse(usual);
