@@ -25,6 +25,8 @@ create table pgretype.hold (
     run        bigint      not null references pgretype.run,
     signal     text        not null,
     observed   text        not null,
+    -- Between observed and threshold; empty for a pause.
+    operator   text        not null default '>',
     threshold  text        not null,
     held_since timestamptz not null default clock_timestamp(),
     held_until timestamptz
@@ -82,8 +84,8 @@ create table pgretype.autovacuum_off (
     off_since timestamptz not null default clock_timestamp()
 );
 
--- A row to write, to feel how long a commit takes.
+-- A row to write, to feel how long a commit takes. Written many times a second, so vacuumed often.
 create table pgretype.canary (
     run  bigint primary key references pgretype.run,
     beat bigint not null default 0
-);
+) with (autovacuum_vacuum_threshold = 2000, autovacuum_vacuum_scale_factor = 0);

@@ -44,6 +44,8 @@ class ArchitectureTest {
             .definedBy("io.pgretype.ledger")
             .layer("Lock")
             .definedBy("io.pgretype.lock")
+            .layer("Throttle")
+            .definedBy("io.pgretype.throttle")
             .whereLayer("Wiring")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("Plan")
@@ -65,7 +67,9 @@ class ArchitectureTest {
             .whereLayer("Run")
             .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Plan"))
             .whereLayer("Preflight")
-            .mayOnlyBeAccessedByLayers("Wiring", "Plan", "Expand", "Cutover");
+            .mayOnlyBeAccessedByLayers("Wiring", "Plan", "Expand", "Cutover")
+            .whereLayer("Throttle")
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run"));
 
     @ArchTest
     static final ArchRule noRoomIsPartOfACircle =

@@ -5,6 +5,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -40,14 +41,19 @@ public final class Lease implements AutoCloseable {
                 .single();
         Lease lease = new Lease(connection);
         if (!granted) {
-            String holder = holder(jdbc, change);
+            String holder = holder(jdbc, change).orElse("a session that has ended meanwhile");
             lease.close();
             throw busy(change, holder);
         }
         return lease;
     }
 
-    private static String holder(JdbcClient jdbc, String change) {
+    /** Who works on the change just now, in words. */
+    public static Optional<String> holder(DataSource dataSource, String change) {
+        return holder(JdbcClient.create(dataSource), change);
+    }
+
+    private static Optional<String> holder(JdbcClient jdbc, String change) {
         return jdbc.sql("""
                         select format(
                                    'pid %s (%s at %s, connected since %s)',
@@ -67,8 +73,7 @@ public final class Lease implements AutoCloseable {
                 .param("namespace", NAMESPACE)
                 .param("change", change)
                 .query(String.class)
-                .optional()
-                .orElse("a session that has ended meanwhile");
+                .optional();
     }
 
     private static ProblemException busy(String change, String holder) {

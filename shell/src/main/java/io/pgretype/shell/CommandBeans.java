@@ -6,11 +6,14 @@ import io.pgretype.shell.command.AdvanceCommand;
 import io.pgretype.shell.command.DemoCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
+import io.pgretype.shell.command.LimitCommand;
+import io.pgretype.shell.command.PauseCommand;
 import io.pgretype.shell.command.PhaseAvailability;
 import io.pgretype.shell.command.PhaseRunCommand;
 import io.pgretype.shell.command.PlanCommand;
 import io.pgretype.shell.command.ProgressCheckCommand;
 import io.pgretype.shell.command.QuitCommand;
+import io.pgretype.shell.command.ResumeCommand;
 import io.pgretype.shell.command.StatusCommand;
 import io.pgretype.shell.command.UseCommand;
 import io.pgretype.shell.command.WatchCommand;
@@ -19,6 +22,7 @@ import io.pgretype.shell.demo.DemoRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
+import io.pgretype.throttle.LiveControl;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -31,6 +35,7 @@ final class CommandBeans implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(WatchedRun.class);
         registry.registerBean(DemoRun.class);
+        registry.registerBean(LiveControl.class);
 
         registry.registerBean(PlanCommand.class);
         for (PhaseCommand phase : PhaseCommand.values()) {
@@ -42,6 +47,9 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(HistoryCommand.class);
         registry.registerBean(WatchCommand.class);
         registry.registerBean(ProgressCheckCommand.class);
+        registry.registerBean(PauseCommand.class);
+        registry.registerBean(ResumeCommand.class);
+        registry.registerBean(LimitCommand.class);
         registry.registerBean(DemoCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);

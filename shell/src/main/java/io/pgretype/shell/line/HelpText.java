@@ -29,7 +29,7 @@ public final class HelpText {
     /** All commands by group, in the order they are listed. */
     public static String of(List<Syntax> commands) {
         int width = commands.stream()
-                .mapToInt(command -> command.usage().length())
+                .mapToInt(command -> command.shortUsage().length())
                 .max()
                 .orElse(0);
         var list = new StringBuilder();
@@ -40,8 +40,8 @@ public final class HelpText {
                 list.append("%n%s:%n".formatted(group.heading()));
             }
             list.append("  ")
-                    .append(command.usage())
-                    .append(" ".repeat(width - command.usage().length() + 2))
+                    .append(command.shortUsage())
+                    .append(" ".repeat(width - command.shortUsage().length() + 2))
                     .append(command.description())
                     .append(System.lineSeparator());
         }

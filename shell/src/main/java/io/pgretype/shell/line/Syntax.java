@@ -16,6 +16,7 @@ public record Syntax(String name, String description, Argument argument, List<Op
     public enum Group {
         PHASES("phases, in their order"),
         REPORTS("where it stands"),
+        LIVE("while it runs, from another process"),
         OTHERS("others"),
         /** Makes no sense as a command of its own. */
         CONSOLE("in the console");
@@ -31,6 +32,9 @@ public record Syntax(String name, String description, Argument argument, List<Op
         }
     }
 
+    private static final int LEAST_OPTION_WIDTH = 14;
+    private static final int MOST_OPTIONS_IN_A_LIST = 3;
+
     public Syntax {
         options = List.copyOf(options);
     }
@@ -41,6 +45,10 @@ public record Syntax(String name, String description, Argument argument, List<Op
 
     public static Syntax report(String name, String description, Argument argument, Option... options) {
         return new Syntax(name, description, argument, List.of(options), Group.REPORTS);
+    }
+
+    public static Syntax live(String name, String description, Argument argument, Option... options) {
+        return new Syntax(name, description, argument, List.of(options), Group.LIVE);
     }
 
     public static Syntax other(String name, String description, Argument argument, Option... options) {
@@ -68,12 +76,19 @@ public record Syntax(String name, String description, Argument argument, List<Op
                 .collect(Collectors.joining(" "));
     }
 
+    /** The same for a list of commands, where many options would be too many. */
+    String shortUsage() {
+        return options.size() <= MOST_OPTIONS_IN_A_LIST ? usage() : "%s %s [options]".formatted(name, argument.usage());
+    }
+
     /** What {@code --help} prints. */
     String help() {
+        int width = options.stream().mapToInt(option -> option.text().length()).reduce(LEAST_OPTION_WIDTH, Math::max);
         String prefix = isConsoleOnly() ? "" : "./pgretype ";
         var help = new StringBuilder("usage: %s%s%n%n  %s%n".formatted(prefix, usage(), description));
         for (Option option : options) {
-            help.append("%n  %-14s %s".formatted(option.text(), option.description()));
+            help.append("%n  %s%s %s"
+                    .formatted(option.text(), " ".repeat(width - option.text().length()), option.description()));
         }
         return help.append(options.isEmpty() ? "" : System.lineSeparator())
                 .toString()

@@ -3,6 +3,7 @@ package io.pgretype.shell.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.pgretype.change.Limit;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.shell.docs.Document.Section;
 import java.util.Arrays;
@@ -31,6 +32,16 @@ class RunbookTest {
         assertThat(SECTIONS.stream().map(Section::heading))
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(ProblemCode.values())
                         .map(ProblemCode::key)
+                        .toList());
+    }
+
+    @Test
+    void explainsEverySignalThatHolds() {
+        Stream<String> limited = Arrays.stream(Limit.values())
+                .filter(limit -> limit != Limit.WORKERS && limit != Limit.MAX_RATE)
+                .map(Limit::key);
+        assertThat(Document.RUNBOOK.sections(4).stream().map(Section::heading))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(limited, Stream.of("paused", "wraparound-vacuum"))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SyntaxTest {
@@ -44,6 +45,20 @@ class SyntaxTest {
 
                         others:
                           help [COMMAND]                         this
+                        """);
+    }
+
+    @Test
+    void aCommandOfManyOptionsIsShortInTheListAndCompleteInItsHelp() {
+        Option[] options = Stream.of("max-lag", "max-rate", "max-snapshot-age", "workers")
+                .map(name -> Option.valued(name, "VALUE", "how much", UnaryOperator.identity(), List.of()))
+                .toArray(Option[]::new);
+        Syntax limit = Syntax.live("limit", "sets limits", Argument.CHANGE, options);
+
+        assertThat(HelpText.of(List.of(limit))).contains("limit CHANGE [options]  sets limits");
+        assertThat(limit.help()).containsIgnoringNewLines("""
+                          --max-rate VALUE         how much
+                          --max-snapshot-age VALUE how much
                         """);
     }
 }

@@ -1,0 +1,124 @@
+package io.pgretype.throttle;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * What the canary's latencies say of the application, and what follows for the pace. No threads, no clock; all times are
+ * nanoseconds of one clock.
+ *
+ * <p>Latencies while none of our chunks runs are the baseline. Where the work leaves no room for them it rests shortly,
+ * every few seconds, so that the baseline goes along with what the application does.
+ */
+final class Feedback {
+
+    /** The slow commits are what people notice. */
+    private static final double QUANTILE = 1 - Pace.SLOW_SHARE;
+
+    /** A few tenths of a millisecond are noise, however fast a commit is. */
+    private static final long NOISE = 300_000;
+
+    /** A stall counts once for every beat that it kept from happening, but must not outweigh all else. */
+    private static final int MOST_BEATS_A_STALL = 20;
+
+    private static final long JUDGE_EVERY = Duration.ofMillis(500).toNanos();
+    private static final long REST_EVERY = Duration.ofSeconds(4).toNanos();
+    private static final long BASELINE_SPAN = Duration.ofSeconds(60).toNanos();
+    private static final long RECENT_SPAN = Duration.ofSeconds(4).toNanos();
+    private static final Duration FIRST_REST = Duration.ofMillis(800);
+    private static final Duration REST = Duration.ofMillis(100);
+    private static final int MOST_BEATS = 2_000;
+    private static final int ENOUGH = 30;
+    private static final int ENOUGH_OF_A_REST = 8;
+
+    private final Pace pace = new Pace();
+    private final Beats baseline = new Beats(BASELINE_SPAN, MOST_BEATS);
+    private final Beats recent = new Beats(RECENT_SPAN, MOST_BEATS);
+    private boolean application;
+    private long judged;
+    private long rested;
+    private long usual;
+    private double slowdown = 1;
+
+    Pace pace() {
+        return pace;
+    }
+
+    boolean application() {
+        return application;
+    }
+
+    /** Whether somebody else works with the server. Says for how long to rest, to learn what a commit takes without us. */
+    Duration application(boolean there, long now) {
+        if (there == application) {
+            return Duration.ZERO;
+        }
+        application = there;
+        baseline.clear();
+        recent.clear();
+        usual = 0;
+        slowdown = 1;
+        if (!there) {
+            pace.takeAll();
+            return Duration.ZERO;
+        }
+        pace.beCareful();
+        rested = now;
+        return FIRST_REST;
+    }
+
+    /**
+     * A beat has ended.
+     *
+     * @param interval in which they are due; those that a slow one kept from happening would have waited for its end
+     * @param alone whether none of our chunks ran meanwhile, nor just before
+     */
+    void beat(long at, long latency, long interval, boolean alone) {
+        for (int i = 0; application && i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
+            // The application feels the times without chunks as well.
+            recent.add(at, latency - i * interval);
+            if (alone) {
+                baseline.add(at, latency - i * interval);
+            }
+        }
+    }
+
+    /**
+     * Adjusts the pace to the beat that has just ended.
+     *
+     * @param bearable as a multiple of the baseline; empty: any
+     */
+    void adjust(long now, long latency, long interval, OptionalDouble bearable, int workers) {
+        if (!application || baseline.count() < ENOUGH) {
+            return;
+        }
+        if (usual == 0 || now - judged >= JUDGE_EVERY) {
+            judged = now;
+            usual = baseline.quantile(QUANTILE).orElse(0);
+            long felt = recent.quantile(QUANTILE).orElse(usual);
+            slowdown = felt <= usual + NOISE ? 1 : (double) felt / usual;
+        }
+        if (bearable.isEmpty()) {
+            pace.takeAll();
+            return;
+        }
+        double slow = Math.max(usual * bearable.getAsDouble(), (double) usual + NOISE);
+        for (int i = 0; i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
+            pace.adjust(latency - i * interval <= slow, workers);
+        }
+    }
+
+    /** For how long to rest now; most times not at all. */
+    Duration rest(long now) {
+        if (!application || now - rested < REST_EVERY || baseline.countSince(now - REST_EVERY) >= ENOUGH_OF_A_REST) {
+            return Duration.ZERO;
+        }
+        rested = now;
+        return REST;
+    }
+
+    /** A commit's latency as a multiple of what it is without us; 1 while nobody else is there. */
+    double slowdown() {
+        return slowdown;
+    }
+}

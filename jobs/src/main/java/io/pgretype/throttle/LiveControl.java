@@ -1,0 +1,137 @@
+package io.pgretype.throttle;
+
+import io.pgretype.change.ChangeFiles;
+import io.pgretype.change.Limit;
+import io.pgretype.change.Limits;
+import io.pgretype.ledger.Controls;
+import io.pgretype.ledger.Controls.Asked;
+import io.pgretype.ledger.Controls.Wish;
+import io.pgretype.ledger.Lease;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.ledger.LedgerSchema;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import javax.sql.DataSource;
+
+/** What operators ask of a change from another process; needs no lease. For changes that are open. */
+public final class LiveControl {
+
+    private final DataSource dataSource;
+    private final Ledger ledger;
+    private final LedgerSchema schema;
+    private final Controls controls;
+
+    public LiveControl(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.ledger = new Ledger(dataSource);
+        this.schema = new LedgerSchema(dataSource);
+        this.controls = new Controls(dataSource);
+    }
+
+    /**
+     * What a pause has come upon.
+     *
+     * @param pausedBefore the pause that was there already and goes on
+     * @param worker who works on the change just now
+     */
+    public record Paused(Optional<Wish> pausedBefore, Optional<String> worker) {}
+
+    /**
+     * A limit and where it comes from.
+     *
+     * @param value empty: no limit
+     * @param origin in words
+     */
+    public record InForce(Limit limit, OptionalLong value, String origin) {}
+
+    /** @throws ProblemException {@code change-unknown}, {@code wrong-phase} */
+    public Paused pause(String change) {
+        Optional<Wish> before = read(change).pause();
+        controls.pause(change);
+        return new Paused(before, Lease.holder(dataSource, change));
+    }
+
+    /**
+     * Ends the pause; the pause that was there.
+     *
+     * @throws ProblemException {@code change-unknown}, {@code wrong-phase}
+     */
+    public Optional<Wish> resume(String change) {
+        Optional<Wish> before = read(change).pause();
+        controls.resume(change);
+        return before;
+    }
+
+    /**
+     * Sets limits over those of the change file.
+     *
+     * @param reset takes back those that operators have set before
+     * @throws ProblemException {@code change-unknown}, {@code wrong-phase}
+     */
+    public void limit(String change, boolean reset, Limits limits) {
+        open(change);
+        if (reset) {
+            controls.resetLimits(change);
+        }
+        controls.limit(change, limits);
+    }
+
+    /**
+     * All limits, as they count for the next chunk.
+     *
+     * @throws ProblemException {@code change-unknown}, {@code wrong-phase}
+     */
+    public List<InForce> limits(String change) {
+        LedgerEntry entry = open(change);
+        Limits ofFile = ChangeFiles.parse(change, "the ledger's copy of " + change, entry.definition())
+                .settings()
+                .limits();
+        Asked asked = controls.read(change);
+        return Arrays.stream(Limit.values())
+                .map(limit -> new InForce(limit, ofFile.with(asked.limits()).get(limit), origin(limit, ofFile, asked)))
+                .toList();
+    }
+
+    private static String origin(Limit limit, Limits ofFile, Asked asked) {
+        Wish wish = asked.wishes().get(limit);
+        if (wish != null) {
+            return "operator " + wish.who();
+        }
+        return ofFile.set().containsKey(limit) ? "change file" : "default";
+    }
+
+    private Asked read(String change) {
+        open(change);
+        return controls.read(change);
+    }
+
+    /** The ledger may be older than this release. */
+    private LedgerEntry open(String change) {
+        LedgerEntry entry = ledger.find(change).orElseThrow(() -> unknown(change));
+        if (!entry.phase().isOpen()) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.WRONG_PHASE,
+                    "Nothing of change %s can run now.".formatted(change),
+                    "it is " + entry.phase().text(),
+                    Problem.NOTHING_CHANGED,
+                    "Type: ./pgretype status"));
+        }
+        schema.install();
+        return entry;
+    }
+
+    private static ProblemException unknown(String change) {
+        return new ProblemException(new Problem(
+                ProblemCode.CHANGE_UNKNOWN,
+                "The ledger does not know change '%s'.".formatted(change),
+                "it was never expanded in this database",
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype plan %s, then ./pgretype expand %s.".formatted(change, change)));
+    }
+}

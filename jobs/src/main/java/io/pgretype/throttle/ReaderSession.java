@@ -1,0 +1,72 @@
+package io.pgretype.throttle;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** A session of our own that never waits long for an answer, neither from the server nor from the network. */
+final class ReaderSession implements AutoCloseable {
+
+    private static final String PATIENCE = "set statement_timeout = '2s'";
+    private static final int NETWORK_PATIENCE_MS = 8_000;
+
+    private final Connection connection;
+    private final JdbcClient jdbc;
+
+    private ReaderSession(Connection connection) {
+        this.connection = connection;
+        this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+    }
+
+    static ReaderSession open(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            connection.setNetworkTimeout(Runnable::run, NETWORK_PATIENCE_MS);
+            statement.execute(PATIENCE);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return new ReaderSession(connection);
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    boolean isBroken() {
+        try {
+            return !connection.isValid(2);
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Ends it now, whatever it waits for. */
+    void cutOff() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // There is nothing left to cut.
+        }
+    }
+
+    /** The connection may go back to a pool. */
+    @Override
+    public void close() {
+        try (connection;
+                Statement statement = connection.createStatement()) {
+            statement.execute("reset statement_timeout");
+            connection.setNetworkTimeout(Runnable::run, 0);
+        } catch (SQLException e) {
+            // The connection is gone, and its settings with it.
+        }
+    }
+}

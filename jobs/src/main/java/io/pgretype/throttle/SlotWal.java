@@ -1,0 +1,30 @@
+package io.pgretype.throttle;
+
+import io.pgretype.change.Limit;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How much WAL the replication slot that is farthest behind makes the server keep; any role may see that. */
+final class SlotWal implements Signal {
+
+    @Override
+    public Optional<Limit> limit() {
+        return Optional.of(Limit.MAX_SLOT_WAL);
+    }
+
+    @Override
+    public Measure read(JdbcClient jdbc) {
+        // A lost slot keeps nothing any more.
+        return jdbc.sql("""
+                        select greatest(0, pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn))::bigint as kept,
+                               'slot ' || slot_name as slot
+                          from pg_replication_slots
+                         where restart_lsn is not null
+                           and wal_status is distinct from 'lost'
+                         order by restart_lsn
+                         limit 1""")
+                .query((row, number) -> Measure.of(row.getLong("kept"), row.getString("slot")))
+                .optional()
+                .orElse(Measure.of(0, "no slots"));
+    }
+}

@@ -1,0 +1,41 @@
+package io.pgretype.throttle;
+
+import io.pgretype.change.Limit;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How many sessions of others wait for a lock on the table. Locks on rows do not count: those who wait for one of ours
+ * wait no longer than a chunk.
+ */
+final class WaitingSessions implements Signal {
+
+    private final long table;
+
+    WaitingSessions(long table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Limit> limit() {
+        return Optional.of(Limit.MAX_WAITING);
+    }
+
+    @Override
+    public Measure read(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        select count(distinct lock.pid) as sessions,
+                               coalesce('pid ' || min(lock.pid), '') as first
+                          from pg_locks as lock
+                          join pg_stat_activity as activity
+                            on activity.pid = lock.pid
+                         where lock.locktype = 'relation'
+                           and not lock.granted
+                           and lock.database = (select oid from pg_database where datname = current_database())
+                           and lock.relation::bigint = :table
+                           and activity.application_name <> 'pgretype'""")
+                .param("table", table)
+                .query((row, number) -> Measure.of(row.getLong("sessions"), row.getString("first")))
+                .single();
+    }
+}

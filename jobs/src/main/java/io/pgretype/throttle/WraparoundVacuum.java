@@ -1,0 +1,51 @@
+package io.pgretype.throttle;
+
+import io.pgretype.change.Limit;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Whether an autovacuum that must not be interrupted works on the table. Every row we write then is work for it, and the
+ * server needs it to end.
+ */
+final class WraparoundVacuum implements Signal {
+
+    private final long table;
+
+    WraparoundVacuum(long table) {
+        this.table = table;
+    }
+
+    @Override
+    public String name() {
+        return "wraparound-vacuum";
+    }
+
+    @Override
+    public Optional<Limit> limit() {
+        return Optional.empty();
+    }
+
+    /** Who vacuums is visible to all by the lock; what it does, only with pg_read_all_stats. */
+    @Override
+    public Measure read(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        select count(*) filter (where activity.backend_type = 'autovacuum worker'
+                                                  and activity.query like '%(to prevent wraparound)') as vacuums,
+                               count(*) filter (where activity.backend_type is null) as hidden,
+                               coalesce('pid ' || min(lock.pid), '') as first
+                          from pg_locks as lock
+                          join pg_stat_activity as activity
+                            on activity.pid = lock.pid
+                         where lock.locktype = 'relation'
+                           and lock.granted
+                           and lock.mode = 'ShareUpdateExclusiveLock'
+                           and lock.database = (select oid from pg_database where datname = current_database())
+                           and lock.relation::bigint = :table""")
+                .param("table", table)
+                .query((row, number) -> row.getLong("vacuums") == 0 && row.getLong("hidden") > 0
+                        ? Measure.unknown("pg_read_all_stats is missing")
+                        : Measure.of(row.getLong("vacuums"), row.getString("first")))
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.ledger;
+
+import org.jspecify.annotations.NullMarked;

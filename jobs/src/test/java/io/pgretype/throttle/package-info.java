@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.throttle;
+
+import org.jspecify.annotations.NullMarked;
