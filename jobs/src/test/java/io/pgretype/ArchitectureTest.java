@@ -38,6 +38,10 @@ class ArchitectureTest {
             .definedBy("io.pgretype.contract")
             .layer("Run")
             .definedBy("io.pgretype.run")
+            .layer("Progress")
+            .definedBy("io.pgretype.progress")
+            .layer("Autovacuum")
+            .definedBy("io.pgretype.autovacuum")
             .layer("Preflight")
             .definedBy("io.pgretype.preflight")
             .layer("Ledger")
@@ -64,6 +68,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Wiring")
             .whereLayer("Run")
             .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Plan"))
+            .whereLayer("Progress")
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run", "Status"))
+            .whereLayer("Autovacuum")
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run"))
             .whereLayer("Preflight")
             .mayOnlyBeAccessedByLayers("Wiring", "Plan", "Expand", "Cutover");
 
