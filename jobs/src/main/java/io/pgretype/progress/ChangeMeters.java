@@ -80,7 +80,11 @@ public final class ChangeMeters {
     }
 
     void signal(String signal, double value) {
-        gauge("pgretype.signal", "value of a throttle signal, in its base unit", value, tags.and("signal", signal));
+        gauge(
+                "pgretype.signal",
+                "value of a throttle signal: milliseconds, bytes, per cent or a number",
+                value,
+                tags.and("signal", signal));
     }
 
     void failingRows(long rows) {
@@ -88,7 +92,7 @@ public final class ChangeMeters {
     }
 
     /** A gauge a phase, as state sets are written: 1 for the one that the change is in. */
-    void phase(Phase phase) {
+    public void phase(Phase phase) {
         for (Phase each : Phase.values()) {
             gauge(
                     "pgretype.phase",

@@ -22,6 +22,6 @@ public interface Throttled {
     /** How long the run has been held so far in this process, a hold that lasts included. */
     Duration held();
 
-    /** The newest value of each signal that has one, in its base unit: seconds, bytes, a number, a share of 1. */
+    /** The newest value of each signal that has one, in its limit's unit: milliseconds, bytes, per cent, a number. */
     Map<String, Double> signals();
 }
