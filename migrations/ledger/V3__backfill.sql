@@ -25,6 +25,8 @@ create table pgretype.hold (
     run        bigint      not null references pgretype.run,
     signal     text        not null,
     observed   text        not null,
+    -- Between observed and threshold; empty for a pause.
+    operator   text        not null default '>',
     threshold  text        not null,
     held_since timestamptz not null default clock_timestamp(),
     held_until timestamptz
