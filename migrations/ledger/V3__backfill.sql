@@ -38,7 +38,10 @@ create index hold_by_run on pgretype.hold (run, id);
 create table pgretype.pulse (
     run             bigint           primary key references pgretype.run,
     beat_at         timestamptz      not null,
-    rows_per_second double precision not null,
+    -- As estimated when the run began: while it works, new row versions make the table bigger but its rows not more.
+    rows_total      bigint           not null,
+    -- Lately, the time it was held left out; null until that can be told.
+    rows_per_second double precision,
     -- Of the run's updates so far: how many stayed in their page.
     rows_updated    bigint           not null,
     rows_hot        bigint           not null,

@@ -1,5 +1,8 @@
 package io.pgretype;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.pgretype.autovacuum.ForgottenAutovacuum;
 import io.pgretype.backfill.BackfillJob;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.contract.AbandonJob;
@@ -11,6 +14,7 @@ import io.pgretype.harden.HardenJob;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.plan.PlanJob;
 import io.pgretype.preflight.Inspection;
+import io.pgretype.progress.Meters;
 import io.pgretype.run.Advance;
 import io.pgretype.run.JobExecutor;
 import io.pgretype.run.OpenedChanges;
@@ -25,6 +29,7 @@ import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -67,6 +72,16 @@ public class JobsConfiguration {
     @Bean
     StatusReader statusReader(DataSource dataSource) {
         return new StatusReader(dataSource);
+    }
+
+    @Bean
+    Meters meters(ObjectProvider<MeterRegistry> registry) {
+        return new Meters(registry.getIfAvailable(CompositeMeterRegistry::new));
+    }
+
+    @Bean
+    ForgottenAutovacuum forgottenAutovacuum(DataSource dataSource) {
+        return new ForgottenAutovacuum(dataSource);
     }
 
     private static List<PhaseJob> phaseJobs(DataSource dataSource, Steps steps) {

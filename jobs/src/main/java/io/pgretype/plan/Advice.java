@@ -1,8 +1,12 @@
 package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Filling;
+import io.pgretype.change.Filling.OtherTriggers;
+import io.pgretype.preflight.OtherTrigger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,7 +19,7 @@ final class Advice {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
-    List<String> lines(TableUnderChange table) {
+    List<String> lines(TableUnderChange table, Filling filling) {
         List<String> lines = new ArrayList<>();
         lines.add("what the application may notice:");
         lines.add(
@@ -31,23 +35,38 @@ final class Advice {
                     "  - from harden on, a write whose value does not convert is refused by the new column's NOT NULL, as the"
                             + " new type will refuse it.");
         }
-        List<String> triggers = otherTriggers(table);
-        if (!triggers.isEmpty()) {
-            lines.add("  - these triggers of the table fire for every row of the backfill: "
-                    + String.join(", ", triggers));
+        lines.addAll(triggers(table, filling.triggers()));
+        return lines;
+    }
+
+    /** The mirror is ENABLE ALWAYS and fires in any case. */
+    private List<String> triggers(TableUnderChange table, OtherTriggers decision) {
+        boolean skip = decision == OtherTriggers.SKIP;
+        List<OtherTrigger> all = OtherTrigger.of(table.oid(), jdbc);
+        List<String> lines = new ArrayList<>();
+        if (skip) {
+            lines.add("  - rows are filled in session_replication_role = replica (triggers: skip); foreign keys are not"
+                    + " checked there either, which is safe: no foreign key's column changes.");
+            name(lines, "these triggers do not fire for it", all, trigger -> !trigger.fires(true));
+            name(
+                    lines,
+                    "these triggers fire for every row all the same, being ENABLE ALWAYS or ENABLE REPLICA",
+                    all,
+                    trigger -> trigger.fires(true));
+        } else {
+            name(
+                    lines,
+                    "these triggers of the table fire for every row of the backfill (triggers: fire)",
+                    all,
+                    trigger -> trigger.fires(false));
         }
         return lines;
     }
 
-    private List<String> otherTriggers(TableUnderChange table) {
-        return jdbc.sql("""
-                        select tgname
-                          from pg_trigger
-                         where tgrelid = :table
-                           and not tgisinternal
-                           and tgenabled <> 'D'
-                           -- Bit 16 of tgtype: update.
-                           and tgtype & 16 = 16
-                         order by tgname""").param("table", table.oid()).query(String.class).list();
+    private static void name(List<String> lines, String what, List<OtherTrigger> all, Predicate<OtherTrigger> which) {
+        List<String> named = all.stream().filter(which).map(OtherTrigger::text).toList();
+        if (!named.isEmpty()) {
+            lines.add("  - %s: %s".formatted(what, String.join(", ", named)));
+        }
     }
 }

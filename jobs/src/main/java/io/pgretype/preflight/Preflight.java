@@ -1,10 +1,12 @@
 package io.pgretype.preflight;
 
 import io.pgretype.change.Change;
+import io.pgretype.change.Filling.OtherTriggers;
 import io.pgretype.change.TableChange;
 import io.pgretype.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -66,9 +68,15 @@ public final class Preflight {
         List<Problem> refusals = new ArrayList<>(SeveralTables.refusals(change));
         for (TableChange table : change.tables()) {
             Subject subject = Subject.read(change.name(), table, jdbc);
-            CHECKS.forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
+            Stream.concat(CHECKS.stream(), ofDecision(change))
+                    .forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
         }
         return List.copyOf(refusals);
+    }
+
+    private static Stream<Check> ofDecision(Change change) {
+        OtherTriggers decision = change.settings().filling().triggers();
+        return Stream.of(new TriggersUndecided(decision), new TriggersNotSkippable(decision));
     }
 
     private List<Problem> toMend(TableChange table) {

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a change stands; the fields of {@code status --json}. Null where something is not known or makes no sense yet.
  *
- * @param rowsTotal estimated from the table's statistics until the backfill has ended
+ * @param rowsTotal estimated from the table's statistics, and always more than those done, until none is left; then known
  * @param rowsDone rows that the running, or last, backfill or verification has behind it
- * @param rowsPerSecond of that run
- * @param heldBy whom it waits for
+ * @param rowsPerSecond of that run lately, the time it was held left out; 0 while it is held, null when it does not run
+ * @param etaSeconds at that rate
+ * @param heldBy what it waits for, and since when: {@code max-lag 42s > 10s since 12:03:05}
  * @param mismatches of the last verification
  * @param longestLockWaitMs of all locks taken for the change so far
  * @param lockHoldMs the longest of all those locks

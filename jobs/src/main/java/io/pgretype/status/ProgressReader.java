@@ -1,89 +1,60 @@
 package io.pgretype.status;
 
 import io.pgretype.ledger.LedgerEntry;
-import java.time.Duration;
+import io.pgretype.progress.RowEstimate;
+import io.pgretype.status.Walk.PulseSeen;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How far the newest run of a phase that walks the rows has come, from the job repository. */
+/** How far the newest walk of a change has come: counted, estimated, and never done before nothing is left. */
 final class ProgressReader {
 
-    private final JdbcClient jdbc;
+    private final WalkReader walks;
+    private final RowEstimate estimate;
 
-    ProgressReader(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ProgressReader(JdbcClient jdbc, WalkReader walks) {
+        this.walks = walks;
+        this.estimate = new RowEstimate(jdbc);
     }
 
     record Progress(
             @Nullable Long total,
             @Nullable Long done,
             @Nullable Double perSecond,
-            @Nullable Long etaSeconds) {}
+            @Nullable Long etaSeconds,
+            @Nullable String heldBy) {}
 
     Progress read(LedgerEntry entry) {
-        Walk walk = walk(entry.change());
+        Walk walk = walks.newest(entry.change()).orElse(null);
+        String heldBy = entry.phase().isOpen() ? walks.heldBy(entry.change(), walk) : null;
         if (walk == null) {
-            return new Progress(estimate(entry), null, null, null);
+            return new Progress(estimate.of(entry.table().oid()), null, null, null, heldBy);
         }
-        // The statistics only estimate; a walk that has ended knows.
-        long total = walk.ended ? walk.rows : Math.max(estimate(entry), walk.rows);
-        double seconds = Math.max(walk.busy.toMillis(), 1) / 1000.0;
-        double perSecond = walk.rows / seconds;
-        Long eta = walk.ended || walk.rows == 0 ? null : Math.round((total - walk.rows) / perSecond);
-        return new Progress(total, walk.rows, perSecond, eta);
+        long total = total(entry, walk);
+        Double perSecond = perSecond(walk, heldBy != null);
+        return new Progress(total, walk.rows(), perSecond, eta(total - walk.rows(), perSecond), heldBy);
     }
 
-    private long estimate(LedgerEntry entry) {
-        return jdbc.sql("select coalesce((select greatest(reltuples, 0) from pg_class where oid = :table), 0)::bigint")
-                .param("table", entry.table().oid())
-                .query(Long.class)
-                .single();
+    /** One row left says only that the estimate was too low. */
+    private static @Nullable Long eta(long left, @Nullable Double perSecond) {
+        return perSecond == null || perSecond <= 0 || left <= 1 ? null : Math.round(left / perSecond);
     }
 
-    private record Walk(long rows, boolean ended, Duration busy) {}
+    /** Estimates may be too low. As long as a row may be left there is one more than those that are done. */
+    private long total(LedgerEntry entry, Walk walk) {
+        if (walk.over()) {
+            return walk.rows();
+        }
+        PulseSeen pulse = walk.pulse();
+        long estimated = pulse == null ? estimate.of(entry.table().oid()) : pulse.rowsTotal();
+        return Math.max(estimated, walk.rows() + 1);
+    }
 
-    /** All executions of the newest backfill or verification count: a restart goes on, it does not begin anew. */
-    private @Nullable Walk walk(String change) {
-        return jdbc.sql("""
-                        with newest_run as (
-                            select id, ended_at
-                              from pgretype.run
-                             where change = :change
-                               and command in ('backfill', 'verify')
-                             order by id desc
-                             limit 1),
-                        execution as (
-                            select execution.*
-                              from newest_run
-                              join pgretype.batch_job_execution_params as run_parameter
-                                on run_parameter.parameter_name = 'run'
-                               and run_parameter.parameter_value = newest_run.id::text
-                              join pgretype.batch_job_execution as execution
-                                on execution.job_execution_id = run_parameter.job_execution_id),
-                        partition as (
-                            select step.*
-                              from execution
-                              join pgretype.batch_step_execution as step
-                                on step.job_execution_id = execution.job_execution_id
-                               -- Spring Batch names a partition's step after its parent, with a colon.
-                               and step.step_name like '%:%'),
-                        -- A partition is updated with every chunk, so this holds for a crashed execution too.
-                        span as (
-                            select max(last_updated) - min(start_time) as busy
-                              from partition
-                             group by job_execution_id)
-                        select (select ended_at is not null from newest_run) as ended,
-                               (select coalesce(sum(write_count), 0) from partition)::bigint as rows,
-                               (select coalesce(extract(epoch from sum(busy)), 0) * 1000 from span)::bigint as busy_ms""")
-                .param("change", change)
-                .query((row, number) -> {
-                    Boolean ended = (Boolean) row.getObject("ended");
-                    return ended == null
-                            ? new Walk(-1, false, Duration.ZERO)
-                            : new Walk(row.getLong("rows"), ended, Duration.ofMillis(row.getLong("busy_ms")));
-                })
-                .optional()
-                .filter(walk -> walk.rows >= 0)
-                .orElse(null);
+    private static @Nullable Double perSecond(Walk walk, boolean held) {
+        PulseSeen pulse = walk.pulse();
+        if (pulse == null || walk.over() || !walk.goesOn()) {
+            return null;
+        }
+        return held ? Double.valueOf(0) : pulse.rowsPerSecond();
     }
 }

@@ -23,13 +23,15 @@ public final class StatusReader {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Verifications verifications;
+    private final WalkReader walks;
     private final ProgressReader progress;
 
     public StatusReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.ledger = new Ledger(dataSource);
         this.verifications = new Verifications(dataSource);
-        this.progress = new ProgressReader(jdbc);
+        this.walks = new WalkReader(jdbc);
+        this.progress = new ProgressReader(jdbc, walks);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -40,6 +42,11 @@ public final class StatusReader {
     /** @throws ProblemException {@code change-unknown} */
     public ChangeStatus read(String change) {
         return status(entry(change));
+    }
+
+    /** What there is to say of the change's newest walk beyond its figures. */
+    public WalkDetails details(String change) {
+        return walks.newest(entry(change).change()).map(walks::details).orElse(WalkDetails.NONE);
     }
 
     /** What happened to a change, oldest first. */
@@ -159,7 +166,7 @@ public final class StatusReader {
                 rows.done(),
                 rows.perSecond(),
                 rows.etaSeconds(),
-                null,
+                rows.heldBy(),
                 verifications.lastMismatches(entry.change()).orElse(null),
                 longest(entry.change(), "lock_wait_ms"),
                 longest(entry.change(), "lock_hold_ms"),

@@ -42,4 +42,31 @@ class PlanIT extends PhaseFixture {
                 .extracting("code")
                 .contains(ProblemCode.IDENTITY_COLUMN, ProblemCode.VIEW_ON_COLUMN);
     }
+
+    @Test
+    void saysWhichTriggersFireAndWhichArePassedBy() {
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "create function touch() returns trigger language plpgsql as 'begin return new; end'",
+                "create trigger audit after update on item for each row execute function touch()",
+                "create trigger touch before update on item for each row execute function touch()",
+                "alter table item enable always trigger audit");
+        String table = "table: item\ncolumns: {size: {type: bigint}}\n";
+
+        assertThat(workbench.change(CHANGE, table).plan(CHANGE).problems())
+                .extracting("code")
+                .containsExactly(ProblemCode.TRIGGERS_UNDECIDED);
+        assertThat(workbench
+                        .change(CHANGE, table + "triggers: fire\n")
+                        .plan(CHANGE)
+                        .results())
+                .anyMatch(line -> line.endsWith("for every row of the backfill (triggers: fire):"
+                        + " audit (calls public.touch()), touch (calls public.touch())"));
+        assertThat(workbench
+                        .change(CHANGE, table + "triggers: skip\n")
+                        .plan(CHANGE)
+                        .results())
+                .anyMatch(line -> line.endsWith("do not fire for it: touch (calls public.touch())"))
+                .anyMatch(line -> line.endsWith("ENABLE REPLICA: audit (calls public.touch())"));
+    }
 }

@@ -28,7 +28,7 @@ class RestartIT extends PhaseFixture {
                     insert into filled values (new.id);
                     return null;
                 end $$""");
-        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\n");
         run(PhaseCommand.EXPAND);
         database.execute("create trigger note after update on item for each row execute function note()");
     }

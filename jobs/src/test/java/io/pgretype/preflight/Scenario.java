@@ -1,6 +1,8 @@
 package io.pgretype.preflight;
 
 import io.pgretype.change.Change;
+import io.pgretype.change.Filling;
+import io.pgretype.change.Filling.OtherTriggers;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
@@ -48,8 +50,21 @@ final class Scenario implements AutoCloseable {
         }
     }
 
+    /** What becomes of the table's other triggers is decided, so that they alone are no reason to refuse. */
     static Change change(TableChange... tables) {
-        return new Change(CHANGE, List.of(tables), Settings.DEFAULTS, "");
+        return change(OtherTriggers.FIRE, tables);
+    }
+
+    static Change change(OtherTriggers triggers, TableChange... tables) {
+        Settings defaults = Settings.DEFAULTS;
+        Filling filling = defaults.filling();
+        Settings settings = new Settings(
+                defaults.soak(),
+                new Filling(filling.order(), triggers, filling.autovacuum(), filling.window()),
+                defaults.locks(),
+                defaults.verifiedWithin(),
+                defaults.limits());
+        return new Change(CHANGE, List.of(tables), settings, "");
     }
 
     static TableChange table(String table, Move... moves) {

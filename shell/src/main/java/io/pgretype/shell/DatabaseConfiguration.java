@@ -3,6 +3,7 @@ package io.pgretype.shell;
 import io.pgretype.JobsConfiguration;
 import io.pgretype.shell.connection.CheckedDataSource;
 import io.pgretype.shell.connection.ConnectionSettings;
+import io.pgretype.shell.metrics.PartitionsTogether;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
@@ -46,5 +47,10 @@ class DatabaseConfiguration {
     @Primary
     PlatformTransactionManager transactionManager(DataSource dataSource) {
         return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    PartitionsTogether partitionsTogether() {
+        return new PartitionsTogether();
     }
 }

@@ -1,21 +1,26 @@
 package io.pgretype.shell;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pgretype.autovacuum.ForgottenAutovacuum;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.shell.command.ForgottenFirst;
 import io.pgretype.shell.connection.ConnectionSettings;
 import io.pgretype.shell.demo.PhaseDriver;
 import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.StrictCommandParser;
+import io.pgretype.shell.metrics.PushGateway;
 import io.pgretype.shell.metrics.ScrapePort;
 import io.pgretype.shell.session.CurrentRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.shell.session.StopOnShutdown;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,8 +65,9 @@ class ShellConfiguration {
             CommandRegistry registry,
             CurrentRun currentRun,
             Screen screen,
-            Failures failures) {
-        return new CommandRun(parser, registry, currentRun, screen, failures);
+            Failures failures,
+            ObjectProvider<ForgottenAutovacuum> forgotten) {
+        return new CommandRun(parser, registry, currentRun, screen, failures, new ForgottenFirst(forgotten));
     }
 
     @Bean
@@ -75,5 +81,17 @@ class ShellConfiguration {
     ScrapePort scrapePort(
             @Value("${pgretype.metrics.port}") int port, ObjectProvider<PrometheusMeterRegistry> registry) {
         return new ScrapePort(port, registry);
+    }
+
+    /** Commands that measure nothing make no registry, and for this none is made. */
+    @Bean
+    @Lazy(false)
+    @ConditionalOnProperty("pgretype.pushgateway")
+    PushGateway pushGateway(@Value("${pgretype.pushgateway}") String target, ConfigurableListableBeanFactory beans) {
+        return new PushGateway(
+                target,
+                () -> beans.containsSingleton("prometheusMeterRegistry")
+                        ? Optional.of(beans.getBean(PrometheusMeterRegistry.class))
+                        : Optional.empty());
     }
 }

@@ -43,6 +43,7 @@ public final class StatusCommand extends OperatorCommand {
         if (invocation.has(JSON)) {
             return Outcome.done(List.of(StatusJson.text(changes)));
         }
-        return Outcome.done(change.isPresent() ? StatusDetails.lines(changes.get(0)) : StatusTable.lines(changes));
+        return Outcome.done(change.map(name -> StatusDetails.lines(changes.get(0), reader.details(name)))
+                .orElseGet(() -> StatusTable.lines(changes)));
     }
 }

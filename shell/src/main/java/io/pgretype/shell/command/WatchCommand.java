@@ -44,7 +44,7 @@ public final class WatchCommand extends OperatorCommand {
         } finally {
             drawer.end();
         }
-        return Outcome.done(StatusDetails.lines(last));
+        return Outcome.done(StatusDetails.lines(last, reader.details(invocation.change())));
     }
 
     private static boolean isOver(Phase phase) {

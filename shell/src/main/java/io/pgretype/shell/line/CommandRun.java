@@ -23,18 +23,22 @@ public final class CommandRun {
     private final CurrentRun currentRun;
     private final Screen screen;
     private final Failures failures;
+    private final Runnable beforehand;
 
+    /** @param beforehand done before each command that reaches the database; does not fail */
     public CommandRun(
             StrictCommandParser parser,
             CommandRegistry registry,
             CurrentRun currentRun,
             Screen screen,
-            Failures failures) {
+            Failures failures,
+            Runnable beforehand) {
         this.parser = parser;
         this.registry = registry;
         this.currentRun = currentRun;
         this.screen = screen;
         this.failures = failures;
+        this.beforehand = beforehand;
     }
 
     /** The exit status of the command with these words. */
@@ -59,10 +63,19 @@ public final class CommandRun {
     private int execute(Supplier<ParsedInput> line) {
         try {
             ParsedInput input = line.get();
+            if (reachesDatabase(input)) {
+                beforehand.run();
+            }
             var context = new CommandContext(input, registry, screen.results(), NO_INPUT);
             return new CommandExecutor(registry).execute(context).code();
         } catch (RuntimeException e) {
             return failures.report(e).number();
         }
+    }
+
+    private boolean reachesDatabase(ParsedInput input) {
+        return registry.getCommandByName(input.commandName()) instanceof OperatorCommand command
+                && command.syntax().reachesDatabase()
+                && input.options().stream().noneMatch(option -> "help".equals(option.longName()));
     }
 }

@@ -59,6 +59,11 @@ public record Syntax(String name, String description, Argument argument, List<Op
         return new Syntax(name, description, argument, List.of(), Group.CONSOLE);
     }
 
+    /** Whether it works on the operator's database. */
+    boolean reachesDatabase() {
+        return group == Group.PHASES || group == Group.REPORTS;
+    }
+
     boolean isConsoleOnly() {
         return group == Group.CONSOLE;
     }

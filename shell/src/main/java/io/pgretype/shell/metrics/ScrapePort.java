@@ -17,6 +17,9 @@ public final class ScrapePort implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScrapePort.class);
 
+    /** Prometheus's text format. */
+    static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
     private final int port;
     private final ObjectProvider<PrometheusMeterRegistry> registry;
     private @Nullable HttpServer server;
@@ -41,10 +44,16 @@ public final class ScrapePort implements SmartLifecycle {
     private void scrape(HttpExchange exchange) throws IOException {
         try (exchange) {
             byte[] metrics = registry.getObject().scrape().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.getResponseHeaders().set("Content-Type", TEXT);
             exchange.sendResponseHeaders(200, metrics.length);
             exchange.getResponseBody().write(metrics);
         }
+    }
+
+    /** Where it really listens; -1 where it does not. */
+    int listensOn() {
+        HttpServer running = server;
+        return running == null ? -1 : running.getAddress().getPort();
     }
 
     @Override
@@ -59,5 +68,11 @@ public final class ScrapePort implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return server != null;
+    }
+
+    /** While a run is being stopped its metrics can still be fetched. */
+    @Override
+    public int getPhase() {
+        return 0;
     }
 }

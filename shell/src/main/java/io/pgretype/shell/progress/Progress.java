@@ -35,9 +35,11 @@ public record Progress(
             @Nullable Double perSecond,
             @Nullable Long secondsLeft) {
 
-        /** From 0 to 1; the estimate may have been too low. */
+        private static final double NEARLY = 0.999;
+
+        /** From 0 to 1, and 1 only where none is left: more than the total says that it was estimated too low. */
         double share() {
-            return total <= 0 ? 1 : Math.min(1, Math.max(0, (double) done / total));
+            return done > total ? NEARLY : total <= 0 ? 1 : Math.max(0, (double) done / total);
         }
     }
 
@@ -48,14 +50,18 @@ public record Progress(
 
     /** Of a command in this process that walks rows. */
     public static Progress of(String label, ChangeStatus status, Activity activity) {
-        String waitingFor = activity.waitingFor();
-        return new Progress(label, rows(status), activity.doing(), waitingFor == null ? status.heldBy() : waitingFor);
+        return new Progress(label, rows(status), held(status, activity.doing()), activity.waitingFor());
     }
 
     /** Of a change that another process may be working on. */
     public static Progress of(ChangeStatus status) {
         String label = "%s (%s)".formatted(status.change(), status.phase().text());
-        return new Progress(label, rows(status), "", status.heldBy());
+        return new Progress(label, rows(status), held(status, ""), null);
+    }
+
+    private static String held(ChangeStatus status, String otherwise) {
+        String heldBy = status.heldBy();
+        return heldBy == null ? otherwise : "held: " + heldBy;
     }
 
     /** Where neither backfill nor verify is next, the rows are those of a walk that has ended. */

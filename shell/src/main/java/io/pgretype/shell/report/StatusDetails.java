@@ -3,6 +3,7 @@ package io.pgretype.shell.report;
 import io.pgretype.change.Durations;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
+import io.pgretype.status.WalkDetails;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,7 +20,7 @@ public final class StatusDetails {
 
     private StatusDetails() {}
 
-    public static List<String> lines(ChangeStatus change) {
+    public static List<String> lines(ChangeStatus change, WalkDetails details) {
         var lines = new ArrayList<String>();
         line(lines, "change", change.change());
         line(lines, "column", "%s.%s, %s".formatted(change.table(), change.column(), StatusTable.types(change)));
@@ -31,13 +32,38 @@ public final class StatusDetails {
         Long eta = change.etaSeconds();
         line(lines, "left", eta == null ? null : Durations.text(Duration.ofSeconds(eta)));
         line(lines, "held by", change.heldBy());
+        Double hotShare = details.hotShare();
+        line(
+                lines,
+                "updates",
+                hotShare == null ? null : "%d %% stayed in their page".formatted((int) (hotShare * 100)));
+        line(lines, "remark", details.remark());
         Long mismatches = change.mismatches();
         line(lines, "mismatches", mismatches == null ? null : StatusTable.number(mismatches));
         line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
         line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));
+        line(
+                lines,
+                "failing",
+                details.failingRows() == 0 ? null : StatusTable.number(details.failingRows()) + " rows, see below");
         if (!change.phases().isEmpty()) {
             lines.add("");
             lines.addAll(phases(change.phases()));
+        }
+        if (details.failingRows() > 0) {
+            lines.add("");
+            lines.addAll(failing(details));
+        }
+        return lines;
+    }
+
+    private static List<String> failing(WalkDetails details) {
+        var table = new Table("FAILING ROW", "SQLSTATE", "ERROR");
+        details.failing().forEach(row -> table.row(row.key(), row.sqlState(), row.error()));
+        List<String> lines = new ArrayList<>(table.lines());
+        long more = details.failingRows() - details.failing().size();
+        if (more > 0) {
+            lines.add("and %s more: select * from pgretype.failing_row".formatted(StatusTable.number(more)));
         }
         return lines;
     }

@@ -46,8 +46,12 @@ public final class StatusTable {
         if (done == null || total == null) {
             return total == null ? UNKNOWN : number(total);
         }
-        return "%s of %s (%d %%)"
-                .formatted(number(done), number(total), total == 0 ? 100 : Math.min(100, done * 100 / total));
+        return "%s of %s (%d %%)".formatted(number(done), number(total), percent(done, total));
+    }
+
+    /** Rounded down: 100 only where none is left. More than there should be says that the total was estimated too low. */
+    private static long percent(long done, long total) {
+        return done > total ? 99 : total == 0 ? 100 : done * 100 / total;
     }
 
     static String timeLeft(ChangeStatus change) {

@@ -25,8 +25,12 @@ class ProgressLineTest {
     }
 
     @Test
-    void aTotalEstimatedTooLowIsNotExceeded() {
+    void isNotFullBeforeNothingIsLeft() {
         assertThat(ProgressLine.text(new Progress("verify", new Rows(120, 100, null, null), "", null)))
+                .contains("[###################-]   99 %");
+        assertThat(ProgressLine.text(new Progress("verify", new Rows(9_999_999, 10_000_000, null, null), "", null)))
+                .contains("[###################-]   99 %");
+        assertThat(ProgressLine.text(new Progress("verify", new Rows(100, 100, null, null), "", null)))
                 .contains("[####################]  100 %");
         assertThat(ProgressLine.text(new Progress("verify", new Rows(0, 0, null, null), "", null)))
                 .contains("100 %");

@@ -34,4 +34,16 @@ class ProgressTest {
         assertThat(progress.doing()).isEqualTo("building index i");
         assertThat(progress.waitingFor()).isEqualTo("pid 4711");
     }
+
+    @Test
+    void aHoldIsShownInPlaceOfWhatIsDone() {
+        activity.doing("filling public.file");
+
+        assertThat(Progress.of("backfill", Statuses.held("max-lag 42s > 10s since 12:03:05"), activity)
+                        .doing())
+                .isEqualTo("held: max-lag 42s > 10s since 12:03:05");
+        assertThat(Progress.of("backfill", Statuses.in(Phase.EXPANDED), activity)
+                        .doing())
+                .isEqualTo("filling public.file");
+    }
 }

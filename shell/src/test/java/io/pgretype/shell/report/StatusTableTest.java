@@ -3,6 +3,8 @@ package io.pgretype.shell.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
+import io.pgretype.status.WalkDetails;
+import io.pgretype.status.WalkDetails.FailingRow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,15 +36,30 @@ class StatusTableTest {
 
     @Test
     void detailsLeaveOutWhatIsNotKnown() {
-        assertThat(StatusDetails.lines(Statuses.unknown()))
+        assertThat(StatusDetails.lines(Statuses.unknown(), WalkDetails.NONE))
                 .containsExactly(
                         "change      new",
                         "column      public.t.c, char(32) → uuid",
                         "phase       planned",
                         "next        expand",
                         "rows        -");
-        assertThat(StatusDetails.lines(Statuses.in(Phase.CUT_OVER)))
+        assertThat(StatusDetails.lines(Statuses.in(Phase.CUT_OVER), WalkDetails.NONE))
                 .contains("phase       cut over", "lock hold   3 ms at the longest", "rate        50,001 rows/s")
                 .anyMatch(line -> line.startsWith("expand") && line.endsWith("250ms"));
+    }
+
+    @Test
+    void detailsNameTheRowsThatCouldNotBeFilled() {
+        var details = new WalkDetails(
+                0.879, "half of the updates leave their page", 11, List.of(new FailingRow("7, a", "23514", "no")));
+
+        assertThat(StatusDetails.lines(Statuses.in(Phase.EXPANDED), details))
+                .contains(
+                        "updates     87 % stayed in their page",
+                        "remark      half of the updates leave their page", "failing     11 rows, see below")
+                .endsWith(
+                        "FAILING ROW  SQLSTATE  ERROR",
+                        "7, a         23514     no",
+                        "and 10 more: select * from pgretype.failing_row");
     }
 }

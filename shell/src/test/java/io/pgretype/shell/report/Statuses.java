@@ -5,6 +5,7 @@ import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Statuses to render. */
 public final class Statuses {
@@ -12,6 +13,14 @@ public final class Statuses {
     private Statuses() {}
 
     public static ChangeStatus in(Phase phase) {
+        return status(phase, null);
+    }
+
+    public static ChangeStatus held(String by) {
+        return status(Phase.EXPANDED, by);
+    }
+
+    private static ChangeStatus status(Phase phase, @Nullable String heldBy) {
         return new ChangeStatus(
                 "file-size",
                 "public.contentcuration_file",
@@ -23,7 +32,7 @@ public final class Statuses {
                 250_000L,
                 50_000.5,
                 15L,
-                null,
+                heldBy,
                 null,
                 12L,
                 3L,

@@ -1,0 +1,125 @@
+package io.pgretype.progress;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The meters of one change, with its name as their tag. Thread-safe. */
+public final class ChangeMeters {
+
+    /** Around the lock budget, which a chunk should keep to. */
+    private static final Duration[] CHUNK_BUCKETS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(75),
+        Duration.ofMillis(100),
+        Duration.ofMillis(150),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5)
+    };
+
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
+
+    ChangeMeters(MeterRegistry registry, String change) {
+        this.registry = registry;
+        this.tags = Tags.of("change", change);
+    }
+
+    void chunk(PhaseCommand command, long rows, Duration took) {
+        if (command == PhaseCommand.BACKFILL) {
+            counter("pgretype.rows.filled", "rows that backfill has behind it").increment((double) rows);
+        } else {
+            counter("pgretype.rows.compared", "rows that verify has behind it").increment((double) rows);
+        }
+        Timer.builder("pgretype.chunk")
+                .description("how long chunks took, each a transaction")
+                .tags(tags)
+                .serviceLevelObjectives(CHUNK_BUCKETS)
+                .register(registry)
+                .record(took);
+    }
+
+    void rowsPerSecond(double rate) {
+        gauge("pgretype.rows.per.second", "rows a second, holds included", rate);
+    }
+
+    /** @param share from 0 to 1 */
+    void hotShare(double share) {
+        gauge("pgretype.hot.share", "share of the updates that stayed in their page, from 0 to 1", share);
+    }
+
+    void wal(long bytes) {
+        Counter.builder("pgretype.wal")
+                .description("WAL that the whole server wrote while the change ran")
+                .baseUnit("bytes")
+                .tags(tags)
+                .register(registry)
+                .increment((double) bytes);
+    }
+
+    void held(String signal, Duration time) {
+        Counter.builder("pgretype.hold")
+                .description("how long the change was held, by the signal that held it")
+                .baseUnit("seconds")
+                .tags(tags.and("signal", signal))
+                .register(registry)
+                .increment(time.toNanos() / 1e9);
+    }
+
+    void signal(String signal, double value) {
+        gauge(
+                "pgretype.signal",
+                "value of a throttle signal: milliseconds, bytes, per cent or a number",
+                value,
+                tags.and("signal", signal));
+    }
+
+    void failingRows(long rows) {
+        gauge("pgretype.rows.failing", "rows that no chunk could fill", (double) rows);
+    }
+
+    /** A gauge a phase, as state sets are written: 1 for the one that the change is in. */
+    public void phase(Phase phase) {
+        for (Phase each : Phase.values()) {
+            gauge(
+                    "pgretype.phase",
+                    "1 for the phase that the change is in, 0 for all others",
+                    each == phase ? 1 : 0,
+                    tags.and("phase", each.text()));
+        }
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name).description(description).tags(tags).register(registry);
+    }
+
+    private void gauge(String name, String description, double value) {
+        gauge(name, description, value, tags);
+    }
+
+    /** A gauge is registered once and reads what was set last: a second registration would be ignored. */
+    private void gauge(String name, String description, double value, Tags withTags) {
+        gauges.computeIfAbsent(name + withTags, ignored -> {
+                    AtomicReference<Double> last = new AtomicReference<>(value);
+                    Gauge.builder(name, last, AtomicReference::get)
+                            .description(description)
+                            .tags(withTags)
+                            .register(registry);
+                    return last;
+                })
+                .set(value);
+    }
+}

@@ -1,0 +1,27 @@
+package io.pgretype.progress;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** What the throttle of a run knows. Asked every second from the pulse's thread, so it must not wait. */
+public interface Throttled {
+
+    /** A run that nothing holds back. */
+    Throttled NEVER = new Throttled() {
+        @Override
+        public Duration held() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Map<String, Double> signals() {
+            return Map.of();
+        }
+    };
+
+    /** How long the run has been held so far in this process, a hold that lasts included. */
+    Duration held();
+
+    /** The newest value of each signal that has one, in its limit's unit: milliseconds, bytes, per cent, a number. */
+    Map<String, Double> signals();
+}

@@ -1,0 +1,186 @@
+package io.pgretype.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.Runs;
+import io.pgretype.testkit.TestDatabase;
+import io.pgretype.testkit.Workbench;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a run tells of itself while it goes on. */
+class PulseIT {
+
+    private static final String CHANGE = "the-change";
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final Tally tally = new Tally(new Meters(registry).of(CHANGE), PhaseCommand.BACKFILL);
+    private TestDatabase database;
+    private Workbench workbench;
+    private TableUnderChange table;
+    private long run;
+
+    @BeforeEach
+    void expand() {
+        database = TestDatabase.create();
+        workbench = Workbench.on(database).change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "insert into item select i, i from generate_series(1, 1000) as i",
+                "analyze item");
+        assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
+        table = new Ledger(database.dataSource()).get(CHANGE).table();
+        run = new Runs(database.dataSource()).begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+    }
+
+    @AfterEach
+    void drop() {
+        workbench.close();
+        database.close();
+    }
+
+    @Test
+    void othersSeeHowTheRunFares() {
+        try (Pulse pulse = start(Throttled.NEVER)) {
+            tally.chunk(600, 600, 450, Duration.ofMillis(30));
+            tally.remark("half of the updates leave their page");
+            awaitPulse("rows_updated = 600");
+        }
+
+        assertThat(pulse("rows_total")).isEqualTo("1000");
+        assertThat(pulse("rows_hot")).isEqualTo("450");
+        assertThat(pulse("remark")).isEqualTo("half of the updates leave their page");
+    }
+
+    @Test
+    void theLastFiguresAreToldAtTheEnd() {
+        try (Pulse pulse = start(Throttled.NEVER)) {
+            awaitPulse("true");
+            tally.chunk(1000, 900, 900, Duration.ofMillis(30));
+        }
+
+        assertThat(pulse("rows_updated")).isEqualTo("900");
+    }
+
+    @Test
+    void aRunThatIsTakenUpAgainCountsOnAndKeepsItsFirstEstimate() {
+        try (Pulse pulse = start(Throttled.NEVER)) {
+            tally.chunk(600, 600, 450, Duration.ofMillis(30));
+        }
+        database.execute("insert into item select i, i from generate_series(1001, 5000) as i", "analyze item");
+        Tally next = new Tally(Meters.unread().of(CHANGE), PhaseCommand.BACKFILL);
+        try (Pulse pulse = Pulse.start(database.dataSource(), run, table, next, Throttled.NEVER)) {
+            next.chunk(100, 100, 50, Duration.ofMillis(30));
+        }
+
+        assertThat(pulse("rows_updated")).isEqualTo("700");
+        assertThat(pulse("rows_hot")).isEqualTo("500");
+        assertThat(pulse("rows_total")).isEqualTo("1000");
+    }
+
+    @Test
+    void aPulseThatCannotBeWrittenDoesNotDisturbTheRun() {
+        try (Pulse pulse = start(Throttled.NEVER)) {
+            awaitPulse("true");
+            database.execute("drop table pgretype.pulse");
+            tally.chunk(600, 600, 450, Duration.ofMillis(30));
+        }
+
+        assertThat(counter("pgretype.rows.filled").count()).isEqualTo(600);
+    }
+
+    @Test
+    void metersSayWhatTheRunDoes() {
+        try (Pulse pulse = start(new Throttled() {
+            @Override
+            public Duration held() {
+                return Duration.ofSeconds(3);
+            }
+
+            @Override
+            public Map<String, Double> signals() {
+                return Map.of("max-lag", 4.5);
+            }
+        })) {
+            awaitPulse("true");
+            database.execute(
+                    "insert into pgretype.hold (run, signal, observed, threshold, held_since, held_until)"
+                            + " values (%d, 'max-lag', '42s', '10s', now() - interval '5 s', now())".formatted(run),
+                    "insert into pgretype.failing_row (run, row_key, sqlstate, error)"
+                            + " values (%d, '{7}', '23514', 'no')".formatted(run),
+                    "create table wal as select generate_series(1, 1000)");
+            tally.chunk(600, 600, 450, Duration.ofMillis(30));
+            await().until(() -> registry.find("pgretype.hold").counter() != null);
+        }
+
+        assertThat(counter("pgretype.rows.filled").count()).isEqualTo(600);
+        assertThat(counter("pgretype.wal").count()).isGreaterThan(10_000);
+        assertThat(registry.get("pgretype.hold")
+                        .tag("signal", "max-lag")
+                        .counter()
+                        .count())
+                .isEqualTo(5);
+        assertThat(registry.get("pgretype.signal")
+                        .tag("signal", "max-lag")
+                        .gauge()
+                        .value())
+                .isEqualTo(4.5);
+        assertThat(gauge("pgretype.hot.share")).isEqualTo(0.75);
+        assertThat(gauge("pgretype.rows.failing")).isEqualTo(1);
+        assertThat(phase(Phase.EXPANDED)).isEqualTo(1);
+        assertThat(phase(Phase.BACKFILLED)).isZero();
+        assertThat(registry.get("pgretype.chunk").tag("change", CHANGE).timer().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSecondRunInTheSameProcessGoesOnWithTheSameMeters() {
+        Meters meters = new Meters(registry);
+        for (int time = 1; time <= 2; time++) {
+            Tally each = new Tally(meters.of(CHANGE), PhaseCommand.BACKFILL);
+            try (Pulse pulse = Pulse.start(database.dataSource(), run, table, each, Throttled.NEVER)) {
+                each.chunk(100, 100, 100 * (time - 1), Duration.ofMillis(30));
+            }
+        }
+
+        assertThat(counter("pgretype.rows.filled").count()).isEqualTo(200);
+        assertThat(gauge("pgretype.hot.share")).isEqualTo(0.5);
+    }
+
+    private Pulse start(Throttled throttled) {
+        return Pulse.start(database.dataSource(), run, table, tally, throttled);
+    }
+
+    private void awaitPulse(String condition) {
+        await().until(() -> database.value(
+                "select exists (select from pgretype.pulse where %s)".formatted(condition), Boolean.class));
+    }
+
+    private String pulse(String column) {
+        return database.value(
+                "select %s::text from pgretype.pulse where run = %d".formatted(column, run), String.class);
+    }
+
+    private Counter counter(String name) {
+        return registry.get(name).tag("change", CHANGE).counter();
+    }
+
+    private double phase(Phase phase) {
+        return registry.get("pgretype.phase").tag("phase", phase.text()).gauge().value();
+    }
+
+    private double gauge(String name) {
+        return registry.get(name).tag("change", CHANGE).gauge().value();
+    }
+}
