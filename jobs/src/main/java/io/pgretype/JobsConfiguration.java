@@ -51,11 +51,15 @@ public class JobsConfiguration {
 
     @Bean
     PhaseRunner phaseRunner(
-            DataSource dataSource, ChangeFiles files, Steps steps, JobRepository repository, JobOperator operator) {
+            DataSource dataSource,
+            ChangeFiles files,
+            List<PhaseJob> jobs,
+            JobRepository repository,
+            JobOperator operator) {
         return new PhaseRunner(
                 dataSource,
                 new OpenedChanges(files, new Ledger(dataSource)),
-                phaseJobs(dataSource, steps),
+                jobs,
                 new JobExecutor(repository, operator));
     }
 
@@ -65,8 +69,8 @@ public class JobsConfiguration {
     }
 
     @Bean
-    PlanJob planJob(DataSource dataSource, ChangeFiles files, Steps steps) {
-        return new PlanJob(dataSource, files, phaseJobs(dataSource, steps));
+    PlanJob planJob(DataSource dataSource, ChangeFiles files, List<PhaseJob> jobs) {
+        return new PlanJob(dataSource, files, jobs);
     }
 
     @Bean
@@ -84,12 +88,13 @@ public class JobsConfiguration {
         return new ForgottenAutovacuum(dataSource);
     }
 
-    private static List<PhaseJob> phaseJobs(DataSource dataSource, Steps steps) {
+    @Bean
+    List<PhaseJob> phaseJobs(DataSource dataSource, Steps steps, Meters meters) {
         return List.of(
                 new ExpandJob(dataSource, steps, new Inspection(dataSource)),
-                new BackfillJob(dataSource, steps),
+                new BackfillJob(dataSource, steps, meters),
                 new HardenJob(dataSource, steps),
-                new VerifyJob(dataSource, steps),
+                new VerifyJob(dataSource, steps, meters),
                 new CutoverJob(dataSource, steps),
                 new RollbackJob(dataSource, steps),
                 new ContractJob(dataSource, steps),

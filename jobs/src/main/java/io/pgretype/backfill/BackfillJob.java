@@ -1,16 +1,19 @@
 package io.pgretype.backfill;
 
+import io.pgretype.autovacuum.TableAutovacuum;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.keyset.Key;
-import io.pgretype.keyset.KeyRanges;
-import io.pgretype.keyset.KeyReader;
+import io.pgretype.change.Filling;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.progress.Meters;
+import io.pgretype.progress.Tally;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
@@ -23,24 +26,34 @@ import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fills the new columns. */
 public final class BackfillJob implements PhaseJob {
 
+    private static final int SHOWN = 10;
+
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
     private final Steps steps;
+    private final Meters meters;
     private final Ledger ledger;
-    private final KeyRanges ranges;
+    private final Routes routes;
     private final MirrorHealth mirrorHealth;
+    private final TableAutovacuum autovacuum;
 
-    public BackfillJob(DataSource dataSource, Steps steps) {
+    public BackfillJob(DataSource dataSource, Steps steps, Meters meters) {
         this.dataSource = dataSource;
         this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.steps = steps;
+        this.meters = meters;
         this.ledger = new Ledger(dataSource);
-        this.ranges = new KeyRanges(dataSource);
+        this.routes = new Routes(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
+        this.autovacuum = new TableAutovacuum(dataSource);
     }
 
     @Override
@@ -56,40 +69,88 @@ public final class BackfillJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        Filling filling = change.settings().filling();
+        WalkOrder order = WalkOrder.choose(jdbc, table, filling.order());
         return List.of(new PlannedStatement(
                 PlannedStatement.ROW_EXCLUSIVE,
-                "-- for each %d keys or fewer\n%s".formatted(ChunkSize.LARGEST, new FillStatements(table).fill())));
+                "-- %s\n-- for each %d rows or fewer\n%s;\n%s"
+                        .formatted(
+                                order.text(),
+                                ChunkSize.USUAL,
+                                CarefulFill.preparation(filling),
+                                new FillStatements(table).fill(order.byBlock() ? Address.PLACE : Address.KEY))));
     }
 
     @Override
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
-        ChunkSize chunkSize =
-                new ChunkSize(dataSource, table, assignment.settings().lockBudget());
-        LockedRows lockedRows = new LockedRows(dataSource, table, assignment);
+        Tally tally = new Tally(meters.of(assignment.change().name()), command());
+        FillPartitions partitions = new FillPartitions(dataSource, table, assignment, tally);
+        LeftRows left = new LeftRows(jdbc, assignment.run());
+        LockedRows lockedRows = new LockedRows(
+                transaction,
+                left,
+                new CarefulFill(jdbc, table, assignment.settings().filling(), left),
+                assignment);
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
-                steps.single("divide", () -> ranges.divide(assignment.run(), table, Steps.partitions(assignment))),
-                steps.single("measure-chunk", chunkSize::measure),
-                steps.<Key>partitioned(
-                        "fill",
-                        assignment,
-                        chunkSize::rows,
-                        () -> ranges.of(assignment.run()).size(),
-                        partition -> new Steps.Worker<>(
-                                new KeyReader(
-                                        jdbc,
-                                        table.name(),
-                                        table.key(),
-                                        ranges.of(assignment.run()).get(partition),
-                                        ChunkSize.LARGEST),
-                                new RowFiller(jdbc, table, lockedRows))),
+                steps.single("route", () -> routes.decide(assignment.run(), table, assignment.settings())),
+                steps.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
+                steps.single("sample", partitions::sample),
+                steps.partitioned("fill", assignment, partitions),
                 steps.single("rows-that-were-locked", lockedRows::fillAll),
+                steps.single("rows-that-failed", lockedRows::tryTheFailing),
+                steps.single("look-back", () -> lookBack(assignment, table, left)),
+                steps.single("vacuum", () -> vacuum(assignment, table)),
                 steps.single("conclude", () -> conclude(assignment, table)));
     }
 
-    /** Every row up to the greatest key at the start was visited; the mirror made all later ones right. */
+    @Override
+    public void ended(Assignment assignment) {
+        autovacuum.restore(assignment.change().name(), assignment.settings());
+    }
+
+    private void autovacuumOff(Assignment assignment, TableUnderChange table) {
+        if (assignment.settings().filling().autovacuum() == Filling.Autovacuum.AFTER) {
+            Activity activity = assignment.activity();
+            autovacuum.off(assignment.change().name(), table, assignment.settings(), activity::waitingFor);
+        }
+    }
+
+    private void vacuum(Assignment assignment, TableUnderChange table) {
+        if (assignment.settings().filling().autovacuum() == Filling.Autovacuum.AFTER) {
+            autovacuum.restore(assignment.change().name(), assignment.settings());
+            assignment.activity().doing("vacuuming " + table.name());
+            autovacuum.vacuum(table);
+        }
+    }
+
+    /** Whether really every row was reached. */
+    private void lookBack(Assignment assignment, TableUnderChange table, LeftRows left) {
+        if (routes.of(assignment.run()).order().byBlock() && routes.isRewritten(assignment.run(), table)) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.TABLE_REWRITTEN,
+                    "backfill must walk %s once more.".formatted(table.name()),
+                    "somebody has rewritten the table meanwhile (VACUUM FULL, CLUSTER or pg_repack), and rows are in other"
+                            + " blocks now",
+                    "What was filled stays filled.",
+                    "Run the same command again; it looks at all rows, and fills those that are left."));
+        }
+        long failing = left.countFailing();
+        if (failing > 0) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.ROWS_FAILING,
+                    "%d rows of %s cannot be filled.".formatted(failing, table.name()),
+                    "the first by key:%n            %s"
+                            .formatted(
+                                    String.join(System.lineSeparator() + "            ", left.describeFailing(SHOWN))),
+                    "All other rows are filled.",
+                    "Remove the cause, then run the same command again; it tries just those rows."));
+        }
+    }
+
+    /** Every row there was at the start was visited; the mirror made all later ones right. */
     private void conclude(Assignment assignment, TableUnderChange table) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.EXPANDED) {

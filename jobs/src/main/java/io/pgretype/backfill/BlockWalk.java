@@ -63,16 +63,12 @@ final class BlockWalk implements Walk {
     /** The places of the rows that are left. ACCESS SHARE. */
     private void read(long first, long behind, RowList into) {
         RowCallbackHandler add = row -> into.add(List.of(row.getString(1)));
-        jdbc.query(
-                """
+        jdbc.query("""
                 select t.ctid::text
                   from %s as t
                  where t.ctid >= ?::text::tid
                    and t.ctid < ?::text::tid
-                   and (%s)""".formatted(table.name().sql(), isLeft),
-                add,
-                place(first),
-                place(behind));
+                   and (%s)""".formatted(table.name().sql(), isLeft), add, place(first), place(behind));
     }
 
     private static String place(long block) {

@@ -1,6 +1,7 @@
 package io.pgretype.backfill;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Filling;
 import io.pgretype.keyset.Key;
 import io.pgretype.keyset.Keys;
 import io.pgretype.keyset.RowBatch;
@@ -17,19 +18,42 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class CarefulFill {
 
-    /** lock_timeout is far below deadlock_timeout, which is 1 s by default. */
-    static final String PATIENCE = "set local lock_timeout = '20ms'";
+    /** Far below deadlock_timeout, which is 1 s by default. */
+    private static final String PATIENCE = "set local lock_timeout = '20ms'";
+
+    /** Whatever the statistics say, the few rows of a chunk are fetched one by one. */
+    private static final String ROW_BY_ROW = """
+            ;
+            set local enable_hashjoin = off;
+            set local enable_mergejoin = off;
+            set local enable_seqscan = off;
+            set local enable_bitmapscan = off""";
+
+    /** The mirror is ENABLE ALWAYS, so it fires all the same. */
+    private static final String SKIP_TRIGGERS = ";\nset local session_replication_role = replica";
 
     private static final int ATTEMPTS = 3;
 
     private final JdbcTemplate jdbc;
     private final FillStatements statements;
     private final LeftRows left;
+    private final String preparation;
 
-    CarefulFill(JdbcTemplate jdbc, TableUnderChange table, LeftRows left) {
+    CarefulFill(JdbcTemplate jdbc, TableUnderChange table, Filling filling, LeftRows left) {
         this.jdbc = jdbc;
         this.statements = new FillStatements(table);
         this.left = left;
+        this.preparation = preparation(filling);
+    }
+
+    /** The settings of every transaction that fills rows, for that transaction only. */
+    static String preparation(Filling filling) {
+        return PATIENCE + ROW_BY_ROW + (filling.triggers() == Filling.OtherTriggers.SKIP ? SKIP_TRIGGERS : "");
+    }
+
+    /** Comes first in a transaction. */
+    void prepare() {
+        jdbc.execute(preparation);
     }
 
     void fill(RowBatch rows, Address address) {

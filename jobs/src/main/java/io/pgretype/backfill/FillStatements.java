@@ -34,8 +34,7 @@ final class FillStatements {
            set %s
           from %s
          where %s
-           and (%s)""".formatted(
-                        table.name().sql(), assignments(), address.rows(table), address.matches(table), condition);
+           and (%s)""".formatted(table.name().sql(), assignments(), address.rows(table), address.matches(table), condition);
     }
 
     /** Fills the rows that nobody else has locked, waits for none, and returns the keys of those it reached. */
@@ -73,11 +72,7 @@ final class FillStatements {
                %s
          where %s
            and (%s)""".formatted(
-                        table.key().texts("t"),
-                        table.name().sql(),
-                        address.rows(table),
-                        address.matches(table),
-                        isLeft());
+                table.key().texts("t"), table.name().sql(), address.rows(table), address.matches(table), isLeft());
     }
 
     /**

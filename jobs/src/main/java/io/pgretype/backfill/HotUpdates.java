@@ -54,10 +54,7 @@ final class HotUpdates {
         Count count = jdbc.queryForObject(
                 """
                 select pg_stat_get_xact_tuples_updated(?) as updated,
-                       pg_stat_get_xact_tuples_hot_updated(?) as hot""",
-                (row, number) -> new Count(row.getLong("updated"), row.getLong("hot")),
-                table,
-                table);
+                       pg_stat_get_xact_tuples_hot_updated(?) as hot""", (row, number) -> new Count(row.getLong("updated"), row.getLong("hot")), table, table);
         return count == null ? new Count(0, 0) : count;
     }
 
@@ -95,7 +92,8 @@ final class HotUpdates {
     }
 
     /** How it walks and why, when it does not walk in stripes; null if it does. */
-    @Nullable String remark() {
+    @Nullable
+    String remark() {
         return remark;
     }
 
@@ -116,8 +114,7 @@ final class HotUpdates {
     }
 
     private boolean hasIndex() {
-        return Boolean.TRUE.equals(jdbc.queryForObject(
-                """
+        return Boolean.TRUE.equals(jdbc.queryForObject("""
                 select exists (
                     select
                       from pg_index as index
@@ -125,10 +122,7 @@ final class HotUpdates {
                         on attribute.attrelid = index.indrelid
                        and attribute.attnum = any (index.indkey)
                      where index.indrelid = ?
-                       and attribute.attname = any (string_to_array(?, ',')))""",
-                Boolean.class,
-                table,
-                newColumns));
+                       and attribute.attname = any (string_to_array(?, ',')))""", Boolean.class, table, newColumns));
     }
 
     /** Who has seen the table as it was some seconds ago and may look again; null if nobody is known. */

@@ -16,6 +16,9 @@ record Layout(int stripes, int windowRows) {
      */
     static final int CHUNKS_PER_STRIPE = 4;
 
+    /** A worker holds the addresses of a window's rows in memory: some ten bytes each, a hundred where keys are long. */
+    static final long MOST_ROWS = 1_500_000;
+
     private static final int LEAST_WINDOW = 2_000;
     private static final int UNSTRIPED_WINDOW = 100_000;
 
@@ -25,7 +28,7 @@ record Layout(int stripes, int windowRows) {
      */
     static Layout striped(TableSize size, long windowPages, long mostRows, int chunk) {
         int stripes = Math.max(1, (int) Math.ceil(size.rowsPerPage()));
-        double rows = Math.min(windowPages * size.rowsPerPage(), mostRows);
+        double rows = Math.min((double) windowPages * size.rowsPerPage(), (double) mostRows);
         rows = Math.min(rows, (double) stripes * CHUNKS_PER_STRIPE * chunk);
         return new Layout(stripes, (int) Math.max(LEAST_WINDOW, rows));
     }

@@ -47,18 +47,13 @@ final class LeftRows {
     /** @throws ProblemException {@code rows-failing} when there are too many to go on */
     void noteFailing(Key key, DataAccessException failure) {
         String message = String.valueOf(failure.getMostSpecificCause().getMessage());
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into pgretype.failing_row (run, row_key, sqlstate, error)
                 values (?, ?, ?, left(?, 1000))
                 on conflict (run, row_key) do update
                    set sqlstate = excluded.sqlstate,
                        error = excluded.error,
-                       noted_at = clock_timestamp()""",
-                run,
-                texts(key),
-                Fault.state(failure),
-                message);
+                       noted_at = clock_timestamp()""", run, texts(key), Fault.state(failure), message);
         if (countFailing() > MOST_FAILING) {
             throw new ProblemException(new Problem(
                     ProblemCode.ROWS_FAILING,
@@ -87,16 +82,12 @@ final class LeftRows {
 
     /** The first of them, each with what the server said. */
     List<String> describeFailing(int limit) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), error, sqlstate)
                   from pgretype.failing_row
                  where run = ?
                  order by row_key
-                 limit ?""",
-                String.class,
-                run,
-                limit);
+                 limit ?""", String.class, run, limit);
     }
 
     private static String[] texts(Key key) {

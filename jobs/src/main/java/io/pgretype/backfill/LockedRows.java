@@ -34,6 +34,7 @@ final class LockedRows {
         while (!noted.isEmpty()) {
             List<Key> now = noted;
             transaction.executeWithoutResult(status -> {
+                fill.prepare();
                 left.forgetLocked();
                 fill.fillTheUnlocked(now);
             });
@@ -49,6 +50,7 @@ final class LockedRows {
     void tryTheFailing() {
         for (Key key : left.failing()) {
             transaction.executeWithoutResult(status -> {
+                fill.prepare();
                 left.forgetFailing(key);
                 fill.fillTheUnlocked(List.of(key));
             });

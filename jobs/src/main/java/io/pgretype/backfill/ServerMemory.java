@@ -23,8 +23,8 @@ record ServerMemory(long sharedBuffers, long walBetweenCheckpoints, long blockBy
                        (pg_size_bytes(current_setting('max_wal_size'))
                            / (1 + current_setting('checkpoint_completion_target')::double precision))::bigint as wal,
                        current_setting('block_size')::bigint as block_bytes""",
-                (row, number) ->
-                        new ServerMemory(row.getLong("shared_buffers"), row.getLong("wal"), row.getLong("block_bytes")));
+                (row, number) -> new ServerMemory(
+                        row.getLong("shared_buffers"), row.getLong("wal"), row.getLong("block_bytes")));
         if (memory == null) {
             throw new IllegalStateException("a select without from gives one row");
         }

@@ -18,5 +18,6 @@ interface Walk {
      * @param begunBefore whether some of its rows may be filled already
      * @return null behind the last window; a window may be empty
      */
-    @Nullable Window window(List<String> from, boolean begunBefore);
+    @Nullable
+    Window window(List<String> from, boolean begunBefore);
 }

@@ -34,7 +34,8 @@ final class Window {
     }
 
     /** The next rows of the stripe, about that many; null behind the last. */
-    @Nullable RowBatch next(int wanted) {
+    @Nullable
+    RowBatch next(int wanted) {
         int left = left();
         if (left == 0) {
             return null;
@@ -44,7 +45,8 @@ final class Window {
         int count = (left + parts - 1) / parts;
         RowBatch batch = striped
                 ? rows.batch(stripe + done * stripes, stripes, count)
-                : rows.batch(IntStream.range(done, done + count).map(i -> rest[i]).toArray());
+                : rows.batch(
+                        IntStream.range(done, done + count).map(i -> rest[i]).toArray());
         done += count;
         if (striped && count == left && stripe + 1 < stripes) {
             stripe++;

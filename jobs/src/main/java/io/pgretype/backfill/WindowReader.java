@@ -56,7 +56,8 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
         if (!hotUpdates.worthStriping()) {
             current.giveUpStripes();
         }
-        return current.next(current.isStriped() ? Math.min(chunkSize.rows(), current.largestChunk()) : chunkSize.rows());
+        return current.next(
+                current.isStriped() ? Math.min(chunkSize.rows(), current.largestChunk()) : chunkSize.rows());
     }
 
     /** Called in the chunk's transaction, after its rows were written. */

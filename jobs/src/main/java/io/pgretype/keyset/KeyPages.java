@@ -45,6 +45,18 @@ public final class KeyPages {
         return keys;
     }
 
+    /** The table's first keys in order, that many or fewer. */
+    public RowList first(int limit) {
+        RowList keys = new RowList(columns.size());
+        RowCallbackHandler add = row -> keys.add(Keys.read(row, columns.size()).values());
+        jdbc.query("""
+                select %s
+                  from %s as t
+                 order by %s
+                 limit ?""".formatted(columns.texts("t"), table.sql(), columns.list("t")), add, limit);
+        return keys;
+    }
+
     private void readPage(@Nullable Key after, Key upTo, String condition, int limit, RowList into) {
         List<Object> parameters = new ArrayList<>();
         if (after != null) {

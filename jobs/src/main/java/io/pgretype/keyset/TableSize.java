@@ -14,6 +14,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh) {
 
+    /** Smaller partitions are not worth their steps. */
+    private static final long LEAST_ROWS = 5_000;
+
+    /** Larger ones would let a worker wait long for the last of the others. */
+    private static final long MANY_ROWS = 4_000_000;
+
+    private static final long PARTITIONS_PER_WORKER = 8;
+    private static final long MOST_PARTITIONS = 64;
+
     private static final String SIZE = """
             select class.reltuples,
                    class.relpages,
@@ -34,6 +43,12 @@ public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh
     public static TableSize of(JdbcTemplate jdbc, long table) {
         TableSize size = jdbc.queryForObject(SIZE, (row, number) -> read(row), table);
         return size == null ? new TableSize(0, 0, 0, false) : size;
+    }
+
+    /** Into how many partitions it should go, so that so many workers finish together. */
+    public int partitions(int workers) {
+        long most = Math.max(workers * PARTITIONS_PER_WORKER, Math.min(MOST_PARTITIONS, rows / MANY_ROWS));
+        return (int) Math.max(1, Math.min(most, rows / LEAST_ROWS));
     }
 
     private static TableSize read(ResultSet row) throws SQLException {

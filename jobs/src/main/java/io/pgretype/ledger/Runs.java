@@ -41,6 +41,14 @@ public final class Runs {
                 .single();
     }
 
+    /** Why a run that did not end was interrupted, in one line. */
+    public String interruption(long run) {
+        return jdbc.sql("""
+                        select coalesce(split_part(nullif(message, ''), E'\\n', 1), 'its process died')
+                          from pgretype.run
+                         where id = :run""").param("run", run).query(String.class).single();
+    }
+
     /** What happened last in a run that is to be taken up again. */
     public void interrupt(long run, String outcome, String message) {
         jdbc.sql("""

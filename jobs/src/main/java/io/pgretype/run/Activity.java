@@ -1,5 +1,6 @@
 package io.pgretype.run;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a running command does just now, for whoever watches it from another thread. */
@@ -7,6 +8,7 @@ public final class Activity {
 
     private volatile String doing = "starting";
     private volatile @Nullable String waitingFor;
+    private volatile Supplier<@Nullable String> hold = () -> null;
 
     public void doing(String what) {
         doing = what;
@@ -17,6 +19,11 @@ public final class Activity {
         waitingFor = what;
     }
 
+    /** @param what says what holds the run just now, null if nothing does; asked from any thread */
+    public void heldBy(Supplier<@Nullable String> what) {
+        hold = what;
+    }
+
     /** For example {@code building index i_file_size_new}. */
     public String doing() {
         return doing;
@@ -24,6 +31,7 @@ public final class Activity {
 
     /** For example {@code lock held by pid 4711 (app, 12 s): update …}; null if it does not wait. */
     public @Nullable String waitingFor() {
-        return waitingFor;
+        String what = waitingFor;
+        return what != null ? what : hold.get();
     }
 }

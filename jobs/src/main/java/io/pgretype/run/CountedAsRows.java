@@ -24,10 +24,10 @@ final class CountedAsRows<T> implements ItemWriter<T> {
     @Override
     public void write(Chunk<? extends T> chunk) throws Exception {
         writer.write(chunk);
-        int uncounted = chunk.getItems().stream().mapToInt(rows::applyAsInt).sum() - chunk.size();
+        int uncounted = chunk.getItems().stream().mapToInt(rows).sum() - chunk.size();
         // Spring Batch takes it back if the chunk is not committed.
-        StepExecution step = Objects.requireNonNull(StepSynchronizationManager.getContext())
-                .getStepExecution();
+        StepExecution step =
+                Objects.requireNonNull(StepSynchronizationManager.getContext()).getStepExecution();
         step.setReadCount(step.getReadCount() + uncounted);
         step.setWriteCount(step.getWriteCount() + uncounted);
     }

@@ -3,6 +3,7 @@ package io.pgretype.run;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a command ended.
@@ -23,5 +24,11 @@ public record Outcome(ExitStatus exitStatus, List<String> results, List<Problem>
 
     public static Outcome stopped(List<String> results, List<Problem> problems) {
         return new Outcome(problems.get(0).code().exitStatus(), results, problems);
+    }
+
+    /** The same, with lines before its own. */
+    Outcome after(List<String> lines) {
+        return new Outcome(
+                exitStatus, Stream.concat(lines.stream(), results.stream()).toList(), problems);
     }
 }

@@ -3,12 +3,12 @@ package io.pgretype.run;
 import java.time.Duration;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.StepInterruptionPolicy;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a partition's turns: Spring Batch asks it between two chunks whether to go on. */
 final class PartitionTurns implements StepInterruptionPolicy, StepExecutionListener {

@@ -21,4 +21,7 @@ public interface PhaseJob {
 
     /** The job, under {@link PhaseCommand#text()} as its name. Every step may be repeated. */
     Job job(Assignment assignment);
+
+    /** Called when the job has ended, well or not. Must not fail, though the server may be gone. */
+    default void ended(Assignment assignment) {}
 }

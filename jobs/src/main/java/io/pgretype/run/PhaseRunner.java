@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,7 +36,7 @@ public final class PhaseRunner {
     private final LedgerSchema schema;
     private final Runs runs;
     private final AtomicReference<@Nullable Assignment> running = new AtomicReference<>();
-    private volatile boolean stopping;
+    private volatile CountDownLatch stop = new CountDownLatch(1);
 
     public PhaseRunner(DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor) {
         this.dataSource = dataSource;
@@ -49,7 +50,7 @@ public final class PhaseRunner {
 
     /** Asks the run in this process to stop: between chunks, or before its next step. */
     public void stop() {
-        stopping = true;
+        stop.countDown();
         Assignment assignment = running.get();
         if (assignment != null) {
             assignment.requestStop();
@@ -58,7 +59,7 @@ public final class PhaseRunner {
 
     /** Whether a stop was asked for since the last run began. */
     boolean isStopping() {
-        return stopping;
+        return stop.getCount() == 0;
     }
 
     /**
@@ -67,7 +68,24 @@ public final class PhaseRunner {
      * @throws ProblemException for a change file that cannot be used
      */
     public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
-        stopping = false;
+        stop = new CountDownLatch(1);
+        Recovery recovery = new Recovery(stop, activity);
+        Outcome outcome = runOnce(command, changeName, options, activity);
+        while (recovery.from(outcome.problems())) {
+            try {
+                outcome = runOnce(command, changeName, options, activity);
+            } catch (DataAccessException e) {
+                // The server is not there yet: the outcome is still the one before.
+            } catch (ProblemException e) {
+                if (!Recovery.isNotThereYet(e)) {
+                    throw e;
+                }
+            }
+        }
+        return outcome.after(recovery.sentences());
+    }
+
+    private Outcome runOnce(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
             Phase phase = ledger.phase(changeName);
@@ -89,15 +107,19 @@ public final class PhaseRunner {
                 }
             }
             schema.install();
+            Optional<String> interrupted = open.map(runs::interruption);
             long run = open.orElseGet(() -> runs.begin(changeName, command, options.toString()));
-            return execute(command, new Assignment(change, run, options, activity));
+            Assignment assignment = new Assignment(change, run, options, activity);
+            interrupted.ifPresent(
+                    what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
+            return execute(command, assignment);
         }
     }
 
     private Outcome execute(PhaseCommand command, Assignment assignment) {
         running.set(assignment);
         try {
-            if (stopping) {
+            if (isStopping()) {
                 assignment.requestStop();
             }
             Outcome outcome = new AfterLoss(ledger)
@@ -107,6 +129,7 @@ public final class PhaseRunner {
             return outcome;
         } finally {
             running.set(null);
+            job(command).ended(assignment);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
@@ -18,7 +19,6 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -92,8 +92,8 @@ public final class Steps {
         AtomicReference<@Nullable Pacing> pacing = new AtomicReference<>();
         Step perPartition = new PartitionWorkerStep(name, partition -> {
             Worker<T> worker = partitions.worker(number(partition));
-            PartitionTurns turns = new PartitionTurns(
-                    Objects.requireNonNull(pacing.get()), workers, assignment::stopRequested);
+            PartitionTurns turns =
+                    new PartitionTurns(Objects.requireNonNull(pacing.get()), workers, assignment::stopRequested);
             return new StepBuilder(partition, repository)
                     .<T, T>chunk(1)
                     .transactionManager(transactionManager)

@@ -5,8 +5,12 @@ import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.keyset.Key;
-import io.pgretype.keyset.Keys;
+import io.pgretype.change.Filling;
+import io.pgretype.keyset.RowBatch;
+import io.pgretype.progress.Tally;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.RunOption;
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -18,35 +22,45 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * Compares the rows of one chunk and notes the mismatches. Each row is looked at in one version, so that the
  * application's writes make no false alarm. With repair, mends the rows first and compares them after.
  */
-final class RowComparer implements ItemWriter<Key> {
+final class RowComparer implements ItemWriter<RowBatch> {
 
     private final JdbcTemplate jdbc;
     private final TableUnderChange table;
     private final KeyColumns key;
     private final long run;
     private final boolean repair;
+    private final boolean skipTriggers;
+    private final Tally tally;
     private final CarefulConversion careful;
 
-    RowComparer(DataSource dataSource, TableUnderChange table, long run, boolean repair) {
+    RowComparer(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
         this.jdbc = new JdbcTemplate(dataSource);
         this.table = table;
         this.key = table.key();
-        this.run = run;
-        this.repair = repair;
+        this.run = assignment.run();
+        this.repair = assignment.has(RunOption.REPAIR);
+        this.skipTriggers = assignment.settings().filling().triggers() == Filling.OtherTriggers.SKIP;
+        this.tally = tally;
         this.careful = new CarefulConversion(table, false);
     }
 
     @Override
-    public void write(Chunk<? extends Key> chunk) {
-        Object[] keys = Keys.arrays(key, chunk.getItems());
+    public void write(Chunk<? extends RowBatch> chunk) {
+        RowBatch rows = chunk.getItems().get(0);
+        Object[] keys = rows.parameters();
+        long start = System.nanoTime();
         createFunctions();
+        if (repair && skipTriggers) {
+            jdbc.execute("set local session_replication_role = replica");
+        }
         int repaired = repair ? jdbc.update(repairStatement(), keys) : 0;
         for (int column = 0; column < table.columns().size(); column++) {
             note(column, keys);
         }
         jdbc.update("""
                 insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
-                values (?, ?, ?)""", run, chunk.size(), repaired);
+                values (?, ?, ?)""", run, rows.size(), repaired);
+        tally.chunk(rows.size(), repaired, 0, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** One bad row must not fail the chunk, so conversions that can fail are tried by a temporary function. */

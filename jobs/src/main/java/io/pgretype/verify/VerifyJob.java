@@ -3,9 +3,7 @@ package io.pgretype.verify;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.keyset.Key;
 import io.pgretype.keyset.KeyRanges;
-import io.pgretype.keyset.KeyReader;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -13,6 +11,8 @@ import io.pgretype.ledger.Verifications;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.progress.Meters;
+import io.pgretype.progress.Tally;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
@@ -25,27 +25,24 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares every row; mends them if asked. */
 public final class VerifyJob implements PhaseJob {
 
-    private static final int CHUNK = 10_000;
-
     private final DataSource dataSource;
-    private final JdbcTemplate jdbc;
     private final Steps steps;
+    private final Meters meters;
     private final Ledger ledger;
     private final KeyRanges ranges;
     private final Verifications verifications;
     private final TwinCheck twins;
     private final MirrorHealth mirrorHealth;
 
-    public VerifyJob(DataSource dataSource, Steps steps) {
+    public VerifyJob(DataSource dataSource, Steps steps, Meters meters) {
         this.dataSource = dataSource;
-        this.jdbc = new JdbcTemplate(dataSource);
         this.steps = steps;
+        this.meters = meters;
         this.ledger = new Ledger(dataSource);
         this.ranges = new KeyRanges(dataSource);
         this.verifications = new Verifications(dataSource);
@@ -73,30 +70,22 @@ public final class VerifyJob implements PhaseJob {
         return List.of(new PlannedStatement(
                 PlannedStatement.ACCESS_SHARE,
                 "-- for each %d keys\nselect … from %s as t where %s"
-                        .formatted(CHUNK, table.name().sql(), table.differs(Direction.FORWARD, "t"))));
+                        .formatted(
+                                ComparePartitions.BATCH, table.name().sql(), table.differs(Direction.FORWARD, "t"))));
     }
 
     @Override
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         assignment.activity().doing("comparing the rows of " + table.name());
-        boolean repair = assignment.has(RunOption.REPAIR);
+        Tally tally = new Tally(meters.of(assignment.change().name()), command());
         return steps.job(
                 command().text(),
-                steps.single("divide", () -> ranges.divide(assignment.run(), table, Steps.partitions(assignment))),
-                steps.<Key>partitioned(
-                        "compare",
-                        assignment,
-                        () -> CHUNK,
-                        () -> ranges.of(assignment.run()).size(),
-                        partition -> new Steps.Worker<>(
-                                new KeyReader(
-                                        jdbc,
-                                        table.name(),
-                                        table.key(),
-                                        ranges.of(assignment.run()).get(partition),
-                                        CHUNK),
-                                new RowComparer(dataSource, table, assignment.run(), repair))),
+                steps.single(
+                        "divide",
+                        () -> ranges.divide(
+                                assignment.run(), table, assignment.settings().workers())),
+                steps.partitioned("compare", assignment, new ComparePartitions(dataSource, table, assignment, tally)),
                 steps.single("conclude", () -> conclude(assignment, table)));
     }
 

@@ -1,0 +1,152 @@
+package io.pgretype.backfill;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.KeyPages;
+import io.pgretype.keyset.RowBatch;
+import io.pgretype.keyset.TableSize;
+import io.pgretype.progress.Tally;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.Pacing;
+import io.pgretype.run.Steps;
+import io.pgretype.run.ThrottledPacing;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The partitions of one run, with all that its workers share. */
+final class FillPartitions implements Steps.Partitions<RowBatch> {
+
+    /** Before the throttle knows better: as it begins. */
+    private static final double SHARE_OF_LOCK_BUDGET = 0.7;
+
+    private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final TableUnderChange table;
+    private final Assignment assignment;
+    private final Tally tally;
+    private final Routes routes;
+    private final LeftRows left;
+    private final HotUpdates hotUpdates;
+    private final ChunkSize chunkSize = new ChunkSize(this::chunkTime);
+    private volatile @Nullable ThrottledPacing pacing;
+    private @Nullable Server server;
+
+    FillPartitions(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.table = table;
+        this.assignment = assignment;
+        this.tally = tally;
+        this.routes = new Routes(dataSource);
+        this.left = new LeftRows(jdbc, assignment.run());
+        this.hotUpdates = new HotUpdates(jdbc, table);
+    }
+
+    /** What the server and the table are like when the run begins to fill. */
+    private record Server(ServerMemory memory, TableSize size, Route route) {}
+
+    /** Looks before anything is filled. */
+    void sample() {
+        new Sample(
+                        dataSource,
+                        table,
+                        CarefulFill.preparation(assignment.settings().filling()))
+                .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunkSize, hotUpdates);
+        tell();
+    }
+
+    @Override
+    public int count() {
+        return server().route.partitions();
+    }
+
+    @Override
+    public String generation() {
+        return server().route.generation();
+    }
+
+    @Override
+    public int rows(RowBatch batch) {
+        return batch.size();
+    }
+
+    @Override
+    public Pacing pacing() {
+        ThrottledPacing opened = ThrottledPacing.start(dataSource, assignment, table, tally);
+        pacing = opened;
+        return opened;
+    }
+
+    @Override
+    public Steps.Worker<RowBatch> worker(int partition) {
+        Walk walk = walk(partition);
+        WindowReader reader = new WindowReader(walk, chunkSize, hotUpdates);
+        RowFiller writer = new RowFiller(
+                new CarefulFill(jdbc, table, assignment.settings().filling(), left),
+                walk.address(),
+                hotUpdates,
+                (rows, updates, took) -> filled(rows, updates, took, reader.stripe()));
+        return new Steps.Worker<>(reader, writer);
+    }
+
+    private Walk walk(int partition) {
+        Route route = server().route;
+        String isLeft = new FillStatements(table).isLeft();
+        return route.order().byBlock()
+                ? new BlockWalk(
+                        jdbc,
+                        table,
+                        route.blocks().get(partition),
+                        isLeft,
+                        this::layout,
+                        server().size.rowsPerPage())
+                : new KeyWalk(
+                        new KeyPages(jdbc, table.name(), table.key()),
+                        route.keys().get(partition),
+                        isLeft,
+                        this::layout);
+    }
+
+    private Layout layout() {
+        long mostRows = assignment.settings().filling().window().orElse(Layout.MOST_ROWS);
+        Server known = server();
+        return hotUpdates.worthStriping()
+                ? Layout.striped(
+                        known.size,
+                        known.memory.windowPages(assignment.settings().workers()),
+                        mostRows,
+                        chunkSize.rows())
+                : Layout.unstriped(mostRows);
+    }
+
+    private void filled(long rows, HotUpdates.Count updates, Duration took, int stripe) {
+        chunkSize.took(rows, took);
+        tally.chunk(rows, updates.updated(), updates.hot(), took);
+        if (stripe > 0) {
+            hotUpdates.counted(updates);
+        }
+        tell();
+    }
+
+    private void tell() {
+        tally.remark(hotUpdates.remark());
+    }
+
+    private Duration chunkTime() {
+        ThrottledPacing known = pacing;
+        return known != null
+                ? known.chunkTime()
+                : Duration.ofNanos((long) (assignment.settings().lockBudget().toNanos() * SHARE_OF_LOCK_BUDGET));
+    }
+
+    /** Asked when the fill begins, not when the job is put together: its route is decided in between. */
+    private synchronized Server server() {
+        Server known = server;
+        if (known == null) {
+            known = new Server(ServerMemory.of(jdbc), TableSize.of(jdbc, table.oid()), routes.of(assignment.run()));
+            server = known;
+        }
+        return known;
+    }
+}

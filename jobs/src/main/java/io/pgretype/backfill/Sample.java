@@ -1,0 +1,71 @@
+package io.pgretype.backfill;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.RowBatch;
+import io.pgretype.keyset.RowList;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills some neighbouring rows in a transaction that is rolled back: to see how long that takes, before the application
+ * could feel it, and whether there is room in their pages.
+ */
+final class Sample {
+
+    private static final int WARM_UP = 100;
+    private static final int SAMPLE = 1_000;
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate rolledBack;
+    private final FillStatements statements;
+    private final String preparation;
+
+    Sample(DataSource dataSource, TableUnderChange table, String preparation) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.statements = new FillStatements(table);
+        this.preparation = preparation;
+    }
+
+    /**
+     * Tells both what it finds; nothing where something refuses one of the rows, or the application works on them.
+     *
+     * @param keys the first keys of some part of the table
+     */
+    void take(RowList keys, ChunkSize chunkSize, HotUpdates hotUpdates) {
+        if (keys.size() < WARM_UP + SAMPLE) {
+            return;
+        }
+        try {
+            rolledBack.executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                jdbc.execute(preparation);
+                fill(keys.batch(IntStream.range(0, WARM_UP).toArray()));
+                HotUpdates.Count before = hotUpdates.read();
+                Duration took = fill(
+                        keys.batch(IntStream.range(WARM_UP, WARM_UP + SAMPLE).toArray()));
+                hotUpdates.sampled(hotUpdates.read().minus(before));
+                chunkSize.took(SAMPLE, took);
+            });
+        } catch (DataAccessException e) {
+            if (Fault.of(e) == Fault.SERVER) {
+                throw e;
+            }
+        }
+    }
+
+    static int size() {
+        return WARM_UP + SAMPLE;
+    }
+
+    private Duration fill(RowBatch rows) {
+        long start = System.nanoTime();
+        jdbc.update(statements.fillAgain(), rows.parameters());
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,81 @@
+package io.pgretype.run;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Hold;
+import io.pgretype.progress.Pulse;
+import io.pgretype.progress.Tally;
+import io.pgretype.progress.Throttled;
+import io.pgretype.throttle.Reading;
+import io.pgretype.throttle.Throttle;
+import io.pgretype.throttle.Watched;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+
+/** Lets the chunks of a run begin as its throttle allows, and tells others how it goes. */
+public final class ThrottledPacing implements Pacing {
+
+    private final Throttle throttle;
+    private final Pulse pulse;
+
+    private ThrottledPacing(Throttle throttle, Pulse pulse) {
+        this.throttle = throttle;
+        this.pulse = pulse;
+    }
+
+    public static ThrottledPacing start(
+            DataSource dataSource, Assignment assignment, TableUnderChange table, Tally tally) {
+        Throttle throttle = Throttle.start(
+                dataSource,
+                new Watched(assignment.change().name(), assignment.run(), table.oid(), assignment.settings()));
+        assignment.activity().heldBy(() -> throttle.hold().map(Hold::text).orElse(null));
+        Pulse pulse = Pulse.start(dataSource, assignment.run(), table, tally, known(throttle));
+        return new ThrottledPacing(throttle, pulse);
+    }
+
+    private static Throttled known(Throttle throttle) {
+        return new Throttled() {
+            @Override
+            public Duration held() {
+                return throttle.held();
+            }
+
+            @Override
+            public Map<String, Double> signals() {
+                Map<String, Double> signals = new HashMap<>();
+                for (Reading reading : throttle.readings()) {
+                    reading.value().ifPresent(value -> signals.put(reading.signal(), (double) value));
+                }
+                return signals;
+            }
+        };
+    }
+
+    /** How long a chunk should take just now. */
+    public Duration chunkTime() {
+        return throttle.chunkTime();
+    }
+
+    @Override
+    public boolean enter(BooleanSupplier stopRequested) {
+        return throttle.enter(stopRequested);
+    }
+
+    @Override
+    public void leave(long rows, Duration took) {
+        throttle.leave(rows, took);
+    }
+
+    @Override
+    public int workers() {
+        return throttle.workers();
+    }
+
+    @Override
+    public void close() {
+        pulse.close();
+        throttle.close();
+    }
+}
