@@ -2,7 +2,9 @@ package io.pgretype.shell;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
+import io.pgretype.shell.benchmark.BenchmarkRun;
 import io.pgretype.shell.command.AdvanceCommand;
+import io.pgretype.shell.command.BenchmarkCommand;
 import io.pgretype.shell.command.DemoCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
@@ -31,6 +33,7 @@ final class CommandBeans implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(WatchedRun.class);
         registry.registerBean(DemoRun.class);
+        registry.registerBean(BenchmarkRun.class);
 
         registry.registerBean(PlanCommand.class);
         for (PhaseCommand phase : PhaseCommand.values()) {
@@ -43,6 +46,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(WatchCommand.class);
         registry.registerBean(ProgressCheckCommand.class);
         registry.registerBean(DemoCommand.class);
+        registry.registerBean(BenchmarkCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);
