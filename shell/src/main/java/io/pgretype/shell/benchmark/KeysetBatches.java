@@ -64,9 +64,9 @@ final class KeysetBatches implements Work {
                     order by id
                     limit %2$d
                 )
-                select id::text
+                select batch.id::text
                 from batch
-                order by id desc
+                order by batch.id desc
                 limit 1
                 """.formatted(key, ROWS);
         String fill = """

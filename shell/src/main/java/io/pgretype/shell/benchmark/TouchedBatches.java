@@ -49,9 +49,9 @@ final class TouchedBatches implements Work {
                     where file.id = batch.id
                     returning file.id
                 )
-                select id::text
+                select touched.id::text
                 from touched
-                order by id desc
+                order by touched.id desc
                 limit 1
                 """.formatted(place.kind().key().parameter(), ROWS);
         try (SqlClient client = new SqlClient(place.url())) {
