@@ -20,6 +20,11 @@ import java.util.concurrent.CancellationException;
 /** The benchmark from its first line to its last measurement. */
 final class BenchmarkScript {
 
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** A few WAL files. */
+    private static final long FULL_MEGABYTES = 64;
+
     private final PhaseDriver.Opener opener;
     private final Screen screen;
     private final BenchmarkOptions options;
@@ -52,9 +57,26 @@ final class BenchmarkScript {
                         teardown.add(during(kind.name(), "starting PostgreSQL", () -> CaseDatabase.start(kind)))) {
                     // After the server, because it is to be closed before it.
                     teardown.add(open);
-                    play(kind, server);
+                    playOrSayThatTheDiskIsFull(kind, server);
                 }
             }
+        }
+    }
+
+    /** A server without room for its WAL ends at once, and its clients see no more than a lost connection. */
+    private void playOrSayThatTheDiskIsFull(BenchmarkCase kind, DemoServer server)
+            throws IOException, SQLException, InterruptedException {
+        try {
+            play(kind, server);
+        } catch (SQLException e) {
+            long left = Files.getFileStore(server.directory()).getUsableSpace() / MEGABYTE;
+            if (left > FULL_MEGABYTES) {
+                throw e;
+            }
+            throw new SQLException(
+                    "%s; the disk under %s is full: %d MB are left"
+                            .formatted(e.getMessage(), server.directory().getParent(), left),
+                    e);
         }
     }
 
