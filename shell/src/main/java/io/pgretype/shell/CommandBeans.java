@@ -2,7 +2,9 @@ package io.pgretype.shell;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
+import io.pgretype.shell.benchmark.BenchmarkRun;
 import io.pgretype.shell.command.AdvanceCommand;
+import io.pgretype.shell.command.BenchmarkCommand;
 import io.pgretype.shell.command.DemoCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
@@ -36,6 +38,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(WatchedRun.class);
         registry.registerBean(DemoRun.class);
         registry.registerBean(LiveControl.class);
+        registry.registerBean(BenchmarkRun.class);
 
         registry.registerBean(PlanCommand.class);
         for (PhaseCommand phase : PhaseCommand.values()) {
@@ -51,6 +54,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(ResumeCommand.class);
         registry.registerBean(LimitCommand.class);
         registry.registerBean(DemoCommand.class);
+        registry.registerBean(BenchmarkCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);

@@ -52,12 +52,22 @@ public final class DemoServer implements AutoCloseable {
      *
      * @throws IOException if it does not start; nothing is left behind then
      */
-    @SuppressWarnings("resource") // The server outlives its handle: the reaper ends it.
     public static DemoServer start() throws IOException {
+        return start(Map.of());
+    }
+
+    /**
+     * Starts one whose settings differ.
+     *
+     * @param settings by their names, in place of the demo's own
+     * @throws IOException if it does not start; nothing is left behind then
+     */
+    @SuppressWarnings("resource") // The server outlives its handle: the reaper ends it.
+    public static DemoServer start(Map<String, String> settings) throws IOException {
         Path directory = Files.createTempDirectory("pgretype-demo-");
         Reaper reaper = Reaper.of(directory);
         try {
-            int port = launch(directory);
+            int port = launch(directory, settings);
             long pid = pid(directory);
             createDatabase(port);
             return new DemoServer(directory, port, pid, reaper);
@@ -68,7 +78,7 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static int launch(Path directory) throws IOException {
+    private static int launch(Path directory, Map<String, String> settings) throws IOException {
         var log =
                 ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -80,6 +90,7 @@ public final class DemoServer implements AutoCloseable {
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);
         SETTINGS.forEach(builder::setServerConfig);
+        settings.forEach(builder::setServerConfig);
         return builder.start().getPort();
     }
 
@@ -108,6 +119,11 @@ public final class DemoServer implements AutoCloseable {
     /** A JDBC URL with all that a connection needs. */
     public String url() {
         return url(port, DATABASE);
+    }
+
+    /** The same for another database of this server. */
+    public String url(String database) {
+        return url(port, database);
     }
 
     private static String url(int port, String database) {

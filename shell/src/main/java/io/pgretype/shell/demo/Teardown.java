@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
  * What the demo has open: closed once, the latest first, by whoever comes first: its own end, Ctrl-C or the JVM's
  * shutdown. The order matters: phases and traffic would take the server's end for an error.
  */
-final class Teardown implements AutoCloseable {
+public final class Teardown implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private volatile boolean over;
@@ -18,7 +18,7 @@ final class Teardown implements AutoCloseable {
      *
      * @throws CancellationException if the demo is over already; then it is closed at once
      */
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         open.push(resource);
         if (over) {
             closeAll();
@@ -27,7 +27,7 @@ final class Teardown implements AutoCloseable {
         return resource;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return over;
     }
 

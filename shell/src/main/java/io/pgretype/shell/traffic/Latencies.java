@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Counts durations in buckets that are 3 % wide, from a microsecond to half a day. Many threads may write while others
  * read.
  */
-final class Latencies {
+public final class Latencies {
 
     private static final int SUB_BITS = 5;
     private static final int SUB_BUCKETS = 1 << SUB_BITS;
@@ -17,7 +17,7 @@ final class Latencies {
     private final AtomicLongArray counts = new AtomicLongArray((MAX_BITS - SUB_BITS + 1) * SUB_BUCKETS);
     private final AtomicLong longest = new AtomicLong();
 
-    void add(long micros) {
+    public void add(long micros) {
         long value = Math.max(0, Math.min(micros, (1L << MAX_BITS) - 1));
         counts.incrementAndGet(bucket(value));
         longest.accumulateAndGet(value, Math::max);
@@ -36,7 +36,7 @@ final class Latencies {
         longest.accumulateAndGet(micros, Math::max);
     }
 
-    LatencySummary summary() {
+    public LatencySummary summary() {
         long count = 0;
         for (int i = 0; i < counts.length(); i++) {
             count += counts.get(i);

@@ -1,0 +1,192 @@
+package io.pgretype.shell.benchmark;
+
+import io.pgretype.shell.demo.DemoServer;
+import io.pgretype.shell.demo.Figures;
+import io.pgretype.shell.demo.PhaseDriver;
+import io.pgretype.shell.demo.Teardown;
+import io.pgretype.shell.progress.Progress;
+import io.pgretype.shell.progress.ProgressDrawer;
+import io.pgretype.shell.progress.ProgressWatch;
+import io.pgretype.shell.session.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** The benchmark from its first line to its last measurement. */
+final class BenchmarkScript {
+
+    private static final long MEGABYTE = 1024 * 1024;
+
+    /** A few WAL files. */
+    private static final long FULL_MEGABYTES = 64;
+
+    private final PhaseDriver.Opener opener;
+    private final Screen screen;
+    private final BenchmarkOptions options;
+    private final Teardown teardown;
+    private final OpenWork open = new OpenWork();
+    private final Results results = new Results();
+    private final List<TrafficMeasurement> trafficResults = new ArrayList<>();
+
+    /**
+     * A benchmark that has not begun.
+     *
+     * @param teardown takes whatever must be closed at the end
+     */
+    BenchmarkScript(PhaseDriver.Opener opener, Screen screen, BenchmarkOptions options, Teardown teardown) {
+        this.opener = opener;
+        this.screen = screen;
+        this.options = options;
+        this.teardown = teardown;
+    }
+
+    /**
+     * Measures everything.
+     *
+     * @throws CancellationException if the teardown was closed by somebody else meanwhile
+     */
+    void play() throws IOException, SQLException, InterruptedException {
+        for (BenchmarkCase kind : options.cases()) {
+            if (!options.alone().isEmpty() || isWithTraffic(kind)) {
+                try (DemoServer server =
+                        teardown.add(during(kind.name(), "starting PostgreSQL", () -> CaseDatabase.start(kind)))) {
+                    // After the server, because it is to be closed before it.
+                    teardown.add(open);
+                    playOrSayThatTheDiskIsFull(kind, server);
+                }
+            }
+        }
+    }
+
+    /** A server without room for its WAL ends at once, and its clients see no more than a lost connection. */
+    private void playOrSayThatTheDiskIsFull(BenchmarkCase kind, DemoServer server)
+            throws IOException, SQLException, InterruptedException {
+        try {
+            play(kind, server);
+        } catch (SQLException e) {
+            long left = Files.getFileStore(server.directory()).getUsableSpace() / MEGABYTE;
+            if (left > FULL_MEGABYTES) {
+                throw e;
+            }
+            throw new SQLException(
+                    "%s; the disk under %s is full: %d MB are left"
+                            .formatted(e.getMessage(), server.directory().getParent(), left),
+                    e);
+        }
+    }
+
+    private void play(BenchmarkCase kind, DemoServer server) throws IOException, SQLException, InterruptedException {
+        if (options.cases().indexOf(kind) == 0) {
+            line("PostgreSQL %s, %d processors, shared_buffers %d MB, autovacuum off, fsync on; data in %s"
+                    .formatted(
+                            server.version(),
+                            Runtime.getRuntime().availableProcessors(),
+                            kind.sharedBuffersMegabytes(),
+                            server.directory().getParent()));
+        }
+        CaseDatabase database = new CaseDatabase(server);
+        create(database, kind);
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Method method : options.alone()) {
+                alone(database, server, kind, method);
+            }
+        }
+        if (isWithTraffic(kind)) {
+            withTraffic(database, server, kind);
+        }
+    }
+
+    private boolean isWithTraffic(BenchmarkCase kind) {
+        return !options.beside().isEmpty() && kind.equals(options.cases().get(0));
+    }
+
+    private void create(CaseDatabase database, BenchmarkCase kind)
+            throws IOException, SQLException, InterruptedException {
+        long start = System.nanoTime();
+        during(kind.name(), "filling the table", () -> {
+            database.create(kind);
+            return kind;
+        });
+        line("%-28s %-12s %8s  %s"
+                .formatted(
+                        kind.name(),
+                        "(table)",
+                        Figures.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                        kind.description()));
+    }
+
+    private void alone(CaseDatabase database, DemoServer server, BenchmarkCase kind, Method method)
+            throws IOException, SQLException, InterruptedException {
+        Measurement measurement = during(kind.name(), method.description(), () -> {
+            Meter meter = new Meter(place(database, server, kind), open);
+            return meter.measure(method);
+        });
+        results.add(measurement);
+        line(ResultTable.line(measurement));
+    }
+
+    private void withTraffic(CaseDatabase database, DemoServer server, BenchmarkCase kind)
+            throws IOException, SQLException, InterruptedException {
+        double capacity = during(kind.name(), "finding what the machine can do", () -> {
+            Workplace place = place(database, server, kind);
+            return new TrafficMeter(place, open, options.length()).capacity();
+        });
+        line("%-28s %-12s %8s  %s statements a second at most"
+                .formatted(kind.name(), "(traffic)", "", Figures.count(Math.round(capacity))));
+        for (Method method : options.beside()) {
+            TrafficMeasurement measurement = during(kind.name(), method.description() + ", beside traffic", () -> {
+                Workplace place = place(database, server, kind);
+                return new TrafficMeter(place, open, options.length()).measure(method, capacity / 2);
+            });
+            trafficResults.add(measurement);
+            line("%-28s %-12s %8s  beside traffic: p99 %s, %s without it"
+                    .formatted(
+                            kind.name(),
+                            method.text(),
+                            Figures.seconds(measurement.took()),
+                            Figures.millis(measurement.beside().sinceDue().p99()),
+                            Figures.millis(measurement.alone().sinceDue().p99())));
+        }
+    }
+
+    private Workplace place(CaseDatabase database, DemoServer server, BenchmarkCase kind) throws SQLException {
+        if (teardown.isOver()) {
+            throw new CancellationException("the benchmark is over");
+        }
+        return new Workplace(kind, database.copy(), server.directory(), opener);
+    }
+
+    /** All that was measured until now, also where the benchmark did not come to its end. */
+    void report() throws IOException {
+        ResultTable.lines(results).forEach(this::line);
+        TrafficTable.lines(options.cases().get(0), trafficResults).forEach(this::line);
+        Path picture = options.picture();
+        if (picture != null && !results.cases().isEmpty()) {
+            Files.writeString(picture, Picture.of(results));
+            line("");
+            line("picture: " + picture);
+        }
+    }
+
+    private interface Piece<T> {
+        T run() throws IOException, SQLException, InterruptedException;
+    }
+
+    private <T> T during(String label, String doing, Piece<T> piece)
+            throws IOException, SQLException, InterruptedException {
+        try (var watch =
+                ProgressWatch.start(() -> new Progress(label, null, doing, null), new ProgressDrawer(screen))) {
+            return piece.run();
+        }
+    }
+
+    private void line(String text) {
+        screen.results().println(text.stripTrailing());
+        screen.results().flush();
+    }
+}

@@ -1,0 +1,49 @@
+package io.pgretype.shell.benchmark;
+
+import io.pgretype.shell.demo.DemoServer;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** The database of a case, and copies of it: each has the same files, and statistics that begin at zero. */
+final class CaseDatabase {
+
+    private static final String ORIGINAL = "original";
+    private static final String COPY = "copy";
+
+    private final DemoServer server;
+
+    CaseDatabase(DemoServer server) {
+        this.server = server;
+    }
+
+    /**
+     * Starts a server for a case. Autovacuum is off, because it would come into one measurement and not into another.
+     * The server keeps as many WAL files as it may have: to write to one again is faster than to make a new one, and the
+     * first method measured must not be the only one to make them.
+     */
+    static DemoServer start(BenchmarkCase kind) throws IOException {
+        return DemoServer.start(Map.of(
+                "autovacuum", "off",
+                "shared_buffers", "%dMB".formatted(kind.sharedBuffersMegabytes()),
+                "max_wal_size", "%dMB".formatted(kind.maxWalMegabytes()),
+                "min_wal_size", "%dMB".formatted(kind.maxWalMegabytes()),
+                "checkpoint_timeout", "5min"));
+    }
+
+    /** Makes the case's table. */
+    void create(BenchmarkCase kind) throws SQLException, InterruptedException {
+        // The same order of texts on every machine.
+        SqlClient.execute(server.url(), "create database %s template template0 locale 'C'".formatted(ORIGINAL));
+        BenchmarkTable.create(server.url(ORIGINAL), kind);
+    }
+
+    /** A JDBC URL of a fresh copy; the last one is gone. */
+    String copy() throws SQLException {
+        SqlClient.execute(
+                server.url(),
+                "drop database if exists %s with (force)".formatted(COPY),
+                "create database %s template %s strategy file_copy".formatted(COPY, ORIGINAL));
+        return server.url(COPY);
+    }
+}

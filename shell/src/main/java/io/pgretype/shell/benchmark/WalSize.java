@@ -1,0 +1,29 @@
+package io.pgretype.shell.benchmark;
+
+/** The server's {@code max_wal_size}: how often it must write a checkpoint, and with it whole pages to the WAL. */
+public enum WalSize {
+    /** PostgreSQL's own default. */
+    DEFAULT("default", 1024),
+    SMALL("small", 512);
+
+    /** The server takes no less than two segments. */
+    private static final int LEAST = 32;
+
+    private final String text;
+    private final int megabytes;
+
+    WalSize(String text, int megabytes) {
+        this.text = text;
+        this.megabytes = megabytes;
+    }
+
+    /** As in the name of a case. */
+    public String text() {
+        return text;
+    }
+
+    /** @param scale how much smaller the table is than the one that this size is meant for, at most 1 */
+    int megabytes(double scale) {
+        return Math.max(LEAST, (int) Math.round(megabytes * scale));
+    }
+}

@@ -1,0 +1,51 @@
+package io.pgretype.shell.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BenchmarkCaseTest {
+
+    @Test
+    void theHeadlineCasesAreCasesLikeAllOthers() {
+        assertThat(BenchmarkCase.parse("sequential", 2_000_000).name()).isEqualTo("sequential-8-250-default");
+        assertThat(BenchmarkCase.parse("random", 2_000_000).name()).isEqualTo("random-8-250-small");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sequential-0-200-default", "random-3-1000-small", "uuid-8-250-default"})
+    void isNamedByWhatItIs(String name) {
+        assertThat(BenchmarkCase.parse(name, 1).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "sequentially", "serial-8-250-default", "uuid-9-250-small", "uuid-3-100-small", "uuid-3-250"
+            })
+    void refusesWhatIsNoCase(String name) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BenchmarkCase.parse(name, 1));
+    }
+
+    @Test
+    void theServerShrinksWithTheTableAndGrowsNoFurther() {
+        BenchmarkCase full = BenchmarkCase.parse("random", 2_000_000);
+        assertThat(full.maxWalMegabytes()).isEqualTo(512);
+        assertThat(full.sharedBuffersMegabytes()).isEqualTo(128);
+        assertThat(BenchmarkCase.parse("sequential", 4_000_000).maxWalMegabytes())
+                .isEqualTo(1024);
+        assertThat(BenchmarkCase.parse("sequential", 500_000).maxWalMegabytes()).isEqualTo(256);
+        assertThat(BenchmarkCase.parse("sequential", 500_000).sharedBuffersMegabytes())
+                .isEqualTo(32);
+        assertThat(BenchmarkCase.parse("random", 1_000).maxWalMegabytes())
+                .as("the least that a server takes")
+                .isEqualTo(32);
+    }
+
+    @Test
+    void theMatrixHasEachCombinationOnce() {
+        assertThat(BenchmarkCase.matrix(1_000)).hasSize(24).doesNotHaveDuplicates();
+    }
+}
