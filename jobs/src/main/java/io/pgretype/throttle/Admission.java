@@ -162,7 +162,7 @@ final class Admission {
             long now = clock.getAsLong();
             lastBeat = now;
             transactions++;
-            feedback.beat(now, latency, interval.toNanos(), turnstile.isEmptySince(now - latency - SETTLING));
+            feedback.beat(now, latency, turnstile.isEmptySince(now - latency - SETTLING));
             if (holding == null) {
                 feedback.adjust(now, latency, interval.toNanos(), bearable, limits.workers());
                 turnstile.rest(feedback.rest(now));

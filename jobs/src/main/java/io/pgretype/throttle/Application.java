@@ -14,16 +14,19 @@ final class Application {
 
     private static final int PROBES = 8;
 
-    /** Busy sessions a probe, on average; a monitor that asks once a second makes a quarter. */
-    private static final double BUSY = 0.5;
+    /** Of the last probes, four a second, so many meet somebody busy; a monitor that asks once a second makes a quarter. */
+    private static final double COMES = 0.75;
+
+    private static final double GOES = 0.375;
 
     private static final double TRANSACTIONS_PER_SECOND = 10;
     private static final long COUNTED_OVER = Duration.ofSeconds(3).toNanos();
 
-    private final Deque<Integer> busy = new ArrayDeque<>();
+    private final Deque<Boolean> busy = new ArrayDeque<>();
     private long countedAt;
     private long counted = -1;
     private boolean hiddenAreBusy;
+    private boolean there;
 
     private record Probe(int busy, int hidden, long transactions) {}
 
@@ -41,13 +44,19 @@ final class Application {
                 .query((row, number) ->
                         new Probe(row.getInt("busy"), row.getInt("hidden"), row.getLong("transactions")))
                 .single();
-        busy.addLast(probe.busy);
+        countHidden(probe, now, own);
+        return notice(probe.busy > 0) || hiddenAreBusy;
+    }
+
+    /** Whether others are there, after one more probe. */
+    boolean notice(boolean somebodyIsBusy) {
+        busy.addLast(somebodyIsBusy);
         if (busy.size() > PROBES) {
             busy.removeFirst();
         }
-        countHidden(probe, now, own);
-        return hiddenAreBusy
-                || busy.stream().mapToInt(Integer::intValue).average().orElse(0) >= BUSY;
+        double share = (double) busy.stream().filter(is -> is).count() / busy.size();
+        there = share >= (there ? GOES : COMES);
+        return there;
     }
 
     private void countHidden(Probe probe, long now, long own) {

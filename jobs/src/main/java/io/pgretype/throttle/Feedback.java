@@ -18,8 +18,8 @@ final class Feedback {
     /** A few tenths of a millisecond are noise, however fast a commit is. */
     private static final long NOISE = 300_000;
 
-    /** A stall counts once for every beat that it kept from happening, but must not outweigh all else. */
-    private static final int MOST_BEATS_A_STALL = 20;
+    /** A stall counts for the beats that it kept from happening, but must not outweigh all else: it may not be ours. */
+    private static final int MOST_BEATS_A_STALL = 5;
 
     private static final long JUDGE_EVERY = Duration.ofMillis(500).toNanos();
     private static final long REST_EVERY = Duration.ofSeconds(4).toNanos();
@@ -70,22 +70,23 @@ final class Feedback {
     /**
      * A beat has ended.
      *
-     * @param interval in which they are due; those that a slow one kept from happening would have waited for its end
      * @param alone whether none of our chunks ran meanwhile, nor just before
      */
-    void beat(long at, long latency, long interval, boolean alone) {
-        for (int i = 0; application && i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
-            // The application feels the times without chunks as well.
-            recent.add(at, latency - i * interval);
-            if (alone) {
-                baseline.add(at, latency - i * interval);
-            }
+    void beat(long at, long latency, boolean alone) {
+        if (!application) {
+            return;
+        }
+        // The application feels the times without chunks as well.
+        recent.add(at, latency);
+        if (alone) {
+            baseline.add(at, latency);
         }
     }
 
     /**
      * Adjusts the pace to the beat that has just ended.
      *
+     * @param interval in which they are due; those that a slow one kept from happening would have waited for its end
      * @param bearable as a multiple of the baseline; empty: any
      */
     void adjust(long now, long latency, long interval, OptionalDouble bearable, int workers) {

@@ -1,5 +1,6 @@
 package io.pgretype.throttle;
 
+import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Controls.Asked;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
@@ -23,6 +25,9 @@ public final class Throttle implements AutoCloseable {
 
     /** A chunk must not take longer than the lock budget, and now and then one takes longer than it should. */
     private static final double SHARE_OF_LOCK_BUDGET = 0.7;
+
+    /** A chunk of fewer is hardly worth its commit. */
+    private static final long LEAST_ROWS = 100;
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final int TICKS_A_READING = 4;
@@ -113,6 +118,13 @@ public final class Throttle implements AutoCloseable {
     public Duration chunkTime() {
         long budget = watched.settings().lockBudget().toNanos();
         return admission.chunkTime(Duration.ofNanos((long) (budget * SHARE_OF_LOCK_BUDGET)), workers());
+    }
+
+    /** How many rows a chunk should write at most just now, so that a low max-rate is not spent in a few bursts. */
+    public long mostRows() {
+        Limits limits = limits(wishes.last());
+        OptionalLong rate = limits.get(Limit.MAX_RATE);
+        return rate.isPresent() ? Math.max(LEAST_ROWS, rate.getAsLong() / (2L * limits.workers())) : Long.MAX_VALUE;
     }
 
     /** Every signal's newest value against its limit. */

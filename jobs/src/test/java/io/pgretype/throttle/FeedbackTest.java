@@ -60,9 +60,19 @@ class FeedbackTest {
         beats(60, MILLISECOND, false);
         double before = feedback.pace().effort(WORKERS);
         beat(6 * MILLISECOND, false);
-        double afterOne = feedback.pace().effort(WORKERS) / before;
+        double afterOne = feedback.pace().effort(WORKERS);
+        assertThat(afterOne).isLessThan(before);
         beat(60 * MILLISECOND, false);
-        assertThat(feedback.pace().effort(WORKERS) / before).isLessThan(Math.pow(afterOne, 7));
+        assertThat(feedback.pace().effort(WORKERS) / afterOne).isLessThan(Math.pow(afterOne / before, 4));
+    }
+
+    @Test
+    void oneStallWithoutUsDoesNotMakeSlowCommitsUsual() {
+        feedback.application(true, now);
+        beats(60, MILLISECOND, true);
+        beat(90 * MILLISECOND, true);
+        beats(500, 5 * MILLISECOND, false);
+        assertThat(feedback.slowdown()).isEqualTo(5);
     }
 
     @Test
@@ -89,7 +99,7 @@ class FeedbackTest {
         learn();
         now += Duration.ofSeconds(1).toNanos();
         for (int i = 0; i < 100; i++) {
-            feedback.beat(now, 5 * MILLISECOND, INTERVAL, false);
+            feedback.beat(now, 5 * MILLISECOND, false);
         }
         feedback.adjust(now, 5 * MILLISECOND, INTERVAL, OptionalDouble.empty(), WORKERS);
         assertThat(feedback.pace().effort(WORKERS)).isEqualTo(WORKERS);
@@ -109,7 +119,7 @@ class FeedbackTest {
 
     private void beat(long latency, boolean alone) {
         now += INTERVAL + latency;
-        feedback.beat(now, latency, INTERVAL, alone);
+        feedback.beat(now, latency, alone);
         feedback.adjust(now, latency, INTERVAL, OptionalDouble.of(1.5), WORKERS);
     }
 }

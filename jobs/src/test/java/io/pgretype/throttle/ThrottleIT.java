@@ -150,6 +150,29 @@ class ThrottleIT {
         }
     }
 
+    /** What is owed would take longer than the test may. */
+    @Test
+    void whoHasSpentTheRateWaitsUntilItIsPaidOrLifted() throws Exception {
+        try (Throttle throttle = site.throttle("max-rate 1000")) {
+            assertThat(throttle.mostRows()).isEqualTo(250);
+            throttle.enter(stop::get);
+            throttle.leave(1_000_000, Duration.ofMillis(1));
+            CountDownLatch entered = new CountDownLatch(1);
+            Thread worker = new Thread(() -> {
+                throttle.enter(stop::get);
+                entered.countDown();
+            });
+            worker.start();
+            Site.until(() -> worker.getState() == Thread.State.TIMED_WAITING);
+            assertThat(entered.getCount()).isEqualTo(1);
+            assertThat(throttle.hold()).as("a rate is no hold").isEmpty();
+
+            site.controls().limit(Site.CHANGE, Site.limits("max-rate none"));
+            entered.await();
+            assertThat(throttle.mostRows()).isEqualTo(Long.MAX_VALUE);
+        }
+    }
+
     @Test
     void givesWayBesideAnApplicationAndTakesAllWhenItIsGone() throws Exception {
         AtomicBoolean gone = new AtomicBoolean();
