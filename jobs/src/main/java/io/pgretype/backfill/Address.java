@@ -22,19 +22,23 @@ enum Address {
 
     /**
      * The place of the row's version, {@code (block,line)}. Fetching a row by its place alone never prunes its page, and
-     * without that no update finds room in it; a scan of a range of places does, be it only one.
+     * without that no update finds room in it; a scan of a range of places does, be it only one. It must come first: a
+     * page of which a row is held already cannot be pruned.
      */
     PLACE {
         @Override
         String rows(TableUnderChange table) {
             return """
-                    unnest(?::text[]::tid[]) as k(place)
-                    cross join lateral (
-                        select
-                          from %s as page
-                         where page.ctid >= k.place
-                           and page.ctid <= k.place
-                        offset 0) as pruned""".formatted(table.name().sql());
+                    (
+                        select k.place
+                          from unnest(?::text[]::tid[]) as k(place)
+                         cross join lateral (
+                             select
+                               from %s as page
+                              where page.ctid >= k.place
+                                and page.ctid <= k.place
+                             offset 0) as pruned
+                        offset 0) as k""".formatted(table.name().sql());
         }
 
         @Override
