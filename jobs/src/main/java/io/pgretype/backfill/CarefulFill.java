@@ -29,6 +29,12 @@ final class CarefulFill {
             set local enable_seqscan = off;
             set local enable_bitmapscan = off""";
 
+    /**
+     * The rows and the checkpoint are in the same transaction: if a server that crashes loses the last chunks, it loses
+     * both. So nobody, the application least of all, has to wait for the disk or a standby.
+     */
+    private static final String NEED_NOT_BE_FLUSHED = ";\nset local synchronous_commit = off";
+
     /** The mirror is ENABLE ALWAYS, so it fires all the same. */
     private static final String SKIP_TRIGGERS = ";\nset local session_replication_role = replica";
 
@@ -48,7 +54,10 @@ final class CarefulFill {
 
     /** The settings of every transaction that fills rows, for that transaction only. */
     static String preparation(Filling filling) {
-        return PATIENCE + ROW_BY_ROW + (filling.triggers() == Filling.OtherTriggers.SKIP ? SKIP_TRIGGERS : "");
+        return PATIENCE
+                + ROW_BY_ROW
+                + NEED_NOT_BE_FLUSHED
+                + (filling.triggers() == Filling.OtherTriggers.SKIP ? SKIP_TRIGGERS : "");
     }
 
     /** Comes first in a transaction. */

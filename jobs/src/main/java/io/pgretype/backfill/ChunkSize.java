@@ -1,6 +1,7 @@
 package io.pgretype.backfill;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -17,20 +18,25 @@ final class ChunkSize {
     private static final double WEIGHT = 0.3;
 
     private final Supplier<Duration> target;
+    private final LongSupplier most;
     private double nanosPerRow;
 
-    /** @param target how long a chunk should take just now */
-    ChunkSize(Supplier<Duration> target) {
+    /**
+     * @param target how long a chunk should take just now
+     * @param most how many rows a chunk may have just now, whatever the time
+     */
+    ChunkSize(Supplier<Duration> target, LongSupplier most) {
         this.target = target;
+        this.most = most;
     }
 
     /** How many rows the next chunk should have. */
     synchronized int rows() {
         if (nanosPerRow == 0) {
-            return USUAL / 10;
+            return (int) Math.min(USUAL / 10, most.getAsLong());
         }
-        double fit = target.get().toNanos() / nanosPerRow;
-        return (int) Math.max(SMALLEST, Math.min(LARGEST, fit));
+        double fit = Math.max(SMALLEST, Math.min(LARGEST, target.get().toNanos() / nanosPerRow));
+        return (int) Math.min((long) fit, most.getAsLong());
     }
 
     /** A chunk was committed. */

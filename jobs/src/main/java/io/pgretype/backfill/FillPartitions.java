@@ -28,7 +28,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final Routes routes;
     private final LeftRows left;
     private final HotUpdates hotUpdates;
-    private final ChunkSize chunkSize = new ChunkSize(this::chunkTime);
+    private final ChunkSize chunkSize = new ChunkSize(this::chunkTime, this::mostRows);
     private volatile @Nullable ThrottledPacing pacing;
     private @Nullable Server server;
 
@@ -138,6 +138,11 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         return known != null
                 ? known.chunkTime()
                 : Duration.ofNanos((long) (assignment.settings().lockBudget().toNanos() * SHARE_OF_LOCK_BUDGET));
+    }
+
+    private long mostRows() {
+        ThrottledPacing known = pacing;
+        return known != null ? known.mostRows() : ChunkSize.USUAL;
     }
 
     /** Asked when the fill begins, not when the job is put together: its route is decided in between. */

@@ -20,12 +20,14 @@ public final class Ledger {
     private static final TypeReference<List<TableUnderChange>> TABLES = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Controls controls;
     private final LedgerSchema schema;
     private final JsonMapper json = JsonMapper.builder().build();
 
     public Ledger(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.schema = new LedgerSchema(dataSource);
+        this.controls = new Controls(dataSource);
     }
 
     /** Empty for a change that was never expanded, and where there is no ledger yet. */
@@ -100,6 +102,9 @@ public final class Ledger {
                                phase_since = clock_timestamp()
                          where name = :change""").param("phase", phase.name()).param("change", change).update();
         supersedeOpenRuns(change, run);
+        if (!phase.isOpen()) {
+            controls.forget(change);
+        }
         return jdbc.sql("""
                         insert into pgretype.transition
                                (change, run, from_phase, to_phase, lock_attempts, lock_wait_ms, blockers)

@@ -78,6 +78,7 @@ public enum ProblemCode {
 
     // While it runs.
     BUSY(UNFINISHED),
+    RUN_PAUSED(UNFINISHED),
     STOPPED(UNFINISHED),
     LOCK_NOT_GRANTED(UNFINISHED),
     ROWS_FAILING(UNFINISHED),

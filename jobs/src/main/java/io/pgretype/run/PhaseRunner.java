@@ -1,6 +1,7 @@
 package io.pgretype.run;
 
 import io.pgretype.change.Change;
+import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerSchema;
@@ -35,6 +36,7 @@ public final class PhaseRunner {
     private final Ledger ledger;
     private final LedgerSchema schema;
     private final Runs runs;
+    private final Controls controls;
     private final AtomicReference<@Nullable Assignment> running = new AtomicReference<>();
     private volatile CountDownLatch stop = new CountDownLatch(1);
 
@@ -46,6 +48,7 @@ public final class PhaseRunner {
         this.ledger = new Ledger(dataSource);
         this.schema = new LedgerSchema(dataSource);
         this.runs = new Runs(dataSource);
+        this.controls = new Controls(dataSource);
     }
 
     /** Asks the run in this process to stop: between chunks, or before its next step. */
@@ -100,6 +103,10 @@ public final class PhaseRunner {
                 }
             }
             refuseBesideInterruptedRollback(command, changeName, phase);
+            Optional<Problem> paused = paused(command, changeName);
+            if (paused.isPresent()) {
+                return refused(List.of(paused.get()));
+            }
             if (command.startsFrom(phase)) {
                 List<Problem> problems = job(command).gate(change, options, activity);
                 if (!problems.isEmpty()) {
@@ -155,6 +162,15 @@ public final class PhaseRunner {
                 && runs.open(change, PhaseCommand.ROLLBACK).isPresent()) {
             throw new ProblemException(Sentences.rollbackInterrupted(command, change));
         }
+    }
+
+    /** A run that is paused while it works waits; one that is not yet begun leaves it to the next. */
+    private Optional<Problem> paused(PhaseCommand command, String change) {
+        if ((command != PhaseCommand.BACKFILL && command != PhaseCommand.VERIFY) || !schema.isInstalled()) {
+            return Optional.empty();
+        }
+        schema.install();
+        return controls.read(change).pause().map(wish -> Sentences.paused(command, change, wish));
     }
 
     private PhaseJob job(PhaseCommand command) {

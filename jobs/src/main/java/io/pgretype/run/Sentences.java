@@ -1,5 +1,6 @@
 package io.pgretype.run;
 
+import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
@@ -51,6 +52,15 @@ final class Sentences {
                         .formatted(change),
                 Problem.NOTHING_CHANGED,
                 "Type: ./pgretype rollback %s".formatted(change));
+    }
+
+    static Problem paused(PhaseCommand command, String change, Controls.Wish wish) {
+        return new Problem(
+                ProblemCode.RUN_PAUSED,
+                "%s of change %s is paused.".formatted(command.text(), change),
+                "%s asked for that at %s".formatted(wish.who(), wish.since()),
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype resume %s, then the same command again.".formatted(change));
     }
 
     static Problem stopped(String job) {

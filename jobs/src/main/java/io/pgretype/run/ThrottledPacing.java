@@ -58,6 +58,11 @@ public final class ThrottledPacing implements Pacing {
         return throttle.chunkTime();
     }
 
+    /** How many rows a chunk should have at most just now. */
+    public long mostRows() {
+        return throttle.mostRows();
+    }
+
     @Override
     public boolean enter(BooleanSupplier stopRequested) {
         return throttle.enter(stopRequested);

@@ -6,6 +6,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
+import io.pgretype.throttle.LiveControl;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,13 +45,29 @@ class RestartIT extends PhaseFixture {
     }
 
     @Test
-    void goesOnAfterAllItsConnectionsWereCut() throws Exception {
+    void goesOnByItselfAfterAllItsConnectionsWereCut() throws Exception {
         CompletableFuture<Outcome> backfill = start();
         waitUntilSomeChunksAreDone();
         database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                 + " where application_name = 'pgretype' and datname = current_database()");
-        Outcome cut = backfill.get();
-        assertThat(cut.problems()).extracting("code").containsExactly(ProblemCode.CONNECTION_LOST);
+        Outcome outcome = backfill.get();
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.results())
+                .anyMatch(line -> line.startsWith("went on by itself after: "))
+                .anyMatch(line -> line.startsWith("backfill: goes on where it was interrupted: "));
+        assertEveryRowWasFilledOnce();
+    }
+
+    @Test
+    void leavesAPausedBackfillToTheNext() throws Exception {
+        CompletableFuture<Outcome> backfill = start();
+        waitUntilSomeChunksAreDone();
+        workbench.runner().stop();
+        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        LiveControl control = new LiveControl(database.dataSource());
+        control.pause(CHANGE);
+        refused(ProblemCode.RUN_PAUSED, PhaseCommand.BACKFILL);
+        control.resume(CHANGE);
         finish();
     }
 
@@ -77,6 +94,10 @@ class RestartIT extends PhaseFixture {
 
     private void finish() {
         run(PhaseCommand.BACKFILL);
+        assertEveryRowWasFilledOnce();
+    }
+
+    private void assertEveryRowWasFilledOnce() {
         assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.BACKFILLED);
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
         assertThat(workbench.status().read(CHANGE).rowsDone()).isEqualTo(ROWS);
