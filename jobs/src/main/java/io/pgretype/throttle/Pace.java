@@ -24,7 +24,12 @@ final class Pace {
     /** So many commits are as slow as the slow ones are without us; so many may be. */
     static final double SLOW_SHARE = 0.02;
 
-    private static final double BESIDE_OTHERS = 0.6;
+    /**
+     * Of the longest chunk. A row that is being filled keeps its writer waiting, which no canary feels: how often and for how
+     * long both grow with the chunk.
+     */
+    private static final double BESIDE_OTHERS = 0.2;
+
     private static final double CUT = 0.9;
 
     /** As many good commits as there are for each slow one make up for its cut. */
@@ -69,7 +74,7 @@ final class Pace {
         return Duration.ofNanos((long) (chunk.toNanos() * wait));
     }
 
-    /** How long a chunk should take: beside an application it takes longer than it should more often. */
+    /** How long a chunk should take. */
     Duration chunkTime(Duration longest, int workers) {
         double share = effort == Double.MAX_VALUE ? 1 : BESIDE_OTHERS * Math.min(1, effort(workers));
         long wanted = (long) (longest.toNanos() * share);
