@@ -16,7 +16,9 @@ public enum Method {
     /** What tools for schema changes do. */
     TOUCHED("touched-1", "batches of 1,000 touched for a trigger", 1, TouchedBatches::new),
     PGRETYPE_1("pgretype-1", "pgretype, 1 worker", 1, place -> new PgretypeBackfill(place, 1)),
-    PGRETYPE_2("pgretype-2", "pgretype, 2 workers", 2, place -> new PgretypeBackfill(place, 2));
+    PGRETYPE_2("pgretype-2", "pgretype, 2 workers", 2, place -> new PgretypeBackfill(place, 2)),
+    /** What pgretype would need without Spring Batch. */
+    BARE_2("bare-2", "pgretype's statements in a bare loop, 2 workers", 2, place -> new BareLoop(place, 2));
 
     private final String text;
     private final String description;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PgretypeBackfill implements Work {
 
-    private static final String CHANGE = "benchmark";
+    static final String CHANGE = "benchmark";
 
     private static final String CHANGE_FILE = """
             table: public.file
@@ -41,11 +41,16 @@ final class PgretypeBackfill implements Work {
 
     @Override
     public void prepare() throws IOException {
-        Path changes = Files.createDirectories(place.directory().resolve("changes"));
+        Path changes = Files.createDirectories(changes(place));
         Files.writeString(changes.resolve(CHANGE + ".yaml"), CHANGE_FILE.formatted(workers));
         PhaseDriver opened = place.opener().open(place.url(), changes);
         driver = opened;
         run(opened, PhaseCommand.EXPAND);
+    }
+
+    /** Where the change file is. */
+    static Path changes(Workplace place) {
+        return place.directory().resolve("changes");
     }
 
     @Override

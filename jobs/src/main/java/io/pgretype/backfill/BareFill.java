@@ -1,0 +1,106 @@
+package io.pgretype.backfill;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.keyset.RowBatch;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.Runs;
+import io.pgretype.progress.Meters;
+import io.pgretype.progress.Tally;
+import io.pgretype.run.Activity;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.Pacing;
+import io.pgretype.run.Steps;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Fills a change's rows with the backfill's own statements in a bare loop, without Spring Batch and without a checkpoint:
+ * beside the backfill it shows what Spring Batch costs. For the benchmark only.
+ */
+public final class BareFill {
+
+    private final DataSource dataSource;
+    private final TransactionTemplate transaction;
+
+    public BareFill(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /** Fills every row of an expanded change that has none running; leaves its phase as it is. */
+    public void run(Change change) throws InterruptedException, ExecutionException {
+        TableUnderChange table = new Ledger(dataSource).get(change.name()).table();
+        Runs runs = new Runs(dataSource);
+        long run = runs.begin(change.name(), PhaseCommand.BACKFILL, "bare");
+        Assignment assignment = new Assignment(change, run, Set.of(), new Activity());
+        Tally tally = new Tally(Meters.unread().of(change.name()), PhaseCommand.BACKFILL);
+        FillPartitions partitions = new FillPartitions(dataSource, table, assignment, tally);
+        new Routes(dataSource).decide(run, table, assignment.settings());
+        partitions.sample();
+        ExecutorService workers =
+                Executors.newFixedThreadPool(assignment.settings().workers());
+        try (Pacing pacing = partitions.pacing()) {
+            AtomicInteger next = new AtomicInteger();
+            List<Future<?>> all = new ArrayList<>();
+            for (int worker = 0; worker < assignment.settings().workers(); worker++) {
+                all.add(workers.submit(() -> {
+                    for (int number = next.getAndIncrement();
+                            number < partitions.count();
+                            number = next.getAndIncrement()) {
+                        fill(partitions.worker(number), pacing);
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> worker : all) {
+                worker.get();
+            }
+        } finally {
+            workers.shutdown();
+            runs.end(run, "DONE", "");
+        }
+    }
+
+    private void fill(Steps.Worker<RowBatch> worker, Pacing pacing) {
+        worker.reader().open(new ExecutionContext());
+        boolean more = true;
+        while (more && pacing.enter(() -> false)) {
+            long start = System.nanoTime();
+            int rows = fillOne(worker);
+            pacing.leave(rows, Duration.ofNanos(System.nanoTime() - start));
+            more = rows > 0;
+        }
+    }
+
+    private int fillOne(Steps.Worker<RowBatch> worker) {
+        Integer rows = transaction.execute(status -> {
+            try {
+                RowBatch batch = worker.reader().read();
+                if (batch == null) {
+                    return 0;
+                }
+                worker.writer().write(Chunk.of(batch));
+                return batch.size();
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        return rows == null ? 0 : rows;
+    }
+}
