@@ -103,7 +103,7 @@ final class CarefulFill {
             if (fault == Fault.SERVER) {
                 throw e;
             }
-            if (keys.size() == 1 && fault == Fault.ROWS) {
+            if (keys.size() == 1 && fault != Fault.LOCK) {
                 left.noteFailing(keys.get(0), e);
                 return;
             }
