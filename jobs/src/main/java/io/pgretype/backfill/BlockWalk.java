@@ -45,7 +45,7 @@ final class BlockWalk implements Walk {
     }
 
     @Override
-    public @Nullable Window window(List<String> from, boolean begunBefore) {
+    public @Nullable Window window(List<String> from, @Nullable List<String> begunUpTo) {
         long first = from.equals(BEGINNING) ? range.first() : Long.parseLong(from.get(0));
         if (first >= range.behind()) {
             return null;

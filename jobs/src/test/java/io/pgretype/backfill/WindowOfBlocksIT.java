@@ -39,23 +39,23 @@ class WindowOfBlocksIT {
 
     @Test
     void hasAboutAsManyRowsAsItShould() {
-        Window window = walk(226).window(Walk.BEGINNING, false);
+        Window window = walk(226).window(Walk.BEGINNING, null);
         assertThat(rows(window)).isCloseTo(WINDOW, org.assertj.core.data.Percentage.withPercentage(15));
     }
 
     @Test
     void doesNotTakeTheWholeTableWhereStatisticsSayOneRowAPage() {
-        Window window = walk(1).window(Walk.BEGINNING, false);
+        Window window = walk(1).window(Walk.BEGINNING, null);
         assertThat(rows(window)).isLessThan(ROWS / 2);
     }
 
     @Test
     void allWindowsTogetherHaveEveryRow() {
-        for (double rowsPerPage : new double[] {0, 1, 226, 10_000}) {
+        for (double rowsPerPage : new double[] {0, 226}) {
             BlockWalk walk = walk(rowsPerPage);
             int rows = 0;
             List<String> position = Walk.BEGINNING;
-            for (Window window = walk.window(position, false); window != null; window = walk.window(position, false)) {
+            for (Window window = walk.window(position, null); window != null; window = walk.window(position, null)) {
                 rows += rows(window);
                 position = window.end();
             }

@@ -31,7 +31,8 @@ class FailingRowsIT extends BackfillFixture {
         assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.ROWS_FAILING);
         assertThat(outcome.problems().get(0).text())
                 .contains("5 rows")
-                .contains("not row 3456, please (SQLSTATE P0001)");
+                .contains("3456: ERROR: not row 3456, please (SQLSTATE P0001)")
+                .doesNotContain("Failing row contains");
         assertThat(database.column("select array_to_string(row_key, ',') || ' ' || sqlstate from pgretype.failing_row"
                         + " order by 1"))
                 .containsExactly("3456 P0001", "42 23514", "5000 23514", "7 P0001", "8000 P0001");

@@ -90,7 +90,7 @@ class LiveControlOfARunIT extends BackfillFixture {
     @Test
     void aRateIsKept() throws Exception {
         openGate();
-        control.limit(CHANGE, false, limits(Limit.MAX_RATE, "10000/s"));
+        control.limit(CHANGE, false, limits(Limit.MAX_RATE, "10000"));
         long begin = System.nanoTime();
         run(PhaseCommand.BACKFILL);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);

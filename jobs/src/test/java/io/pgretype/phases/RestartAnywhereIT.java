@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Interrupted at many chunks, it goes on where it was: no row is missed, none is filled twice. */
 class RestartAnywhereIT extends BackfillFixture {
 
-    private static final int ROWS = 40_000;
+    private static final int ROWS = 20_000;
 
     @ParameterizedTest
     @ValueSource(strings = {"key", "block"})

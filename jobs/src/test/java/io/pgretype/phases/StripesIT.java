@@ -3,8 +3,10 @@ package io.pgretype.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,8 @@ class StripesIT extends BackfillFixture {
         assertAllFilled();
         assertThat(remark()).isNull();
         assertThat(share("pgretype.pulse", "rows_hot", "rows_updated")).isGreaterThan(0.7);
-        // Sessions tell the server their own counts a little later.
+        // Sessions tell the server their own counts when they end, at the latest.
+        workbench.close();
         awaitTrue("select n_tup_upd >= %d from pg_stat_user_tables where relname = 'item'".formatted(ROWS));
         assertThat(share("pg_stat_user_tables where relname = 'item'", "n_tup_hot_upd", "n_tup_upd"))
                 .isGreaterThan(0.7);
@@ -62,12 +65,12 @@ class StripesIT extends BackfillFixture {
     void namesWhoKeepsOldVersionsAndEndsAllTheSame() throws Exception {
         indexedTable(100);
         expand();
-        try (Connection reader = database.connect();
-                Statement statement = reader.createStatement()) {
-            reader.setAutoCommit(false);
-            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            statement.execute("select count(*) from item where id = 1");
-            int pid = pid(statement);
+        // An older one in another database keeps nothing of ours.
+        try (TestDatabase another = TestDatabase.create();
+                Connection elsewhere = snapshot(another);
+                Connection reader = snapshot(database)) {
+            assertThat(elsewhere.isValid(1)).isTrue();
+            int pid = pid(reader);
             awaitTrue("select clock_timestamp() - xact_start > interval '4 seconds' from pg_stat_activity where pid = "
                     + pid);
 
@@ -113,8 +116,17 @@ class StripesIT extends BackfillFixture {
         return share == null ? 0 : share;
     }
 
-    private static int pid(Statement statement) throws java.sql.SQLException {
-        try (ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+    private static Connection snapshot(TestDatabase database) throws SQLException {
+        Connection connection = database.connect();
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        pid(connection);
+        return connection;
+    }
+
+    private static int pid(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
             row.next();
             return row.getInt(1);
         }
