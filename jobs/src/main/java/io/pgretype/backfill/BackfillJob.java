@@ -142,7 +142,7 @@ public final class BackfillJob implements PhaseJob {
             throw new ProblemException(new Problem(
                     ProblemCode.ROWS_FAILING,
                     "%d rows of %s cannot be filled.".formatted(failing, table.name()),
-                    "the first by key:%n            %s"
+                    "the first of them, by key:%n            %s"
                             .formatted(
                                     String.join(System.lineSeparator() + "            ", left.describeFailing(SHOWN))),
                     "All other rows are filled.",

@@ -45,17 +45,21 @@ final class BlockWalk implements Walk {
     }
 
     @Override
-    public @Nullable Window window(List<String> from, boolean begunBefore) {
+    public @Nullable Window window(List<String> from, @Nullable List<String> begunUpTo) {
         long first = from.equals(BEGINNING) ? range.first() : Long.parseLong(from.get(0));
         if (first >= range.behind()) {
             return null;
         }
         Layout now = layout.get();
         long blocks = Math.max(1, (long) (now.windowRows() / Math.max(rowsPerPage, 1)));
-        long behind = Math.min(first + blocks, range.behind());
+        long last = Math.min(first + blocks, range.behind());
         RowList places = new RowList(1);
-        for (long block = first; block < behind; block += BLOCKS_AT_A_TIME) {
-            read(block, Math.min(block + BLOCKS_AT_A_TIME, behind), places);
+        long behind = first;
+        // Statistics may be of another time: there may be many more rows than they say, and they must fit into memory.
+        while (behind < last && places.size() < now.windowRows()) {
+            long next = Math.min(behind + BLOCKS_AT_A_TIME, last);
+            read(behind, next, places);
+            behind = next;
         }
         return new Window(places, now.stripes(), List.of(Long.toString(behind)));
     }

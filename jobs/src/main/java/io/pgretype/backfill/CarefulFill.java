@@ -49,7 +49,9 @@ final class CarefulFill {
         this.jdbc = jdbc;
         this.statements = new FillStatements(table);
         this.left = left;
-        this.preparation = preparation(filling);
+        // Before the patience: who waits for the table holds no rows.
+        this.preparation =
+                "lock table %s in row exclusive mode;\n".formatted(table.name().sql()) + preparation(filling);
     }
 
     /** The settings of every transaction that fills rows, for that transaction only. */
@@ -112,7 +114,7 @@ final class CarefulFill {
             if (fault == Fault.SERVER) {
                 throw e;
             }
-            if (keys.size() == 1 && fault == Fault.ROWS) {
+            if (keys.size() == 1 && fault != Fault.LOCK) {
                 left.noteFailing(keys.get(0), e);
                 return;
             }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class ChunkSize {
 
     static final int USUAL = 10_000;
-    private static final int SMALLEST = 100;
+    static final int SMALLEST = 100;
     private static final int LARGEST = 50_000;
 
     /** A chunk's time counts so much against those before it, except that a slow one counts at once. */

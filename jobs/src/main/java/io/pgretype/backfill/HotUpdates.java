@@ -134,11 +134,14 @@ final class HotUpdates {
                                extract(epoch from clock_timestamp() - xact_start) * 1000 as age_ms
                           from pg_stat_activity
                          where backend_xmin is not null
+                           and datname = current_database()
+                           and application_name <> 'pgretype'
                            and xact_start < clock_timestamp() - interval '3 seconds'
                         union all
                         select format('prepared transaction %L', gid),
                                extract(epoch from clock_timestamp() - prepared) * 1000
                           from pg_prepared_xacts
+                         where database = current_database()
                         union all
                         select format('replication slot %s', slot_name),
                                null

@@ -29,11 +29,16 @@ final class KeyWalk implements Walk {
     }
 
     @Override
-    public @Nullable Window window(List<String> from, boolean begunBefore) {
+    public @Nullable Window window(List<String> from, @Nullable List<String> begunUpTo) {
         Layout now = layout.get();
         Key after = from.equals(BEGINNING) ? range.after() : new Key(from);
+        if (begunUpTo != null) {
+            // To its old end, whatever a window has now: behind it no row is filled, and none before must count twice.
+            RowList left = pages.read(after, new Key(begunUpTo), isLeft, Integer.MAX_VALUE);
+            return new Window(left, now.stripes(), begunUpTo);
+        }
         // All keys are in the index, but whether a row is filled is not.
-        RowList keys = pages.read(after, range.upTo(), begunBefore ? isLeft : "true", now.windowRows());
+        RowList keys = pages.read(after, range.upTo(), "true", now.windowRows());
         return keys.size() == 0 ? null : new Window(keys, now.stripes(), keys.get(keys.size() - 1));
     }
 }

@@ -72,7 +72,7 @@ final class LeftRows {
     }
 
     void forgetFailing(Key key) {
-        jdbc.update("delete from pgretype.failing_row where run = ? and row_key = ?", run, texts(key));
+        jdbc.update("delete from pgretype.failing_row where run = ? and row_key = ?::text[]", run, texts(key));
     }
 
     long countFailing() {
@@ -80,13 +80,13 @@ final class LeftRows {
         return count == null ? 0 : count;
     }
 
-    /** The first of them, each with what the server said. */
+    /** The first that were met, each with the first line of what the server said: others may show a row's values. */
     List<String> describeFailing(int limit) {
         return jdbc.queryForList("""
-                select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), error, sqlstate)
+                select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), split_part(error, E'\\n', 1), sqlstate)
                   from pgretype.failing_row
                  where run = ?
-                 order by row_key
+                 order by noted_at, row_key
                  limit ?""", String.class, run, limit);
     }
 

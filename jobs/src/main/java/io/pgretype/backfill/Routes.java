@@ -32,12 +32,14 @@ final class Routes {
             return;
         }
         WalkOrder order = WalkOrder.choose(jdbc, table, settings.filling().order());
+        // Before its size: a table that is rewritten in between must be walked once more.
+        long file = currentFile(table);
         TableSize size = TableSize.of(jdbc, table.oid());
         int partitions = size.partitions(settings.workers());
         if (!order.byBlock()) {
             keyRanges.divide(run, table, settings.workers());
         }
-        transaction.executeWithoutResult(status -> note(run, table, order, size.pages(), partitions));
+        transaction.executeWithoutResult(status -> note(run, file, order, size.pages(), partitions));
     }
 
     /** As the ledger has it. */
@@ -54,12 +56,12 @@ final class Routes {
         return file(run) != currentFile(table);
     }
 
-    private void note(long run, TableUnderChange table, WalkOrder order, long pages, int partitions) {
+    private void note(long run, long file, WalkOrder order, long pages, int partitions) {
         jdbc.update("""
                 insert into pgretype.walk (run, by_block, reason, relfilenode)
                 values (?, ?, ?, ?)
                 on conflict (run) do update
-                   set relfilenode = excluded.relfilenode""", run, order.byBlock(), order.reason(), currentFile(table));
+                   set relfilenode = excluded.relfilenode""", run, order.byBlock(), order.reason(), file);
         jdbc.update("delete from pgretype.block_range where run = ?", run);
         if (order.byBlock()) {
             List<Object[]> ranges = new ArrayList<>();

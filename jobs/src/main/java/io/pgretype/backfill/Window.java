@@ -24,12 +24,14 @@ final class Window {
 
     /**
      * @param rows in the order in which they are stored, or nearly
-     * @param stripes how many; 1: none
+     * @param stripes how many, where there are rows enough; 1: none
      * @param end the position behind the window
      */
     Window(RowList rows, int stripes, List<String> end) {
         this.rows = rows;
-        this.stripes = Math.max(1, Math.min(stripes, rows.size()));
+        // More stripes would have chunks of a few rows only, which cost more than the indexes.
+        int most = rows.size() / (Layout.CHUNKS_PER_STRIPE * ChunkSize.SMALLEST);
+        this.stripes = Math.max(1, Math.min(stripes, most));
         this.end = List.copyOf(end);
     }
 

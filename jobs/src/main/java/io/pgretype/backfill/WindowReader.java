@@ -9,12 +9,13 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Gives the rows of one partition, window by window, stripe by stripe, as many at a time as a chunk should have. The
- * checkpoint is where the window begins and how many stripes of it are begun: after a restart the rows of that window
- * that are left are read again.
+ * checkpoint is where the window begins and ends and how many stripes of it are begun: after a restart the rows of that
+ * window that are left are read again.
  */
 final class WindowReader implements ItemStreamReader<RowBatch> {
 
     private static final String WINDOW = "window";
+    private static final String END = "end";
     private static final String STRIPE = "stripe";
 
     private final Walk walk;
@@ -22,7 +23,7 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
     private final HotUpdates hotUpdates;
 
     private List<String> position = Walk.BEGINNING;
-    private boolean begunBefore;
+    private @Nullable List<String> begunUpTo;
     private @Nullable Window window;
 
     WindowReader(Walk walk, ChunkSize chunkSize, HotUpdates hotUpdates) {
@@ -36,7 +37,7 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
     public void open(ExecutionContext context) {
         List<String> resumed = (List<String>) context.get(WINDOW);
         position = resumed == null ? Walk.BEGINNING : List.copyOf(resumed);
-        begunBefore = context.containsKey(STRIPE);
+        begunUpTo = (List<String>) context.get(END);
     }
 
     @Override
@@ -45,9 +46,9 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
         while (current == null || current.isEmpty()) {
             if (current != null) {
                 position = current.end();
-                begunBefore = false;
+                begunUpTo = null;
             }
-            current = walk.window(position, begunBefore);
+            current = walk.window(position, begunUpTo);
             window = current;
             if (current == null) {
                 return null;
@@ -69,9 +70,11 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
         }
         if (current.isEmpty()) {
             context.put(WINDOW, new ArrayList<>(current.end()));
+            context.remove(END);
             context.remove(STRIPE);
         } else {
             context.put(WINDOW, new ArrayList<>(position));
+            context.put(END, new ArrayList<>(current.end()));
             context.putInt(STRIPE, current.stripe());
         }
     }

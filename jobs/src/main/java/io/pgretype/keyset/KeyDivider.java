@@ -5,6 +5,8 @@ import io.pgretype.catalog.TableUnderChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -101,13 +103,16 @@ final class KeyDivider {
         return List.of(Math.min(SAMPLED_PAGES, size.pages()), SAMPLED_PAGES, size.pages());
     }
 
-    /** Pages by their number rather than TABLESAMPLE, which passes over every page's number. */
+    /**
+     * Pages by their number rather than TABLESAMPLE, which passes over every page's number; one by chance of each of so
+     * many equal stretches, since pages by chance alone would make ranges of a key in the table's order uneven.
+     */
     private String sampleRows() {
         return """
                 select sampled.*
                   from generate_series(1, ?::bigint) as page
                  cross join lateral (
-                     select case when pages > sampled then floor(random() * pages)::bigint else page - 1 end as number
+                     select case when pages > sampled then floor((page - 1 + random()) * pages / sampled)::bigint else page - 1 end as number
                        from (values (?, ?::bigint)) as table_size (sampled, pages)) as block
                  cross join lateral (
                      select %s
@@ -126,17 +131,33 @@ final class KeyDivider {
                 """
                 with known as materialized (
                     %1$s),
-                part as (
-                    select t as known_row,
-                           ntile(?) over (order by %2$s) as number
+                -- A key's columns may have any name, that of the part's number too.
+                part (number, %5$s) as (
+                    select ntile(?) over (order by %2$s),
+                           %2$s
                       from known as t
                      where %3$s)
                 select distinct on (part.number) %4$s
                   from part
-                 cross join lateral (select (part.known_row).*) as t
+                 cross join lateral (select %6$s) as t (%7$s)
                  where part.number > 1
-                 order by part.number, %2$s""".formatted(rows, columns.list("t"), columns.compare("t", "<"), columns.texts("t")),
+                 order by part.number, %2$s""".formatted(
+                                rows,
+                                columns.list("t"),
+                                columns.compare("t", "<"),
+                                columns.texts("t"),
+                                numbered(""),
+                                numbered("part."),
+                                columns.columns().stream()
+                                        .map(column -> column.name().sql())
+                                        .collect(Collectors.joining(", "))),
                 (row, number) -> Keys.read(row, columns.size()),
                 parameters.toArray());
+    }
+
+    private String numbered(String prefix) {
+        return IntStream.rangeClosed(1, columns.size())
+                .mapToObj(i -> prefix + "k" + i)
+                .collect(Collectors.joining(", "));
     }
 }

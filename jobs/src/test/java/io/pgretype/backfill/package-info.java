@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.backfill;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.keyset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Interrupted at many chunks, it goes on where it was: no row is missed, none is filled twice. */
+class RestartAnywhereIT extends BackfillFixture {
+
+    private static final int ROWS = 20_000;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "block"})
+    void goesOnAfterManyStops(String order) throws Exception {
+        prepare(order);
+        int stops = 0;
+        Outcome outcome;
+        do {
+            CompletableFuture<Outcome> backfill = start();
+            awaitGate(backfill);
+            workbench.runner().stop();
+            openFurther(17);
+            outcome = backfill.get();
+            if (outcome.exitStatus() != ExitStatus.DONE) {
+                assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+                stops++;
+            }
+        } while (outcome.exitStatus() != ExitStatus.DONE);
+
+        assertThat(stops).isGreaterThan(5);
+        assertEachFilledOnce(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "block"})
+    void goesOnByItselfWhenItsConnectionsAreCutAmidChunks(String order) throws Exception {
+        prepare(order);
+        CompletableFuture<Outcome> backfill = start();
+        for (int cut = 0; cut < 3; cut++) {
+            awaitGate(backfill);
+            assertThat(backfill).isNotDone();
+            database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where application_name = 'pgretype' and datname = current_database()");
+            awaitTrue("select count(*) = 0 from pg_stat_activity"
+                    + " where wait_event = 'PgSleep' and datname = current_database()");
+            openFurther(40);
+        }
+        awaitGate(backfill);
+        openGate();
+
+        assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertThat(String.join("\n", backfill.get().results())).contains("went on by itself after: ");
+        assertEachFilledOnce(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "block"})
+    void goesOnWithTheSameCommandWhenItWasCutAndStopped(String order) throws Exception {
+        prepare(order);
+        CompletableFuture<Outcome> backfill = start();
+        awaitGate(backfill);
+        workbench.runner().stop();
+        database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                + " where application_name = 'pgretype' and datname = current_database()");
+        assertThat(backfill.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
+        openGate();
+
+        run(PhaseCommand.BACKFILL);
+        assertEachFilledOnce(ROWS);
+    }
+
+    private void prepare(String order) {
+        database.execute(
+                "create table item (id integer primary key, size integer not null, padding text)",
+                "insert into item select i, i, repeat('x', 100) from generate_series(1, %d) as i".formatted(ROWS),
+                "create index on item (padding)",
+                "analyze item");
+        noteFills("new.id");
+        gate(7);
+        expand("order: " + order, "triggers: fire");
+    }
+
+    private void openFurther(int chunks) {
+        openGate(number("select last_value from chunk_number") + chunks);
+    }
+}
