@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ChunkSizeTest {
 
     private final AtomicReference<Duration> target = new AtomicReference<>(Duration.ofMillis(70));
-    private final ChunkSize size = new ChunkSize(target::get);
+    private final ChunkSize size = new ChunkSize(target::get, () -> Long.MAX_VALUE);
 
     @Test
     void beginsSmallWhileNothingIsKnown() {

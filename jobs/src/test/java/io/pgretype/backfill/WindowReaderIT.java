@@ -104,8 +104,8 @@ class WindowReaderIT {
                         isLeft,
                         () -> layout)
                 : new BlockWalk(jdbc, table, new BlockRange(0, pages == null ? 0 : pages), isLeft, () -> layout, 200);
-        WindowReader reader =
-                new WindowReader(walk, new ChunkSize(() -> Duration.ofMillis(70)), new HotUpdates(jdbc, table));
+        WindowReader reader = new WindowReader(
+                walk, new ChunkSize(() -> Duration.ofMillis(70), () -> Long.MAX_VALUE), new HotUpdates(jdbc, table));
         reader.open(context);
         return reader;
     }
