@@ -29,6 +29,7 @@ class WindowReaderIT {
     private final TestDatabase database = TestDatabase.create();
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final ExecutionContext context = new ExecutionContext();
+    private TableUnderChange table;
     private int read;
     private int filled;
 
@@ -37,6 +38,8 @@ class WindowReaderIT {
         database.execute(
                 "create table item (id integer primary key, size integer, size_new bigint)",
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS));
+        table = new TableReader(database.dataSource())
+                .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0));
     }
 
     @AfterEach
@@ -88,13 +91,12 @@ class WindowReaderIT {
             Address address = batch.parameters()[0] instanceof String[] texts && texts[0].startsWith("(")
                     ? Address.PLACE
                     : Address.KEY;
-            filled += jdbc.update(new FillStatements(table()).fill(address), batch.parameters());
+            filled += jdbc.update(new FillStatements(table).fill(address), batch.parameters());
             reader.update(context);
         }
     }
 
     private WindowReader reader(String order, Layout layout) {
-        TableUnderChange table = table();
         String isLeft = new FillStatements(table).isLeft();
         Long pages = database.value("select pg_relation_size('item') / 8192", Long.class);
         Walk walk = order.equals("key")
@@ -108,10 +110,5 @@ class WindowReaderIT {
                 walk, new ChunkSize(() -> Duration.ofMillis(70), () -> Long.MAX_VALUE), new HotUpdates(jdbc, table));
         reader.open(context);
         return reader;
-    }
-
-    private TableUnderChange table() {
-        return new TableReader(database.dataSource())
-                .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0));
     }
 }

@@ -40,7 +40,7 @@ class FailingRowsIT extends BackfillFixture {
                 .singleElement()
                 .asString()
                 .contains("not row 7, please");
-        assertThat(database.column("select id::text from item where size_new is null order by id"))
+        assertThat(database.column("select id::text from item where size_new is null order by item.id"))
                 .containsExactly("7", "42", "3456", "5000", "8000");
         WalkDetails details = workbench.status().details(CHANGE);
         assertThat(details.failingRows()).isEqualTo(5);

@@ -45,11 +45,8 @@ class RestartAnywhereIT extends BackfillFixture {
         for (int cut = 0; cut < 3; cut++) {
             awaitGate(backfill);
             assertThat(backfill).isNotDone();
-            database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                    + " where application_name = 'pgretype' and datname = current_database()");
-            awaitTrue("select count(*) = 0 from pg_stat_activity"
-                    + " where wait_event = 'PgSleep' and datname = current_database()");
-            openFurther(40);
+            cutConnections();
+            openFurther(15);
         }
         awaitGate(backfill);
         openGate();
@@ -66,8 +63,7 @@ class RestartAnywhereIT extends BackfillFixture {
         CompletableFuture<Outcome> backfill = start();
         awaitGate(backfill);
         workbench.runner().stop();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where application_name = 'pgretype' and datname = current_database()");
+        cutConnections();
         assertThat(backfill.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
         openGate();
 
@@ -84,6 +80,12 @@ class RestartAnywhereIT extends BackfillFixture {
         noteFills("new.id");
         gate(7);
         expand("order: " + order, "triggers: fire");
+    }
+
+    /** Ends those there are and waits until they are gone; other partitions may open new ones at once. */
+    private void cutConnections() {
+        database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
+                + " where application_name = 'pgretype' and datname = current_database()");
     }
 
     private void openFurther(int chunks) {
