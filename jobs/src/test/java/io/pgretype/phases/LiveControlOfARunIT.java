@@ -6,7 +6,6 @@ import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.throttle.LiveControl;
 import java.time.Duration;
@@ -53,22 +52,6 @@ class LiveControlOfARunIT extends BackfillFixture {
 
         control.resume(CHANGE);
         assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
-        assertEachFilledOnce(ROWS);
-    }
-
-    @Test
-    void aPauseIsRememberedByTheNextStart() throws Exception {
-        control.pause(CHANGE);
-        CompletableFuture<Outcome> backfill = start();
-        awaitTrue("select exists (select from pgretype.hold where signal = 'paused' and held_until is null)");
-        assertThat(counted("write_count")).isZero();
-        workbench.runner().stop();
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
-        assertThat(number("select count(*) from filled")).isZero();
-
-        openGate();
-        control.resume(CHANGE);
-        run(PhaseCommand.BACKFILL);
         assertEachFilledOnce(ROWS);
     }
 
