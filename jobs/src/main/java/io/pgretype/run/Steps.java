@@ -107,6 +107,8 @@ public final class Steps {
                 .partitioner(name + "-worker", ignored -> contexts(partitions.generation(), partitions.count()))
                 .step(perPartition)
                 .taskExecutor(workers::execute)
+                // A restart may find partitions of a new generation, though all of the old one are done.
+                .allowStartIfComplete(true)
                 .listener(new PacingOfStep(partitions::pacing, pacing))
                 .build();
     }

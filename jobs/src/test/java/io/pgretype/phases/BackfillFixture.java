@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.Outcome;
+import io.pgretype.testkit.Workbench;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,10 +15,19 @@ abstract class BackfillFixture extends PhaseFixture {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private String definition = "";
+
     /** @param options of the change file, one a line */
     void expand(String... options) {
-        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n" + String.join("\n", options) + "\n");
+        definition = "table: item\ncolumns: {size: {type: bigint}}\n" + String.join("\n", options) + "\n";
+        workbench.change(CHANGE, definition);
         run(PhaseCommand.EXPAND);
+    }
+
+    /** As a new process finds it. */
+    void reopen() {
+        workbench.close();
+        workbench = Workbench.on(database).change(CHANGE, definition);
     }
 
     /** From now on {@code filled} has the key of every row that a chunk has filled, once for every time. */

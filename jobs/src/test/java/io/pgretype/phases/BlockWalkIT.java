@@ -8,7 +8,6 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.throttle.LiveControl;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,8 +90,6 @@ class BlockWalkIT extends BackfillFixture {
         assertNoneFilledTwice();
     }
 
-    @Disabled(
-            "a partitioned step that has ended is not started again: Steps.partitioned needs allowStartIfComplete(true)")
     @Test
     void walksOnceMoreWhenTheTableWasRewrittenDuringAPause() throws Exception {
         table(40_000);

@@ -2,6 +2,7 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
@@ -52,6 +53,22 @@ class RestartAnywhereIT extends BackfillFixture {
 
         assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
         assertThat(String.join("\n", backfill.get().results())).contains("went on by itself after: ");
+        assertEachFilledOnce(ROWS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", "block"})
+    void goesOnWithTheSameCommandWhenItWasCutAndStopped(String order) throws Exception {
+        prepare(order);
+        CompletableFuture<Outcome> backfill = start();
+        awaitGate(backfill);
+        workbench.runner().stop();
+        cutConnections();
+        assertThat(backfill.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
+        openGate();
+        reopen();
+
+        run(PhaseCommand.BACKFILL);
         assertEachFilledOnce(ROWS);
     }
 
