@@ -9,6 +9,7 @@ import io.pgretype.run.Assignment;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
 import io.pgretype.run.ThrottledPacing;
+import io.pgretype.throttle.Throttle;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The partitions of one run, with all that its workers share. */
 final class FillPartitions implements Steps.Partitions<RowBatch> {
-
-    /** Before the throttle knows better: as it begins. */
-    private static final double SHARE_OF_LOCK_BUDGET = 0.7;
 
     private final DataSource dataSource;
     private final JdbcTemplate jdbc;
@@ -135,9 +133,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
 
     private Duration chunkTime() {
         ThrottledPacing known = pacing;
-        return known != null
-                ? known.chunkTime()
-                : Duration.ofNanos((long) (assignment.settings().lockBudget().toNanos() * SHARE_OF_LOCK_BUDGET));
+        return known != null ? known.chunkTime() : Throttle.longestChunk(assignment.settings());
     }
 
     private long mostRows() {

@@ -25,7 +25,7 @@ final class HotUpdates {
 
     private final JdbcTemplate jdbc;
     private final long table;
-    private final String newColumns;
+    private final String[] newColumns;
 
     private boolean roomEnough;
     private long updated;
@@ -39,7 +39,7 @@ final class HotUpdates {
         this.table = table.oid();
         this.newColumns = table.columns().stream()
                 .map(column -> column.newColumn().name())
-                .collect(java.util.stream.Collectors.joining(","));
+                .toArray(String[]::new);
     }
 
     /** Updates that a session has made and not reported yet. */
@@ -122,7 +122,7 @@ final class HotUpdates {
                         on attribute.attrelid = index.indrelid
                        and attribute.attnum = any (index.indkey)
                      where index.indrelid = ?
-                       and attribute.attname = any (string_to_array(?, ',')))""", Boolean.class, table, newColumns));
+                       and attribute.attname = any (?))""", Boolean.class, table, newColumns));
     }
 
     /** Who has seen the table as it was some seconds ago and may look again; null if nobody is known. */

@@ -58,7 +58,8 @@ final class LeftRows {
             throw new ProblemException(new Problem(
                     ProblemCode.ROWS_FAILING,
                     "backfill stopped: more than %d rows cannot be filled.".formatted(MOST_FAILING),
-                    "the last by key %s: %s (SQLSTATE %s)".formatted(key, message, Fault.state(failure)),
+                    "the last by key %s: %s (SQLSTATE %s)"
+                            .formatted(key, message.lines().findFirst().orElse(""), Fault.state(failure)),
                     "What was committed stays; the rest is open.",
                     "Remove the cause, then run the same command again; it goes on where it was."));
         }

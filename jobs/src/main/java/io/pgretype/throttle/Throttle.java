@@ -2,6 +2,7 @@ package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
+import io.pgretype.change.Settings;
 import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Controls.Asked;
 import io.pgretype.ledger.Controls.Wish;
@@ -116,8 +117,12 @@ public final class Throttle implements AutoCloseable {
 
     /** How long a chunk should take just now. */
     public Duration chunkTime() {
-        long budget = watched.settings().lockBudget().toNanos();
-        return admission.chunkTime(Duration.ofNanos((long) (budget * SHARE_OF_LOCK_BUDGET)), workers());
+        return admission.chunkTime(longestChunk(watched.settings()), workers());
+    }
+
+    /** How long a chunk may take where nobody else is there: what is known before a throttle is started. */
+    public static Duration longestChunk(Settings settings) {
+        return Duration.ofNanos((long) (settings.lockBudget().toNanos() * SHARE_OF_LOCK_BUDGET));
     }
 
     /** How many rows a chunk should write at most just now, so that a low max-rate is not spent in a few bursts. */
