@@ -87,11 +87,8 @@ public final class BackfillJob implements PhaseJob {
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
         FillPartitions partitions = new FillPartitions(dataSource, table, assignment, tally);
         LeftRows left = new LeftRows(jdbc, assignment.run());
-        LockedRows lockedRows = new LockedRows(
-                transaction,
-                left,
-                new CarefulFill(jdbc, table, assignment.settings().filling(), left),
-                assignment);
+        PostponedRows postponed = new PostponedRows(
+                transaction, left, new CarefulFill(jdbc, table, assignment.settings(), left), assignment);
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
@@ -99,8 +96,8 @@ public final class BackfillJob implements PhaseJob {
                 steps.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
                 steps.single("sample", partitions::sample),
                 steps.partitioned("fill", assignment, partitions),
-                steps.single("rows-that-were-locked", lockedRows::fillAll),
-                steps.single("rows-that-failed", lockedRows::tryTheFailing),
+                steps.single("rows-that-were-locked", postponed::fillAll),
+                steps.single("rows-that-failed", postponed::tryTheFailing),
                 steps.single("look-back", () -> lookBack(assignment, table, left)),
                 steps.single("vacuum", () -> vacuum(assignment, table)),
                 steps.single("conclude", () -> conclude(assignment, table)));

@@ -2,9 +2,11 @@ package io.pgretype.backfill;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
+import io.pgretype.change.Settings;
 import io.pgretype.keyset.Key;
 import io.pgretype.keyset.Keys;
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.throttle.Throttle;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,14 +46,18 @@ final class CarefulFill {
     private final FillStatements statements;
     private final LeftRows left;
     private final String preparation;
+    private final long longest;
+    private long begun;
 
-    CarefulFill(JdbcTemplate jdbc, TableUnderChange table, Filling filling, LeftRows left) {
+    CarefulFill(JdbcTemplate jdbc, TableUnderChange table, Settings settings, LeftRows left) {
         this.jdbc = jdbc;
         this.statements = new FillStatements(table);
         this.left = left;
         // Before the patience: who waits for the table holds no rows.
         this.preparation =
-                "lock table %s in row exclusive mode;\n".formatted(table.name().sql()) + preparation(filling);
+                "lock table %s in row exclusive mode;\n".formatted(table.name().sql())
+                        + preparation(settings.filling());
+        this.longest = Throttle.longestChunk(settings).toNanos();
     }
 
     /** The settings of every transaction that fills rows, for that transaction only. */
@@ -65,6 +71,7 @@ final class CarefulFill {
     /** Comes first in a transaction. */
     void prepare() {
         jdbc.execute(preparation);
+        begun = System.nanoTime();
     }
 
     void fill(RowBatch rows, Address address) {
@@ -90,7 +97,10 @@ final class CarefulFill {
         if (keys.isEmpty()) {
             return;
         }
-        if (fault == Fault.LOCK) {
+        if (System.nanoTime() - begun > longest) {
+            // Each further attempt would keep the rows that are filled already locked for longer.
+            left.postpone(keys);
+        } else if (fault == Fault.LOCK) {
             fillTheUnlocked(keys);
         } else if (keys.size() == 1) {
             left.noteFailing(keys.get(0), failure);
@@ -99,8 +109,12 @@ final class CarefulFill {
         }
     }
 
-    /** Fills those that are free and notes the others. */
+    /** Fills those that are free and notes the others, and all that time does not suffice for. */
     void fillTheUnlocked(List<Key> keys) {
+        if (System.nanoTime() - begun > longest) {
+            left.postpone(keys);
+            return;
+        }
         Set<Key> locked = new LinkedHashSet<>(keys);
         try {
             inSavepoint(() -> {
@@ -124,7 +138,7 @@ final class CarefulFill {
                 return;
             }
         }
-        left.noteLocked(locked);
+        left.postpone(locked);
     }
 
     private void inSavepoint(Runnable work) {

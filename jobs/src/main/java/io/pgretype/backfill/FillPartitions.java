@@ -81,7 +81,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         Walk walk = walk(partition);
         WindowReader reader = new WindowReader(walk, chunkSize, hotUpdates);
         RowFiller writer = new RowFiller(
-                new CarefulFill(jdbc, table, assignment.settings().filling(), left),
+                new CarefulFill(jdbc, table, assignment.settings(), left),
                 walk.address(),
                 hotUpdates,
                 (rows, updates, took) -> filled(rows, updates, took, reader.stripe()));

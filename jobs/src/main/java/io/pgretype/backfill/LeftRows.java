@@ -24,7 +24,8 @@ final class LeftRows {
         this.run = run;
     }
 
-    void noteLocked(Collection<Key> keys) {
+    /** Rows that others have locked, or that there was no time for in a chunk that met many failing ones. */
+    void postpone(Collection<Key> keys) {
         for (Key key : keys) {
             jdbc.update("""
                     insert into pgretype.locked_row (run, row_key)
@@ -33,15 +34,17 @@ final class LeftRows {
         }
     }
 
-    List<Key> locked() {
+    List<Key> postponed() {
         return jdbc.query(
                 "select row_key from pgretype.locked_row where run = ?",
                 (row, number) -> Keys.of(row.getArray("row_key")),
                 run);
     }
 
-    void forgetLocked() {
-        jdbc.update("delete from pgretype.locked_row where run = ?", run);
+    void forgetPostponed(Collection<Key> keys) {
+        jdbc.batchUpdate(
+                "delete from pgretype.locked_row where run = ? and row_key = ?::text[]",
+                keys.stream().map(key -> new Object[] {run, texts(key)}).toList());
     }
 
     /** @throws ProblemException {@code rows-failing} when there are too many to go on */

@@ -91,6 +91,21 @@ class FailingRowsIT extends BackfillFixture {
         assertThat(number("select count(*) from pgretype.failing_row")).isZero();
     }
 
+    @Test
+    void findsThemAllThoughAChunkHasNoTimeForThat() {
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "insert into item select i, i from generate_series(1, 40) as i");
+        refuse("perform pg_sleep(0.03); raise 'no'", "new.id % 2 = 0");
+        expand("triggers: fire");
+
+        refused(ProblemCode.ROWS_FAILING, PhaseCommand.BACKFILL);
+
+        assertThat(number("select count(*) from pgretype.failing_row")).isEqualTo(20);
+        assertThat(number("select count(*) from item where size_new is null")).isEqualTo(20);
+        assertThat(number("select count(*) from pgretype.locked_row")).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"key", "block"})
     void repeatsWhatFailedByChance(String order) {

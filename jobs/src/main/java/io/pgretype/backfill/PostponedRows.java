@@ -9,41 +9,53 @@ import java.util.List;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The rows that other sessions had locked when their chunk came by, and those that something refused: they are tried again
- * at the end, without ever waiting for a lock while holding one.
+ * The rows that were left for later, because other sessions had them locked when their chunk came by, and those that
+ * something refused: they are tried again at the end, without ever waiting for a lock while holding one.
  */
-final class LockedRows {
+final class PostponedRows {
 
     private static final long PAUSE_MS = 100;
+    private static final int TOGETHER = 500;
 
     private final TransactionTemplate transaction;
     private final LeftRows left;
     private final CarefulFill fill;
     private final Assignment assignment;
 
-    LockedRows(TransactionTemplate transaction, LeftRows left, CarefulFill fill, Assignment assignment) {
+    PostponedRows(TransactionTemplate transaction, LeftRows left, CarefulFill fill, Assignment assignment) {
         this.transaction = transaction;
         this.left = left;
         this.fill = fill;
         this.assignment = assignment;
     }
 
-    /** Fills all that were locked, as they become free. */
+    /** Fills them all, as they become free. */
     void fillAll() {
-        List<Key> noted = left.locked();
-        while (!noted.isEmpty()) {
-            List<Key> now = noted;
-            transaction.executeWithoutResult(status -> {
-                fill.prepare();
-                left.forgetLocked();
-                fill.fillTheUnlocked(now);
-            });
-            noted = left.locked();
-            if (!noted.isEmpty()) {
-                pause(noted.size());
+        int together = TOGETHER;
+        List<Key> postponed = left.postponed();
+        while (!postponed.isEmpty()) {
+            for (int from = 0; from < postponed.size(); from += together) {
+                fill(postponed.subList(from, Math.min(from + together, postponed.size())));
+            }
+            List<Key> still = left.postponed();
+            if (still.size() == postponed.size()) {
+                // Perhaps there are so many failing ones among them that the time of a chunk finds none of them.
+                together = Math.max(1, together / 2);
+            }
+            postponed = still;
+            if (!postponed.isEmpty()) {
+                pause(postponed.size());
             }
         }
         assignment.activity().waitingFor(null);
+    }
+
+    private void fill(List<Key> keys) {
+        transaction.executeWithoutResult(status -> {
+            fill.prepare();
+            left.forgetPostponed(keys);
+            fill.fillTheUnlocked(keys);
+        });
     }
 
     /** Tries those that something refused once more, each by itself: the cause may be gone. */
@@ -62,7 +74,10 @@ final class LockedRows {
         if (assignment.stopRequested()) {
             throw new ProblemException(stopped(rows));
         }
-        assignment.activity().waitingFor("%d rows that other sessions have locked".formatted(rows));
+        assignment
+                .activity()
+                .waitingFor("%d rows that were left for later, as a rule because other sessions have locked them"
+                        .formatted(rows));
         try {
             Thread.sleep(PAUSE_MS);
         } catch (InterruptedException e) {
@@ -75,7 +90,7 @@ final class LockedRows {
         return new Problem(
                 ProblemCode.STOPPED,
                 "backfill stopped because it was asked to.",
-                "%d rows are still locked by other sessions".formatted(rows),
+                "%d rows were left for later, as a rule because other sessions have locked them".formatted(rows),
                 "All other rows are filled.",
                 "Run the same command again; it goes on with those rows.");
     }
