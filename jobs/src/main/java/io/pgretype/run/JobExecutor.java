@@ -3,13 +3,10 @@ package io.pgretype.run;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
@@ -56,7 +53,7 @@ public final class JobExecutor {
             return outcome(job, assignment, operator.start(job, parameters));
         } catch (DataAccessException | TransactionException e) {
             // Not even the job repository could be written.
-            return outcome(assignment, List.of(databaseError(job, sqlException(e))));
+            return outcome(assignment, List.of(DatabaseFailure.of(e).problem(job.getName())));
         } catch (JobExecutionException e) {
             throw new IllegalStateException(
                     "Spring Batch refuses to start %s %s".formatted(job.getName(), parameters), e);
@@ -98,7 +95,7 @@ public final class JobExecutor {
         }
         List<Throwable> failures = execution.getAllFailureExceptions();
         for (Throwable failure : failures) {
-            ProblemException known = find(failure, ProblemException.class);
+            ProblemException known = Causes.find(failure, ProblemException.class);
             if (known != null) {
                 return outcome(assignment, known.problems());
             }
@@ -106,17 +103,9 @@ public final class JobExecutor {
         if (assignment.stopRequested()) {
             return outcome(assignment, List.of(Sentences.stopped(job.getName())));
         }
-        List<SQLException> database = failures.stream()
-                .map(failure -> find(failure, SQLException.class))
-                .filter(Objects::nonNull)
-                .toList();
-        if (!database.isEmpty()) {
-            // One lost connection often makes several errors; the loss counts, and most what the server said of it.
-            SQLException first = database.stream()
-                    .filter(JobExecutor::isLoss)
-                    .max(Comparator.comparing(loss -> loss.getSQLState() != null))
-                    .orElse(database.get(0));
-            return outcome(assignment, List.of(databaseError(job, first)));
+        Optional<DatabaseFailure> database = DatabaseFailure.among(failures);
+        if (database.isPresent()) {
+            return outcome(assignment, List.of(database.get().problem(job.getName())));
         }
         return outcome(assignment, List.of(internalError(job, execution, failures)));
     }
@@ -125,42 +114,6 @@ public final class JobExecutor {
         return problems.isEmpty()
                 ? Outcome.done(assignment.results())
                 : Outcome.stopped(assignment.results(), problems);
-    }
-
-    private static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
-    }
-
-    /** 08: connection exception; 57P: the server shuts down; no SQLSTATE: the pool says that the connection is closed. */
-    private static boolean isLoss(SQLException e) {
-        String state = e.getSQLState();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
-    }
-
-    private static SQLException sqlException(RuntimeException e) {
-        SQLException sql = find(e, SQLException.class);
-        return sql != null ? sql : new SQLException(e.getMessage(), e);
-    }
-
-    private static Problem databaseError(Job job, SQLException e) {
-        boolean lost = isLoss(e);
-        return new Problem(
-                lost ? ProblemCode.CONNECTION_LOST : ProblemCode.DATABASE_ERROR,
-                "%s failed.".formatted(job.getName()),
-                e.getSQLState() == null
-                        ? String.valueOf(e.getMessage())
-                        : "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()),
-                lost
-                        ? "Every transaction is there whole or not at all; the ledger says which (./pgretype status)."
-                        : "What was committed stays; the failed transaction left nothing.",
-                lost
-                        ? "See that the server is up, then run the same command again; it goes on where it was."
-                        : "Remove the cause, then run the same command again; it goes on where it was.");
     }
 
     private static Problem internalError(Job job, JobExecution execution, List<Throwable> failures) {

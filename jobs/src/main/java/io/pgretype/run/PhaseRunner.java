@@ -73,7 +73,7 @@ public final class PhaseRunner {
     public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
         stop = new CountDownLatch(1);
         Recovery recovery = new Recovery(stop, activity);
-        Outcome outcome = runOnce(command, changeName, options, activity);
+        Outcome outcome = runFirst(command, changeName, options, activity);
         while (recovery.from(outcome.problems())) {
             try {
                 outcome = runOnce(command, changeName, options, activity);
@@ -86,6 +86,18 @@ public final class PhaseRunner {
             }
         }
         return outcome.after(recovery.sentences());
+    }
+
+    /** In a console that stays open, a connection may have died since the last command. */
+    private Outcome runFirst(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+        try {
+            return runOnce(command, changeName, options, activity);
+        } catch (DataAccessException e) {
+            DatabaseFailure loss = DatabaseFailure.among(List.of(e))
+                    .filter(DatabaseFailure::isLoss)
+                    .orElseThrow(() -> e);
+            return Outcome.stopped(List.of(), List.of(loss.problem(command.text())));
+        }
     }
 
     private Outcome runOnce(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {

@@ -7,6 +7,7 @@ import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +36,20 @@ class RestartAnywhereIT extends BackfillFixture {
 
         assertThat(stops).isGreaterThan(5);
         assertEachFilledOnce(ROWS);
+    }
+
+    @Test
+    void goesOnByItselfWhenItsConnectionsHaveDiedSinceTheLastCommand() throws Exception {
+        prepare("key");
+        openGate();
+        for (int time = 0; time < 3; time++) {
+            // The pool does not look at a connection that was used just now.
+            assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).exitStatus()).isEqualTo(ExitStatus.DONE);
+            cutConnections();
+
+            assertThat(workbench.run(PhaseCommand.BACKFILL, CHANGE).exitStatus())
+                    .isEqualTo(ExitStatus.DONE);
+        }
     }
 
     @ParameterizedTest
