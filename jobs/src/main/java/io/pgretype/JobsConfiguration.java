@@ -55,12 +55,14 @@ public class JobsConfiguration {
             ChangeFiles files,
             List<PhaseJob> jobs,
             JobRepository repository,
-            JobOperator operator) {
+            JobOperator operator,
+            Meters meters) {
         return new PhaseRunner(
                 dataSource,
                 new OpenedChanges(files, new Ledger(dataSource)),
                 jobs,
-                new JobExecutor(repository, operator));
+                new JobExecutor(repository, operator),
+                meters);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.pgretype.ledger.Runs;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.progress.Meters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class PhaseRunner {
     private final OpenedChanges changes;
     private final Map<PhaseCommand, PhaseJob> jobs;
     private final JobExecutor executor;
+    private final Meters meters;
     private final Ledger ledger;
     private final LedgerSchema schema;
     private final Runs runs;
@@ -40,11 +42,13 @@ public final class PhaseRunner {
     private final AtomicReference<@Nullable Assignment> running = new AtomicReference<>();
     private volatile CountDownLatch stop = new CountDownLatch(1);
 
-    public PhaseRunner(DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor) {
+    public PhaseRunner(
+            DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
         this.dataSource = dataSource;
         this.changes = changes;
         this.jobs = jobs.stream().collect(Collectors.toMap(PhaseJob::command, Function.identity()));
         this.executor = executor;
+        this.meters = meters;
         this.ledger = new Ledger(dataSource);
         this.schema = new LedgerSchema(dataSource);
         this.runs = new Runs(dataSource);
@@ -162,6 +166,8 @@ public final class PhaseRunner {
             } else {
                 runs.interrupt(assignment.run(), outcome.exitStatus().name(), message);
             }
+            String change = assignment.change().name();
+            meters.of(change).phase(ledger.phase(change));
         } catch (DataAccessException e) {
             // The server is gone. The run stays open, as after a crash.
         }

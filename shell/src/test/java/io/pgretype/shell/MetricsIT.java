@@ -39,6 +39,9 @@ class MetricsIT {
                         phases.context().getBean(PrometheusMeterRegistry.class).scrape();
 
                 assertThat(metrics).contains("spring_batch_job").doesNotContain(":partition");
+                assertThat(metrics)
+                        .contains("pgretype_phase{change=\"" + CHANGE + "\",phase=\"backfilled\"} 1.0")
+                        .contains("pgretype_phase{change=\"" + CHANGE + "\",phase=\"expanded\"} 0.0");
             }
         }
     }
