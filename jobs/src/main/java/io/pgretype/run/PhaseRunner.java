@@ -71,6 +71,15 @@ public final class PhaseRunner {
      * @throws ProblemException for a change file that cannot be used
      */
     public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+        return run(command, changeName, RunOptions.of(options), activity);
+    }
+
+    /**
+     * Runs a phase, or goes on with it where it was interrupted.
+     *
+     * @throws ProblemException for a change file that cannot be used
+     */
+    public Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         stop = new CountDownLatch(1);
         Recovery recovery = new Recovery(stop, activity);
         Outcome outcome = runOnce(command, changeName, options, activity);
@@ -88,7 +97,7 @@ public final class PhaseRunner {
         return outcome.after(recovery.sentences());
     }
 
-    private Outcome runOnce(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+    private Outcome runOnce(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
             Phase phase = ledger.phase(changeName);
@@ -108,14 +117,14 @@ public final class PhaseRunner {
                 return refused(List.of(paused.get()));
             }
             if (command.startsFrom(phase)) {
-                List<Problem> problems = job(command).gate(change, options, activity);
+                List<Problem> problems = job(command).gate(change, options.flags(), activity);
                 if (!problems.isEmpty()) {
                     return refused(problems);
                 }
             }
             schema.install();
             Optional<String> interrupted = open.map(runs::interruption);
-            long run = open.orElseGet(() -> runs.begin(changeName, command, options.toString()));
+            long run = open.orElseGet(() -> runs.begin(changeName, command, options.text()));
             Assignment assignment = new Assignment(change, run, options, activity);
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
