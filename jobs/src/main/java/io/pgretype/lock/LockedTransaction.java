@@ -185,8 +185,9 @@ public final class LockedTransaction {
     }
 
     private static Problem notGranted(LockRequest request, Sightings sightings, LockUse use) {
-        List<String> waysOut = new ArrayList<>(sightings.waysOut(request.cancelsBlockers()));
-        waysOut.add("when it has ended, run the same command again");
+        List<String> next =
+                new ArrayList<>(List.of("End that session or wait for it, then run the same command again"));
+        next.addAll(sightings.waysOut(request.cancelsBlockers()));
         return new Problem(
                 ProblemCode.LOCK_NOT_GRANTED,
                 "%s could not lock %s.".formatted(request.purpose(), request.tables()),
@@ -199,10 +200,6 @@ public final class LockedTransaction {
                                 use.blockers().isEmpty() ? "not seen" : String.join("; ", use.blockers()),
                                 use.cancelled().isEmpty() ? "" : "; cancelled: " + String.join("; ", use.cancelled())),
                 "This transaction changed nothing.",
-                sentence(String.join("; ", waysOut)));
-    }
-
-    private static String sentence(String text) {
-        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".";
+                String.join("; ", next) + ".");
     }
 }

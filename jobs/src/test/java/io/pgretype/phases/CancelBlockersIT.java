@@ -132,7 +132,7 @@ class CancelBlockersIT extends PhaseFixture {
             Outcome outcome = ordinary.run(PhaseCommand.EXPAND, CHANGE, RunOption.CANCEL_BLOCKERS);
 
             assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.LOCK_NOT_GRANTED);
-            assertThat(outcome.problems().get(0).next()).contains("id %d could not be cancelled".formatted(pid));
+            assertThat(outcome.problems().get(0).next()).contains("pid %d could not be cancelled".formatted(pid));
             assertThat(query).isNotDone();
         } finally {
             database.execute("select pg_terminate_backend(%d)".formatted(pid));
