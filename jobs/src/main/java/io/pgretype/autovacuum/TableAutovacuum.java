@@ -131,14 +131,14 @@ public final class TableAutovacuum {
     /** The lock is the work's own: it is a weaker one than a LockRequest's tables get. */
     private void inTransaction(
             Settings settings, Duration deadline, Runnable work, Consumer<@Nullable String> waiting) {
-        LockRequest request = new LockRequest("autovacuum", List.of(), settings.lockBudget(), deadline);
+        LockRequest request = new LockRequest("autovacuum", List.of(), settings.lockBudget(), deadline, false);
         locked.run(
                 request,
                 use -> {
                     work.run();
                     return true;
                 },
-                waiting);
+                waiting::accept);
     }
 
     private String lock(String name) {

@@ -9,7 +9,6 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords;
-import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
@@ -18,6 +17,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import java.util.List;
@@ -29,6 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Leaves the table as it was before expand. */
 public final class AbandonJob implements PhaseJob {
 
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Steps steps;
     private final Ledger ledger;
@@ -37,6 +38,7 @@ public final class AbandonJob implements PhaseJob {
     private final LockedTransaction locked;
 
     public AbandonJob(DataSource dataSource, Steps steps) {
+        this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
@@ -76,7 +78,7 @@ public final class AbandonJob implements PhaseJob {
         TableUnderChange table = ledger.get(change).table();
         assignment.activity().doing("removing the new column");
         Committed<Long> committed = locked.run(
-                LockRequest.of("abandon", table.name(), assignment.settings()),
+                assignment.lockRequest("abandon", table.name()),
                 use -> {
                     new Mirror(change, table).drop(Direction.FORWARD).forEach(sql -> jdbc.sql(sql)
                             .update());
@@ -85,7 +87,7 @@ public final class AbandonJob implements PhaseJob {
                     twins.removeAll(change);
                     return ledger.enter(change, Phase.ABANDONED, assignment.run(), use);
                 },
-                assignment.activity()::waitingFor);
+                RecordedLocks.ofTransition(dataSource, assignment));
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("abandoned: %s is as it was before expand.".formatted(table.name()));
         assignment.say(committed.text());

@@ -12,7 +12,6 @@ import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords;
-import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
@@ -22,6 +21,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import java.time.Duration;
@@ -37,6 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Removes the reverse mirror, the old columns and their objects. */
 public final class ContractJob implements PhaseJob {
 
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Steps steps;
     private final Ledger ledger;
@@ -46,6 +47,7 @@ public final class ContractJob implements PhaseJob {
     private final LockedTransaction locked;
 
     public ContractJob(DataSource dataSource, Steps steps) {
+        this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
@@ -99,7 +101,7 @@ public final class ContractJob implements PhaseJob {
         TableUnderChange table = ledger.get(change).table();
         assignment.activity().doing("removing the old column");
         Committed<Long> committed = locked.run(
-                LockRequest.of("contract", table.name(), assignment.settings()),
+                assignment.lockRequest("contract", table.name()),
                 use -> {
                     new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
                     removal.dropTwins(table, Direction.REVERSE, twins.of(change));
@@ -108,7 +110,7 @@ public final class ContractJob implements PhaseJob {
                     misfits.forget(change);
                     return ledger.enter(change, Phase.CONTRACTED, assignment.run(), use);
                 },
-                assignment.activity()::waitingFor);
+                RecordedLocks.ofTransition(dataSource, assignment));
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("contracted: %s is gone; there is no way back from here."
                 .formatted(oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));

@@ -18,6 +18,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import io.pgretype.twin.TwinReader;
@@ -95,10 +96,10 @@ public final class CutoverJob implements PhaseJob {
             throw new ProblemException(problems);
         }
         Swap swap = new Swap(dataSource, change.name(), table);
-        LockRequest request = LockRequest.of("cutover", table.name(), assignment.settings());
+        LockRequest request = assignment.lockRequest("cutover", table.name());
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {
-            new Rehearsal(locked).run(request, seen, swap, assignment);
+            new Rehearsal(dataSource, locked, assignment).run(request, () -> swap.forward(seen));
             return;
         }
         Committed<Long> committed = locked.run(
@@ -107,7 +108,7 @@ public final class CutoverJob implements PhaseJob {
                     swap.forward(seen);
                     return ledger.enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
                 },
-                assignment.activity()::waitingFor);
+                RecordedLocks.ofTransition(dataSource, assignment));
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("cut over: %s now has its new type. The way back stays open until contract."
                 .formatted(Swap.columns(table)));

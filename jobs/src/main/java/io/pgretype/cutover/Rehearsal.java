@@ -1,45 +1,184 @@
 package io.pgretype.cutover;
 
+import io.pgretype.ledger.LockLog;
+import io.pgretype.lock.LockObserver;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockUse;
 import io.pgretype.lock.LockedTransaction;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.run.Assignment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
-/** Does the whole swap and rolls it back, to see how long the lock is waited for and held. */
+/**
+ * Does the whole swap and rolls it back, as often as asked, to see how long the lock is waited for and held. A lock that
+ * is not granted counts, and does not end it.
+ */
 final class Rehearsal {
 
-    private final LockedTransaction locked;
+    /** In budgets: the application works undisturbed for most of the time. */
+    private static final int PAUSE = 10;
 
-    Rehearsal(LockedTransaction locked) {
+    private final LockLog log;
+    private final LockedTransaction locked;
+    private final Assignment assignment;
+    private final List<LockUse> uses = new ArrayList<>();
+    private final List<Duration> holds = new ArrayList<>();
+    private final List<Problem> notGranted = new ArrayList<>();
+
+    Rehearsal(DataSource dataSource, LockedTransaction locked, Assignment assignment) {
+        this.log = new LockLog(dataSource);
         this.locked = locked;
+        this.assignment = assignment;
     }
 
     /** Thrown under the lock when all is done, so that the transaction is rolled back. */
     private static final class AllDone extends RuntimeException {
 
         private final transient LockUse use;
-        private final long heldNanos;
+        private final long granted;
 
-        AllDone(LockUse use, long heldNanos) {
+        AllDone(LockUse use, long granted) {
             super("rehearsed", null, false, false);
             this.use = use;
-            this.heldNanos = heldNanos;
+            this.granted = granted;
         }
     }
 
-    void run(LockRequest request, String fingerprint, Swap swap, Assignment assignment) {
+    void run(LockRequest request, Runnable swap) {
+        once(request, swap);
+        while (uses.size() < assignment.times() && !assignment.stopRequested()) {
+            assignment.activity().doing("rehearsing, %d of %d".formatted(uses.size() + 1, assignment.times()));
+            pause(request.budget().multipliedBy(PAUSE));
+            once(request, swap);
+        }
+        record();
+        report();
+    }
+
+    private void once(LockRequest request, Runnable swap) {
         try {
             locked.run(
                     request,
                     use -> {
-                        long start = System.nanoTime();
-                        swap.forward(fingerprint);
-                        throw new AllDone(use, System.nanoTime() - start);
+                        long granted = System.nanoTime();
+                        swap.run();
+                        throw new AllDone(use, granted);
                     },
-                    assignment.activity()::waitingFor);
+                    new Observer());
         } catch (AllDone done) {
-            assignment.say("rehearsed: the swap works and was rolled back; %d attempts, waited %d ms, held %d ms."
-                    .formatted(done.use.attempts(), done.use.waited().toMillis(), done.heldNanos / 1_000_000));
+            uses.add(done.use);
+            holds.add(Duration.ofNanos(System.nanoTime() - done.granted));
+        } catch (ProblemException e) {
+            Optional<Problem> problem = e.problems().stream()
+                    .filter(one -> one.code() == ProblemCode.LOCK_NOT_GRANTED)
+                    .findFirst();
+            notGranted.add(problem.orElseThrow(() -> e));
         }
+    }
+
+    private final class Observer implements LockObserver {
+
+        @Override
+        public void waitingFor(@Nullable String what) {
+            assignment.activity().waitingFor(what);
+        }
+
+        @Override
+        public void notGranted(LockRequest request, LockUse use) {
+            uses.add(use);
+        }
+    }
+
+    /** One row of all of them: the longest wait and hold, everybody who was in the way. */
+    private void record() {
+        LockUse together = new LockUse(
+                uses.stream().mapToInt(LockUse::attempts).sum(),
+                uses.stream().map(LockUse::waited).max(Duration::compareTo).orElse(Duration.ZERO),
+                latestOfEach(uses.stream().flatMap(use -> use.blockers().stream())),
+                uses.stream().flatMap(use -> use.cancelled().stream()).toList());
+        String purpose = times(uses.size(), "rehearsal", "rehearsals");
+        holds.stream()
+                .max(Duration::compareTo)
+                .ifPresentOrElse(
+                        longest -> log.granted(assignment.run(), purpose, together, longest),
+                        () -> log.notGranted(assignment.run(), purpose, together));
+        together.cancelled().forEach(who -> assignment.say("cancelled for a rehearsal: " + who));
+    }
+
+    private void report() {
+        if (!notGranted.isEmpty()) {
+            assignment.found(problem());
+        }
+        if (uses.size() == 1) {
+            holds.forEach(hold ->
+                    assignment.say("rehearsed: the swap works and was rolled back; %s, waited %d ms, held %d ms."
+                            .formatted(
+                                    times(uses.get(0).attempts(), "attempt", "attempts"),
+                                    uses.get(0).waited().toMillis(),
+                                    hold.toMillis())));
+            return;
+        }
+        assignment.say(
+                "rehearsed %d times: the swap worked and was rolled back %d times; %d times the lock was not granted."
+                        .formatted(uses.size(), holds.size(), notGranted.size()));
+        assignment.say("lock wait: "
+                + Distribution.of(uses.stream().map(use -> use.waited().toMillis()))
+                        .text(" ms"));
+        if (!holds.isEmpty()) {
+            assignment.say("lock hold: "
+                    + Distribution.of(holds.stream().map(Duration::toMillis)).text(" ms"));
+        }
+        assignment.say("attempts: "
+                + Distribution.of(uses.stream().map(use -> (long) use.attempts()))
+                        .text(""));
+    }
+
+    private Problem problem() {
+        Problem last = notGranted.get(notGranted.size() - 1);
+        return new Problem(
+                last.code(),
+                uses.size() == 1
+                        ? last.stopped()
+                        : "%d of %s did not get their lock."
+                                .formatted(notGranted.size(), times(uses.size(), "rehearsal", "rehearsals")),
+                last.observed(),
+                "A rehearsal changes nothing.",
+                last.next());
+    }
+
+    private void pause(Duration length) {
+        long end = System.nanoTime()
+                + length.toNanos()
+                + ThreadLocalRandom.current().nextLong(length.toNanos() / 2 + 1);
+        try {
+            while (System.nanoTime() < end && !assignment.stopRequested()) {
+                Thread.sleep(20);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted between rehearsals", e);
+        }
+    }
+
+    /** A session that stays in the way is seen at every rehearsal, each time a little older. */
+    private static List<String> latestOfEach(Stream<String> sessions) {
+        Map<String, String> latest = new LinkedHashMap<>();
+        sessions.forEach(session -> latest.put(session.split(" \\(", 2)[0], session));
+        return List.copyOf(latest.values());
+    }
+
+    private static String times(int count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 }

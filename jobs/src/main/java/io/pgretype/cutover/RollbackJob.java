@@ -21,6 +21,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ public final class RollbackJob implements PhaseJob {
         String seen = fingerprint.of(table.oid());
         Swap swap = new Swap(dataSource, change.name(), table);
         Committed<Long> committed = locked.run(
-                LockRequest.of("rollback", table.name(), assignment.settings()),
+                assignment.lockRequest("rollback", table.name()),
                 use -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
                     List<Problem> problems = gate(change, Set.of(), assignment.activity());
@@ -102,7 +103,7 @@ public final class RollbackJob implements PhaseJob {
                     swap.backward(seen);
                     return ledger.enter(change.name(), Phase.HARDENED, assignment.run(), use);
                 },
-                assignment.activity()::waitingFor);
+                RecordedLocks.ofTransition(dataSource, assignment));
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("rolled back: %s has its old type again.".formatted(Swap.columns(table)));
         assignment.say(committed.text());
@@ -112,19 +113,19 @@ public final class RollbackJob implements PhaseJob {
         RetiredConstraints retired =
                 new RetiredConstraints(jdbc, assignment.change().name(), table);
         PatientStatement patient = new PatientStatement(dataSource);
-        LockRequest request = LockRequest.of("rollback", table.name(), assignment.settings());
+        RecordedLocks locks = RecordedLocks.beside(dataSource, assignment);
+        LockRequest request = assignment.lockRequest("rollback", table.name());
         for (RetiredConstraints.Retired constraint : retired.all()) {
             assignment.activity().doing("validating " + constraint.name());
             if (constraint.isNotNull()) {
-                new NotNull(dataSource)
-                        .set(request, table.name(), constraint.column(), assignment.activity()::waitingFor);
+                new NotNull(dataSource).set(request, table.name(), constraint.column(), locks);
                 locked.run(
                         request,
                         use -> {
                             retired.nameNotNull(constraint.column(), constraint);
                             return use;
                         },
-                        assignment.activity()::waitingFor);
+                        locks);
             } else if (constraint.validated()) {
                 patient.run("alter table %s validate constraint %s"
                         .formatted(table.name().sql(), constraint.name().sql()));

@@ -9,7 +9,6 @@ import io.pgretype.change.TableChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
@@ -19,6 +18,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import java.util.List;
@@ -32,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Adds the new columns and the mirror. */
 public final class ExpandJob implements PhaseJob {
 
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Steps steps;
     private final Inspection inspection;
@@ -40,6 +41,7 @@ public final class ExpandJob implements PhaseJob {
     private final Ledger ledger;
 
     public ExpandJob(DataSource dataSource, Steps steps, Inspection inspection) {
+        this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.steps = steps;
         this.inspection = inspection;
@@ -80,13 +82,13 @@ public final class ExpandJob implements PhaseJob {
         Ledger.Opening opening = ledger.prepare(change, List.of(table));
         assignment.activity().doing("adding " + newColumns(table));
         Committed<Long> committed = locked.run(
-                LockRequest.of("expand", tableChange.table(), assignment.settings()),
+                assignment.lockRequest("expand", tableChange.table()),
                 use -> {
                     statements(change, table).forEach(sql -> jdbc.sql(sql).update());
                     ledger.open(opening);
                     return ledger.enter(change.name(), Phase.EXPANDED, assignment.run(), use);
                 },
-                assignment.activity()::waitingFor);
+                RecordedLocks.ofTransition(dataSource, assignment));
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
         assignment.say(committed.text());

@@ -7,7 +7,6 @@ import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
@@ -17,6 +16,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import io.pgretype.twin.ColumnTraits;
@@ -111,10 +111,10 @@ public final class HardenJob implements PhaseJob {
             if (traits.needsNotNull(table, column)) {
                 assignment.activity().doing("proving that %s is NOT NULL".formatted(column.newColumn()));
                 notNull.set(
-                        LockRequest.of("harden", table.name(), assignment.settings()),
+                        assignment.lockRequest("harden", table.name()),
                         table.name(),
                         column.newColumn(),
-                        assignment.activity()::waitingFor);
+                        RecordedLocks.beside(dataSource, assignment));
             }
         }
     }
@@ -126,12 +126,12 @@ public final class HardenJob implements PhaseJob {
         }
         if (!statements.isEmpty()) {
             locked.run(
-                    LockRequest.of("harden", table.name(), assignment.settings()),
+                    assignment.lockRequest("harden", table.name()),
                     use -> {
                         statements.forEach(statement -> jdbc.sql(statement).update());
                         return use;
                     },
-                    assignment.activity()::waitingFor);
+                    RecordedLocks.beside(dataSource, assignment));
         }
     }
 

@@ -2,13 +2,13 @@ package io.pgretype.harden;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.TwinRecords;
-import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.run.Assignment;
+import io.pgretype.run.RecordedLocks;
 import io.pgretype.twin.Twin;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
@@ -21,6 +21,7 @@ final class TwinBuilder {
     private final TwinRecords records;
     private final LockedTransaction locked;
     private final PatientStatement patient;
+    private final RecordedLocks locks;
     private final Assignment assignment;
     private final TableUnderChange table;
     private final TwinStatements statements;
@@ -30,6 +31,7 @@ final class TwinBuilder {
         this.records = new TwinRecords(dataSource);
         this.locked = new LockedTransaction(dataSource);
         this.patient = new PatientStatement(dataSource);
+        this.locks = RecordedLocks.beside(dataSource, assignment);
         this.assignment = assignment;
         this.table = table;
         this.statements = new TwinStatements(table);
@@ -97,9 +99,9 @@ final class TwinBuilder {
 
     private void underLock(String statement) {
         locked.run(
-                LockRequest.of("harden", table.name(), assignment.settings()),
+                assignment.lockRequest("harden", table.name()),
                 use -> jdbc.sql(statement).update(),
-                assignment.activity()::waitingFor);
+                locks);
     }
 
     private ProblemException duplicates(Twin twin, DuplicateKeyException e) {

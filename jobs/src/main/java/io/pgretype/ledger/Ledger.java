@@ -107,8 +107,8 @@ public final class Ledger {
         }
         return jdbc.sql("""
                         insert into pgretype.transition
-                               (change, run, from_phase, to_phase, lock_attempts, lock_wait_ms, blockers)
-                        values (:change, :run, :from, :to, :attempts, :wait, :blockers)
+                               (change, run, from_phase, to_phase, lock_attempts, lock_wait_ms, blockers, cancelled)
+                        values (:change, :run, :from, :to, :attempts, :wait, :blockers, :cancelled)
                         returning id""")
                 .param("change", change)
                 .param("run", run)
@@ -116,9 +116,8 @@ public final class Ledger {
                 .param("to", phase.name())
                 .param("attempts", lock == null ? null : lock.attempts())
                 .param("wait", lock == null ? null : lock.waited().toMillis())
-                .param(
-                        "blockers",
-                        lock == null || lock.blockers().isEmpty() ? null : String.join("\n", lock.blockers()))
+                .param("blockers", lock == null ? null : LockLog.text(lock.blockers()))
+                .param("cancelled", lock == null ? null : LockLog.text(lock.cancelled()))
                 .query(Long.class)
                 .single();
     }

@@ -1,19 +1,15 @@
 package io.pgretype.lock;
 
-import io.pgretype.change.QualifiedName;
-import io.pgretype.lock.Blockers.Blocker;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -24,8 +20,12 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A transaction under ACCESS EXCLUSIVE that nobody notices: each attempt waits no longer than the budget, then gives
- * way, pauses with jitter and tries the whole transaction again until the deadline.
+ * A transaction under ACCESS EXCLUSIVE that nobody notices: each attempt waits no longer than the budget while others
+ * wait behind it, then gives way, pauses with jitter and tries the whole transaction again until the deadline.
+ *
+ * <p>An attempt first waits in an anteroom, SHARE UPDATE EXCLUSIVE, where it holds up no read and no write. Autovacuum
+ * yields to a waiter only after deadlock_timeout: long past any budget, so that each attempt would fail while it runs. In
+ * the anteroom there is time for that, and whoever is in it keeps autovacuum, DDL and other runs like this one out.
  */
 public final class LockedTransaction {
 
@@ -37,12 +37,13 @@ public final class LockedTransaction {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-    private final JdbcClient jdbc;
+    private final TableLocks tableLocks;
     private final TransactionTemplate transaction;
     private final BlockerWatch blockerWatch;
 
     public LockedTransaction(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+        JdbcClient jdbc = JdbcClient.create(dataSource);
+        this.tableLocks = new TableLocks(jdbc);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.blockerWatch = new BlockerWatch(new Blockers(jdbc));
     }
@@ -53,46 +54,46 @@ public final class LockedTransaction {
     }
 
     /**
-     * @param hold from the lock's grant until the commit was acknowledged
+     * @param hold of ACCESS EXCLUSIVE, from its grant until the commit was acknowledged
      */
     public record Committed<T>(T result, LockUse use, Duration hold) {
 
         /** For people: how the lock was got and how long it was held. */
         public String text() {
-            return "lock: %d attempt%s, waited %d ms, held %d ms%s"
+            return "lock: %d attempt%s, waited %d ms, held %d ms%s%s"
                     .formatted(
                             use.attempts(),
                             use.attempts() == 1 ? "" : "s",
                             use.waited().toMillis(),
                             hold.toMillis(),
-                            use.blockers().isEmpty() ? "" : "; behind " + String.join("; ", use.blockers()));
+                            use.blockers().isEmpty() ? "" : "; behind " + String.join("; ", use.blockers()),
+                            use.cancelled().isEmpty() ? "" : "; cancelled " + String.join("; ", use.cancelled()));
         }
     }
 
     /**
      * Runs the work in one transaction that holds the locks.
      *
-     * @param waiting told whom we wait for, null when we do not
      * @throws ProblemException {@code lock-not-granted} when the deadline passes; nothing was changed then
      */
-    public <T> Committed<T> run(LockRequest request, Work<T> work, Consumer<@Nullable String> waiting) {
+    public <T> Committed<T> run(LockRequest request, Work<T> work, LockObserver observer) {
         long start = System.nanoTime();
-        Map<Integer, String> seen = new ConcurrentSkipListMap<>();
-        for (int attempt = 1; ; attempt++) {
-            Attempt<T> current = new Attempt<>(request, work, waiting, attempt, start, seen);
+        Sightings sightings = new Sightings();
+        for (int number = 1; ; number++) {
+            Attempt<T> attempt = new Attempt<>(request, work, observer, number, start, sightings);
             try {
-                T result = transaction.execute(status -> current.underLock());
-                return current.committed(Objects.requireNonNull(result));
+                T result = transaction.execute(status -> attempt.underLock());
+                return attempt.committed(Objects.requireNonNull(result));
             } catch (DataAccessException | TransactionException e) {
                 if (!WORTH_ANOTHER_ATTEMPT.contains(sqlState(e))) {
                     throw e;
                 }
+                sightings.attemptFailed();
                 Duration left = request.deadline().minus(since(start));
                 if (left.isNegative() || left.isZero()) {
-                    waiting.accept(null);
-                    throw notGranted(request, attempt, since(start), seen, e);
+                    throw givenUp(request, sightings, sightings.use(number, since(start)), observer, e);
                 }
-                pause(request.budget(), attempt, left);
+                pause(request.budget(), number, left);
             }
         }
     }
@@ -102,90 +103,44 @@ public final class LockedTransaction {
 
         private final LockRequest request;
         private final Work<T> work;
-        private final Consumer<@Nullable String> waiting;
+        private final LockObserver observer;
         private final int number;
         private final long start;
-        private final Map<Integer, String> seen;
+        private final Sightings sightings;
         private LockUse use;
         private long granted;
 
-        Attempt(
-                LockRequest request,
-                Work<T> work,
-                Consumer<@Nullable String> waiting,
-                int number,
-                long start,
-                Map<Integer, String> seen) {
+        Attempt(LockRequest request, Work<T> work, LockObserver observer, int number, long start, Sightings sightings) {
             this.request = request;
             this.work = work;
-            this.waiting = waiting;
+            this.observer = observer;
             this.number = number;
             this.start = start;
-            this.seen = seen;
-            this.use = new LockUse(number, Duration.ZERO, List.of());
+            this.sightings = sightings;
+            this.use = new LockUse(number, Duration.ZERO, List.of(), List.of());
         }
 
         T underLock() {
-            lock(request, seen, waiting);
+            int pid = tableLocks.prepare(request, request.deadline().minus(since(start)));
             granted = System.nanoTime();
-            use = new LockUse(number, since(start), List.copyOf(seen.values()));
-            waiting.accept(null);
+            if (!request.tables().isEmpty()) {
+                try (var watching = blockerWatch.watch(pid, request, sightings, observer)) {
+                    tableLocks.enterAnteroom(request);
+                }
+                try (var watching = blockerWatch.watch(pid, request, sightings, observer)) {
+                    granted = tableLocks.takeExclusive(request);
+                }
+            }
+            use = sightings.use(number, Duration.ofNanos(granted - start));
+            observer.waitingFor(null);
             return work.underLock(use);
         }
 
         Committed<T> committed(T result) {
-            return new Committed<>(result, use, since(granted));
+            Committed<T> committed = new Committed<>(result, use, since(granted));
+            observer.granted(request, use, committed.hold());
+            return committed;
         }
-    }
-
-    private void lock(LockRequest request, Map<Integer, String> seen, Consumer<@Nullable String> waiting) {
-        set("lock_timeout", request.budget());
-        // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
-        set("statement_timeout", request.budget().multipliedBy(10));
-        // If this process freezes while it holds the lock, the server ends its session.
-        set("idle_in_transaction_session_timeout", request.budget().multipliedBy(10));
-        if (mayLowerDeadlockTimeout()) {
-            // Autovacuum yields to a waiter only after deadlock_timeout, 1 s by default.
-            set("deadlock_timeout", request.budget().dividedBy(5));
-        }
-        int pid = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
-        BlockerWatch.Watching watching =
-                blockerWatch.watch(pid, request.budget().dividedBy(2), blockers -> {
-                    // The same session is seen at every attempt; its last state is what counts.
-                    blockers.forEach(blocker -> seen.put(blocker.pid(), blocker.text()));
-                    waiting.accept("a lock of "
-                            + String.join(
-                                    ", ", blockers.stream().map(Blocker::text).toList()));
-                });
-        try {
-            for (QualifiedName table : request.tables()) {
-                jdbc.sql("lock table %s in access exclusive mode".formatted(table.sql()))
-                        .update();
-            }
-        } finally {
-            watching.close();
-        }
-    }
-
-    private void set(String setting, Duration value) {
-        jdbc.sql("select set_config(:setting, :value, true)")
-                .param("setting", setting)
-                .param("value", value.toMillis() + "ms")
-                .query(String.class)
-                .single();
-    }
-
-    private boolean mayLowerDeadlockTimeout() {
-        boolean hasGrantableSettings = jdbc.sql("select current_setting('server_version_num')::integer >= 150000")
-                .query(Boolean.class)
-                .single();
-        // has_parameter_privilege came with PostgreSQL 15, so it must not stand in a statement for 14.
-        return jdbc.sql(
-                        hasGrantableSettings
-                                ? "select has_parameter_privilege('deadlock_timeout', 'set')"
-                                : "select current_setting('is_superuser')::boolean")
-                .query(Boolean.class)
-                .single();
     }
 
     private static void pause(Duration budget, int attempt, Duration left) {
@@ -217,21 +172,34 @@ public final class LockedTransaction {
         return null;
     }
 
-    private static ProblemException notGranted(
-            LockRequest request, int attempts, Duration waited, Map<Integer, String> seen, Throwable cause) {
-        return new ProblemException(
-                new Problem(
-                        ProblemCode.LOCK_NOT_GRANTED,
-                        "%s could not lock %s.".formatted(request.purpose(), request.tables()),
-                        "%d attempts of %d ms in %d s (limit %d s); held by: %s"
-                                .formatted(
-                                        attempts,
-                                        request.budget().toMillis(),
-                                        waited.toSeconds(),
-                                        request.deadline().toSeconds(),
-                                        seen.isEmpty() ? "not seen" : String.join("; ", seen.values())),
-                        "This transaction changed nothing.",
-                        "End that session or wait for it, then run the same command again."),
-                cause);
+    private static ProblemException givenUp(
+            LockRequest request, Sightings sightings, LockUse use, LockObserver observer, Throwable cause) {
+        ProblemException givenUp = new ProblemException(notGranted(request, sightings, use), cause);
+        observer.waitingFor(null);
+        try {
+            observer.notGranted(request, use);
+        } catch (DataAccessException e) {
+            givenUp.addSuppressed(e);
+        }
+        return givenUp;
+    }
+
+    private static Problem notGranted(LockRequest request, Sightings sightings, LockUse use) {
+        List<String> next =
+                new ArrayList<>(List.of("End that session or wait for it, then run the same command again"));
+        next.addAll(sightings.waysOut(request.cancelsBlockers()));
+        return new Problem(
+                ProblemCode.LOCK_NOT_GRANTED,
+                "%s could not lock %s.".formatted(request.purpose(), request.tables()),
+                "%d attempts of %d ms in %d s (limit %d s); held by: %s%s"
+                        .formatted(
+                                use.attempts(),
+                                request.budget().toMillis(),
+                                use.waited().toSeconds(),
+                                request.deadline().toSeconds(),
+                                use.blockers().isEmpty() ? "not seen" : String.join("; ", use.blockers()),
+                                use.cancelled().isEmpty() ? "" : "; cancelled: " + String.join("; ", use.cancelled())),
+                "This transaction changed nothing.",
+                String.join("; ", next) + ".");
     }
 }

@@ -2,9 +2,7 @@ package io.pgretype.lock;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -35,9 +33,9 @@ public final class NotNull {
     }
 
     /** @param request for the two catalog changes before and after the scan */
-    public void set(LockRequest request, QualifiedName table, Identifier column, Consumer<@Nullable String> waiting) {
+    public void set(LockRequest request, QualifiedName table, Identifier column, LockObserver observer) {
         if (!hasProof(table, column)) {
-            locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), waiting);
+            locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), observer);
         }
         patient.run("alter table %s validate constraint %s"
                 .formatted(table.sql(), proof(column).sql()));
@@ -50,7 +48,7 @@ public final class NotNull {
                                     .formatted(table.sql(), proof(column).sql()))
                             .update();
                 },
-                waiting);
+                observer);
     }
 
     private boolean hasProof(QualifiedName table, Identifier column) {

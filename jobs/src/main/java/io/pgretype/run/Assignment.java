@@ -1,7 +1,9 @@
 package io.pgretype.run;
 
 import io.pgretype.change.Change;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.change.Settings;
+import io.pgretype.lock.LockRequest;
 import io.pgretype.problem.Problem;
 import java.util.List;
 import java.util.Set;
@@ -13,16 +15,20 @@ public final class Assignment {
 
     private final Change change;
     private final long run;
-    private final Set<RunOption> options;
+    private final RunOptions options;
     private final Activity activity;
     private final AtomicBoolean stopRequested = new AtomicBoolean();
     private final List<String> results = new CopyOnWriteArrayList<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
 
     public Assignment(Change change, long run, Set<RunOption> options, Activity activity) {
+        this(change, run, RunOptions.of(options), activity);
+    }
+
+    Assignment(Change change, long run, RunOptions options, Activity activity) {
         this.change = change;
         this.run = run;
-        this.options = Set.copyOf(options);
+        this.options = options;
         this.activity = activity;
     }
 
@@ -40,7 +46,17 @@ public final class Assignment {
     }
 
     public boolean has(RunOption option) {
-        return options.contains(option);
+        return options.flags().contains(option);
+    }
+
+    /** How often to rehearse. */
+    public int times() {
+        return options.times();
+    }
+
+    /** A lock on that table, as the change's settings and the operator want it. */
+    public LockRequest lockRequest(String purpose, QualifiedName table) {
+        return LockRequest.of(purpose, table, settings()).cancellingBlockers(has(RunOption.CANCEL_BLOCKERS));
     }
 
     public Activity activity() {

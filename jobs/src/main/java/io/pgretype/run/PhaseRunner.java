@@ -75,6 +75,15 @@ public final class PhaseRunner {
      * @throws ProblemException for a change file that cannot be used
      */
     public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+        return run(command, changeName, RunOptions.of(options), activity);
+    }
+
+    /**
+     * Runs a phase, or goes on with it where it was interrupted.
+     *
+     * @throws ProblemException for a change file that cannot be used
+     */
+    public Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         stop = new CountDownLatch(1);
         Recovery recovery = new Recovery(stop, activity);
         Outcome outcome = runFirst(command, changeName, options, activity);
@@ -93,7 +102,7 @@ public final class PhaseRunner {
     }
 
     /** In a console that stays open, a connection may have died since the last command. */
-    private Outcome runFirst(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+    private Outcome runFirst(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         try {
             return runOnce(command, changeName, options, activity);
         } catch (DataAccessException e) {
@@ -104,7 +113,7 @@ public final class PhaseRunner {
         }
     }
 
-    private Outcome runOnce(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+    private Outcome runOnce(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
             Phase phase = ledger.phase(changeName);
@@ -124,14 +133,14 @@ public final class PhaseRunner {
                 return refused(List.of(paused.get()));
             }
             if (command.startsFrom(phase)) {
-                List<Problem> problems = job(command).gate(change, options, activity);
+                List<Problem> problems = job(command).gate(change, options.flags(), activity);
                 if (!problems.isEmpty()) {
                     return refused(problems);
                 }
             }
             schema.install();
             Optional<String> interrupted = open.map(runs::interruption);
-            long run = open.orElseGet(() -> runs.begin(changeName, command, options.toString()));
+            long run = open.orElseGet(() -> runs.begin(changeName, command, options.text()));
             Assignment assignment = new Assignment(change, run, options, activity);
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));

@@ -7,5 +7,7 @@ public enum RunOption {
     /** {@code cutover --rehearse}: do all of it, then roll back. */
     REHEARSE,
     /** {@code contract --now}: do not wait for the soak time. */
-    NOW
+    NOW,
+    /** {@code --cancel-blockers}: cancel the statements of who keeps a short lock from us. */
+    CANCEL_BLOCKERS
 }

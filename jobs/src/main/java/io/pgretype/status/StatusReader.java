@@ -5,6 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.Verifications;
 import io.pgretype.problem.Problem;
@@ -14,7 +15,6 @@ import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads where changes stand, from any process. */
@@ -22,16 +22,22 @@ public final class StatusReader {
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final LedgerSchema schema;
     private final Verifications verifications;
     private final WalkReader walks;
     private final ProgressReader progress;
+    private final LockReader locks;
+    private final HistoryReader history;
 
     public StatusReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.ledger = new Ledger(dataSource);
+        this.schema = new LedgerSchema(dataSource);
         this.verifications = new Verifications(dataSource);
         this.walks = new WalkReader(jdbc);
         this.progress = new ProgressReader(jdbc, walks);
+        this.locks = new LockReader(jdbc);
+        this.history = new HistoryReader(jdbc, locks);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -49,70 +55,18 @@ public final class StatusReader {
         return walks.newest(entry(change).change()).map(walks::details).orElse(WalkDetails.NONE);
     }
 
-    /** What happened to a change, oldest first. */
+    /** What happened to a change, oldest first; also to one that could not even be expanded. */
     public List<HistoryEntry> history(String change) {
-        entry(change);
-        return jdbc.sql("""
-                        select started_at as at,
-                               command || ' started' as what,
-                               '' as who,
-                               nullif(options, '[]') as detail
-                          from pgretype.run
-                         where change = :change
-                        union all
-                        select ended_at,
-                               command || ' ended: ' || lower(outcome),
-                               '',
-                               split_part(message, E'\\n', 1)
-                          from pgretype.run
-                         where change = :change
-                           and ended_at is not null
-                        union all
-                        select entered_at,
-                               lower(replace(from_phase || ' → ' || to_phase, '_', ' ')),
-                               entered_by,
-                               case
-                                   when lock_attempts is not null
-                                   then format(
-                                            'lock: %s attempt%s, waited %s ms, held %s ms',
-                                            lock_attempts,
-                                            case when lock_attempts > 1 then 's' else '' end,
-                                            lock_wait_ms,
-                                            coalesce(lock_hold_ms::text, '?'))
-                                        || coalesce('; behind ' || blockers, '')
-                               end
-                          from pgretype.transition
-                         where change = :change
-                         order by at""")
-                .param("change", change)
-                .query((row, number) -> new HistoryEntry(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("what"),
-                        row.getString("who"),
-                        row.getString("detail") == null ? "" : row.getString("detail")))
-                .list();
+        List<HistoryEntry> history = schema.isInstalled() ? this.history.of(change) : List.of();
+        if (history.isEmpty()) {
+            entry(change);
+        }
+        return history;
     }
 
-    /** The locks that others could have queued behind, oldest first. */
+    /** The locks with which it entered its phases, oldest first. */
     public List<LockUse> lockUses(String change) {
-        return jdbc.sql("""
-                        select run.command,
-                               transition.lock_attempts,
-                               transition.lock_wait_ms,
-                               coalesce(transition.lock_hold_ms, 0) as lock_hold_ms
-                          from pgretype.transition
-                          join pgretype.run
-                            on run.id = transition.run
-                         where transition.change = :change
-                           and transition.lock_attempts is not null
-                         order by transition.id""")
-                .param("change", change)
-                .query((row, number) -> new LockUse(
-                        row.getString("command"),
-                        row.getInt("lock_attempts"),
-                        row.getLong("lock_wait_ms"),
-                        row.getLong("lock_hold_ms")))
-                .list();
+        return locks.ofTransitions(change);
     }
 
     /**
@@ -168,21 +122,13 @@ public final class StatusReader {
                 rows.etaSeconds(),
                 rows.heldBy(),
                 verifications.lastMismatches(entry.change()).orElse(null),
-                longest(entry.change(), "lock_wait_ms"),
-                longest(entry.change(), "lock_hold_ms"),
+                locks.longestWaitMs(entry.change()),
+                locks.longestHoldMs(entry.change()),
                 phases(entry.change()));
     }
 
     private static String join(TableUnderChange table, java.util.function.Function<ColumnChange, String> part) {
         return table.columns().stream().map(part).collect(Collectors.joining(", "));
-    }
-
-    private @Nullable Long longest(String change, String column) {
-        return jdbc.sql("select max(%s) from pgretype.transition where change = :change".formatted(column))
-                .param("change", change)
-                .query((row, number) -> (Long) row.getObject(1))
-                .optional()
-                .orElse(null);
     }
 
     private List<PhaseStatus> phases(String change) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,24 +36,62 @@ class LocksIT extends PhaseFixture {
             Outcome outcome = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND);
             assertThat(outcome.problems().get(0).observed())
                     .contains("nightly report")
+                    .contains("idle in transaction")
+                    .contains("holds ACCESS SHARE on item")
                     .contains("select count(*) from item");
             assertThat(workbench.status().readAll()).isEmpty();
+            assertThat(workbench.status().history(CHANGE))
+                    .filteredOn(entry -> entry.what().equals("expand: lock not granted"))
+                    .singleElement()
+                    .extracting("detail")
+                    .asString()
+                    .contains(" attempts, waited ", "nightly report");
             blocker.rollback();
         }
         run(PhaseCommand.EXPAND);
     }
 
     @Test
+    void whatWasNotGrantedIsTheLongestWait() throws SQLException {
+        change("2s");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        try (Connection blocker = database.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select count(*) from item");
+            refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.ABANDON);
+            blocker.rollback();
+        }
+
+        assertThat(workbench.status().read(CHANGE).longestLockWaitMs()).isGreaterThanOrEqualTo(2000);
+        assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.HARDENED);
+    }
+
+    @Test
+    void locksInsideHardenAreInTheHistoryToo() {
+        change("60s");
+        database.execute("alter table item alter column size set not null");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        assertThat(workbench.status().history(CHANGE))
+                .extracting("what")
+                .filteredOn("harden: locked"::equals)
+                .hasSizeGreaterThanOrEqualTo(2);
+    }
+
+    @Test
     void cutoverGoesThroughByItselfWhenTheBlockerHasEnded() throws Exception {
         change("60s");
         run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        Activity activity = new Activity();
         CompletableFuture<Outcome> cutover;
         try (Connection blocker = database.connect();
                 Statement statement = blocker.createStatement()) {
             blocker.setAutoCommit(false);
             statement.execute("select count(*) from item");
-            cutover = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CUTOVER, CHANGE));
-            waitUntilItWaits();
+            statement.execute("set application_name = 'nightly report'");
+            cutover = CompletableFuture.supplyAsync(
+                    () -> workbench.runner().run(PhaseCommand.CUTOVER, CHANGE, Set.of(), activity));
+            readUntilTheBlockerIsNamed(activity);
             assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.VERIFIED);
             blocker.rollback();
         }
@@ -71,12 +111,17 @@ class LocksIT extends PhaseFixture {
         }
     }
 
-    /** No luck in timing: goes on as soon as a session of ours is seen waiting for the lock. */
-    private void waitUntilItWaits() throws InterruptedException {
-        while (!database.value(
-                "select exists (select from pg_locks where not granted and relation = 'item'::regclass)",
-                Boolean.class)) {
-            Thread.sleep(5);
+    /** A reader that waits much longer than the budget of 100 ms fails; the blocker stays until it is named. */
+    private void readUntilTheBlockerIsNamed(Activity activity) throws SQLException {
+        try (Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            statement.execute("set lock_timeout = '1s'");
+            String blocker = null;
+            while (blocker == null) {
+                statement.execute("select size from item where id = 1");
+                blocker = activity.waitingFor();
+            }
+            assertThat(blocker).contains("pid ", "postgres, nightly report", "holds ACCESS SHARE on item");
         }
     }
 

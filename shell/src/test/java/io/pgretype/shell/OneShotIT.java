@@ -64,6 +64,10 @@ class OneShotIT {
         assertUsageError(run(NO_DATABASE, "demo", "--rows", "x"), "--rows: 'x' is no number of rows");
         assertUsageError(run(NO_DATABASE, "advance", "file-size", "--to", "nonsense"), "'nonsense' is none of expand");
         assertUsageError(run(NO_DATABASE, "status", "--url"), "--url needs a value");
+        assertUsageError(
+                run(NO_DATABASE, "cutover", "file-size", "--times", "5"), "--times makes sense only with --rehearse");
+        assertUsageError(
+                run(NO_DATABASE, "cutover", "file-size", "--rehearse", "--times", "0"), "no number from 1 to 100");
     }
 
     private static void assertUsageError(Ending ending, String message) {

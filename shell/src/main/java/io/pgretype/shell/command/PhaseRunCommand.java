@@ -5,12 +5,14 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.run.RunOption;
+import io.pgretype.run.RunOptions;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;
 import io.pgretype.shell.line.Syntax;
 import io.pgretype.shell.session.Screen;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
@@ -18,6 +20,12 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /** {@code expand} to {@code abandon}: runs one phase. */
 public final class PhaseRunCommand extends OperatorCommand {
+
+    private static final String TIMES = "times";
+
+    private static final Option CANCEL_BLOCKERS = flag(
+            RunOption.CANCEL_BLOCKERS,
+            "cancel statements that keep us from a short lock, once they made an attempt fail; never sessions, never DDL");
 
     private final PhaseCommand phase;
     private final ObjectProvider<PhaseRunner> runner;
@@ -40,12 +48,14 @@ public final class PhaseRunCommand extends OperatorCommand {
     protected Outcome run(Invocation invocation) {
         Set<RunOption> options = EnumSet.noneOf(RunOption.class);
         for (RunOption option : RunOption.values()) {
-            if (invocation.has(option.name().toLowerCase(Locale.ROOT))) {
+            if (invocation.has(name(option))) {
                 options.add(option);
             }
         }
         String change = invocation.change();
-        Function<Activity, Outcome> work = activity -> runner.getObject().run(phase, change, options, activity);
+        int times = invocation.value(TIMES).map(Integer::valueOf).orElse(1);
+        RunOptions asked = new RunOptions(options, times);
+        Function<Activity, Outcome> work = activity -> runner.getObject().run(phase, change, asked, activity);
         return phase == PhaseCommand.BACKFILL || phase == PhaseCommand.VERIFY
                 ? watchedRun.run(phase.text(), change, work)
                 : watchedRun.run(phase.text(), work);
@@ -58,10 +68,14 @@ public final class PhaseRunCommand extends OperatorCommand {
 
     private static Syntax syntax(PhaseCommand phase) {
         return switch (phase) {
-            case EXPAND -> Syntax.phase("expand", "adds the new column and the mirror that keeps it equal");
+            case EXPAND ->
+                Syntax.phase("expand", "adds the new column and the mirror that keeps it equal", CANCEL_BLOCKERS);
             case BACKFILL -> Syntax.phase("backfill", "fills the new column; goes on where it stopped");
             case HARDEN ->
-                Syntax.phase("harden", "gives the new column the indexes, constraints and default of the old one");
+                Syntax.phase(
+                        "harden",
+                        "gives the new column the indexes, constraints and default of the old one",
+                        CANCEL_BLOCKERS);
             case VERIFY ->
                 Syntax.phase(
                         "verify",
@@ -71,18 +85,43 @@ public final class PhaseRunCommand extends OperatorCommand {
                 Syntax.phase(
                         "cutover",
                         "swaps the two columns' names in one short transaction",
-                        flag(RunOption.REHEARSE, "do all of it, roll back, and report the lock's wait and hold time"));
+                        flag(RunOption.REHEARSE, "do all of it, roll back, and report the lock's wait and hold time"),
+                        times(),
+                        CANCEL_BLOCKERS);
             case CONTRACT ->
                 Syntax.phase(
                         "contract",
                         "removes the old column; from then on there is no way back",
-                        flag(RunOption.NOW, "do not wait for the soak time"));
-            case ROLLBACK -> Syntax.phase("rollback", "after cutover: swaps back");
-            case ABANDON -> Syntax.phase("abandon", "before cutover: removes all that was added");
+                        flag(RunOption.NOW, "do not wait for the soak time"),
+                        CANCEL_BLOCKERS);
+            case ROLLBACK -> Syntax.phase("rollback", "after cutover: swaps back", CANCEL_BLOCKERS);
+            case ABANDON -> Syntax.phase("abandon", "before cutover: removes all that was added", CANCEL_BLOCKERS);
         };
     }
 
     private static Option flag(RunOption option, String description) {
-        return Option.flag(option.name().toLowerCase(Locale.ROOT), description);
+        return Option.flag(name(option), description);
+    }
+
+    private static String name(RunOption option) {
+        return option.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Option times() {
+        return Option.valued(
+                        TIMES,
+                        "N",
+                        "rehearse that often, with pauses, and report how waits and holds are spread; %d at most"
+                                .formatted(RunOptions.MOST_TIMES),
+                        PhaseRunCommand::times,
+                        List.of())
+                .beside(name(RunOption.REHEARSE));
+    }
+
+    private static String times(String text) {
+        if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > RunOptions.MOST_TIMES) {
+            throw new IllegalArgumentException("'%s' is no number from 1 to %d".formatted(text, RunOptions.MOST_TIMES));
+        }
+        return text;
     }
 }

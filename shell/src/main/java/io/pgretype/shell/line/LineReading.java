@@ -40,10 +40,20 @@ final class LineReading {
                 takeArgument(word);
             }
         }
+        refuseWithoutTheirCompany();
         Optional<String> given = argumentOrDefault();
         given.ifPresent(value -> input.addArgument(new CommandArgument(0, value)));
         session.address(syntax.argument().isChange() ? given.orElse(null) : null);
         return input.build();
+    }
+
+    private void refuseWithoutTheirCompany() {
+        for (Option option : syntax.options()) {
+            String needs = option.needs();
+            if (needs != null && optionsSeen.contains(option.name()) && !optionsSeen.contains(needs)) {
+                throw bad("--%s makes sense only with --%s".formatted(option.name(), needs));
+            }
+        }
     }
 
     private void takeArgument(String word) {

@@ -12,22 +12,29 @@ import org.springframework.shell.core.command.CommandOption;
  * @param placeholder what its value stands for in usage lines; null if it takes none
  * @param check returns the value as it is to be used, or throws IllegalArgumentException saying what it must be
  * @param proposals values worth proposing
+ * @param needs the option without which it makes no sense; null if it stands for itself
  */
 public record Option(
         String name,
         @Nullable String placeholder,
         String description,
         UnaryOperator<String> check,
-        List<String> proposals) {
+        List<String> proposals,
+        @Nullable String needs) {
 
     /** One that is there or not. */
     public static Option flag(String name, String description) {
-        return new Option(name, null, description, UnaryOperator.identity(), List.of());
+        return new Option(name, null, description, UnaryOperator.identity(), List.of(), null);
     }
 
     public static Option valued(
             String name, String placeholder, String description, UnaryOperator<String> check, List<String> proposals) {
-        return new Option(name, placeholder, description, check, proposals);
+        return new Option(name, placeholder, description, check, proposals, null);
+    }
+
+    /** The same, but only beside that other one. */
+    public Option beside(String other) {
+        return new Option(name, placeholder, description, check, proposals, other);
     }
 
     public boolean takesValue() {

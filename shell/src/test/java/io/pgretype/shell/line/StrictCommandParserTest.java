@@ -57,6 +57,12 @@ class StrictCommandParserTest {
                 new CommandRegistry(Set.of(
                         new Idle(Syntax.phase("verify", "", Option.flag("repair", ""))),
                         new Idle(Syntax.phase("advance", "", TO)),
+                        new Idle(Syntax.phase(
+                                "cutover",
+                                "",
+                                Option.flag("rehearse", ""),
+                                Option.valued("times", "N", "", text -> text, List.of())
+                                        .beside("rehearse"))),
                         new Idle(Syntax.report("status", "", Argument.CHANGE_OR_ALL, Option.flag("json", ""))),
                         new Idle(Syntax.other("demo", "", Argument.NONE)),
                         new Idle(Syntax.other("help", "", Argument.COMMAND)),
@@ -117,6 +123,17 @@ class StrictCommandParserTest {
         assertProblem("advance file-size --to", "--to needs a value", "[--to PHASE]");
         assertProblem("advance file-size --to=", "--to needs a value", "[--to PHASE]");
         assertProblem("advance file-size --to nonsense", "--to: 'nonsense' is no phase", "[--to PHASE]");
+    }
+
+    @Test
+    void refusesAnOptionWithoutTheOneItNeeds() {
+        assertProblem(
+                "cutover file-size --times 3",
+                "--times makes sense only with --rehearse",
+                "cutover CHANGE [--rehearse] [--times N]");
+        assertThat(parser.parse("cutover file-size --times 3 --rehearse").options())
+                .extracting(CommandOption::longName)
+                .containsExactly("times", "rehearse");
     }
 
     @Test

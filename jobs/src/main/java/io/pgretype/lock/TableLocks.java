@@ -1,0 +1,109 @@
+package io.pgretype.lock;
+
+import io.pgretype.change.QualifiedName;
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The statements that lock tables, in the transaction of the calling thread. */
+final class TableLocks {
+
+    /** How much longer than deadlock_timeout the anteroom is waited for, so that autovacuum has time to go. */
+    private static final Duration FOR_AUTOVACUUM_TO_GO = Duration.ofMillis(500);
+
+    private final JdbcClient jdbc;
+
+    TableLocks(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Sets how long the transaction may wait for what nobody waits behind.
+     *
+     * @param left until the deadline
+     * @return the session's pid
+     */
+    int prepare(LockRequest request, Duration left) {
+        // If this process freezes while it holds the lock, the server ends its session.
+        set("idle_in_transaction_session_timeout", tenfold(request));
+        if (mayLowerDeadlockTimeout()) {
+            // Autovacuum yields to a waiter only after deadlock_timeout, 1 s by default.
+            set("deadlock_timeout", request.budget().dividedBy(5));
+        }
+        Duration patience = deadlockTimeout().plus(FOR_AUTOVACUUM_TO_GO);
+        if (patience.compareTo(left) > 0) {
+            patience = left.compareTo(request.budget()) > 0 ? left : request.budget();
+        }
+        timeouts(patience, patience.plus(tenfold(request)));
+        return jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+    }
+
+    /**
+     * SHARE UPDATE EXCLUSIVE conflicts with autovacuum, CREATE INDEX CONCURRENTLY and all DDL, but with no read and no
+     * write: nobody waits while we wait for it. It is long enough for autovacuum to yield, and keeps it out from then on.
+     */
+    void enterAnteroom(LockRequest request) {
+        for (QualifiedName table : request.tables()) {
+            jdbc.sql("lock table %s in share update exclusive mode".formatted(table.sql()))
+                    .update();
+        }
+    }
+
+    /**
+     * ACCESS EXCLUSIVE on all tables within one budget, though lock_timeout counts for each lock; what is left of the
+     * budget then is for the locks that the work takes.
+     *
+     * @return the instant of the first grant, from which on others wait for us
+     */
+    long takeExclusive(LockRequest request) {
+        // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
+        timeouts(request.budget(), tenfold(request));
+        long start = System.nanoTime();
+        long granted = start;
+        for (QualifiedName table : request.tables()) {
+            jdbc.sql("lock table %s in access exclusive mode".formatted(table.sql()))
+                    .update();
+            if (granted == start) {
+                granted = System.nanoTime();
+            }
+            set("lock_timeout", request.budget().minusNanos(System.nanoTime() - start));
+        }
+        return granted;
+    }
+
+    private void timeouts(Duration lock, Duration statement) {
+        set("lock_timeout", lock);
+        set("statement_timeout", statement);
+    }
+
+    /** Never 0, which would be no limit at all. */
+    private void set(String setting, Duration value) {
+        jdbc.sql("select set_config(:setting, :value, true)")
+                .param("setting", setting)
+                .param("value", Math.max(value.toMillis(), 1) + "ms")
+                .query(String.class)
+                .single();
+    }
+
+    private static Duration tenfold(LockRequest request) {
+        return request.budget().multipliedBy(10);
+    }
+
+    private Duration deadlockTimeout() {
+        return Duration.ofMillis(jdbc.sql("select setting::bigint from pg_settings where name = 'deadlock_timeout'")
+                .query(Long.class)
+                .single());
+    }
+
+    private boolean mayLowerDeadlockTimeout() {
+        boolean hasGrantableSettings = jdbc.sql("select current_setting('server_version_num')::integer >= 150000")
+                .query(Boolean.class)
+                .single();
+        // has_parameter_privilege came with PostgreSQL 15, so it must not stand in a statement for 14.
+        return jdbc.sql(
+                        hasGrantableSettings
+                                ? "select has_parameter_privilege('deadlock_timeout', 'set')"
+                                : "select current_setting('is_superuser')::boolean")
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.cutover;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package io.pgretype.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.change.QualifiedName;
+import io.pgretype.lock.LockedTransaction.Committed;
+import io.pgretype.testkit.TestDatabase;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The order and the timeouts of the locks, and whom they say is in the way. */
+class LockedTransactionIT {
+
+    private static final Duration BUDGET = Duration.ofMillis(200);
+
+    private TestDatabase database;
+    private LockedTransaction locked;
+    private JdbcClient jdbc;
+
+    @BeforeEach
+    void twoTables() {
+        database = TestDatabase.create();
+        database.execute(
+                "create table parent (id integer primary key)",
+                "create table child (id integer primary key)",
+                "create table elsewhere (id integer primary key)",
+                "insert into elsewhere values (1)");
+        locked = new LockedTransaction(database.dataSource());
+        jdbc = JdbcClient.create(database.dataSource());
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void theWorkMayWaitOnlyForWhatIsLeftOfTheBudget() {
+        Committed<Integer> committed = locked.run(
+                request("parent", "child"),
+                use -> {
+                    assertThat(modes())
+                            .containsExactlyInAnyOrder(
+                                    "child AccessExclusiveLock",
+                                    "child ShareUpdateExclusiveLock",
+                                    "parent AccessExclusiveLock",
+                                    "parent ShareUpdateExclusiveLock");
+                    return jdbc.sql("select setting::integer from pg_settings where name = 'lock_timeout'")
+                            .query(Integer.class)
+                            .single();
+                },
+                who -> {});
+
+        assertThat(committed.result()).isBetween(1, (int) BUDGET.toMillis());
+        assertThat(committed.use().attempts()).isOne();
+    }
+
+    @Test
+    void severalAtOnceDoNotDeadlock() {
+        List<CompletableFuture<Committed<Integer>>> all = Stream.of(
+                        request("parent", "child"), request("child", "parent"), request("parent"), request("child"))
+                .map(request -> CompletableFuture.supplyAsync(() -> locked.run(
+                        request,
+                        use -> jdbc.sql("select 1").query(Integer.class).single(),
+                        who -> {})))
+                .toList();
+
+        assertThat(all).allSatisfy(one -> assertThat(one.get().result()).isOne());
+    }
+
+    @Test
+    void ofAQueueItsHeadIsNamed() throws Exception {
+        try (Connection head = database.connect();
+                Connection queued = database.connect();
+                Statement headStatement = head.createStatement();
+                Statement queuedStatement = queued.createStatement()) {
+            head.setAutoCommit(false);
+            queued.setAutoCommit(false);
+            headStatement.execute("set application_name = 'the cause'");
+            headStatement.execute("update elsewhere set id = 2");
+            queuedStatement.execute("set application_name = 'a victim'");
+            queuedStatement.execute("select from child");
+            CompletableFuture<Integer> update = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return queuedStatement.executeUpdate("update elsewhere set id = 3");
+                } catch (java.sql.SQLException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            CompletableFuture<String> named = new CompletableFuture<>();
+            CompletableFuture<Committed<Integer>> lock =
+                    CompletableFuture.supplyAsync(() -> locked.run(request("child"), use -> 1, who -> {
+                        if (who != null) {
+                            named.complete(who);
+                        }
+                    }));
+
+            assertThat(named.get()).contains("the cause", "update elsewhere").doesNotContain("a victim");
+            head.commit();
+            update.get();
+            queued.commit();
+            assertThat(lock.get().use().blockers()).isNotEmpty();
+        }
+    }
+
+    private List<String> modes() {
+        return jdbc.sql("""
+                        select relation::regclass || ' ' || mode
+                          from pg_locks
+                         where pid = pg_backend_pid()
+                           and relation in ('parent'::regclass, 'child'::regclass)""").query(String.class).list();
+    }
+
+    private static LockRequest request(String... tables) {
+        return new LockRequest(
+                "test", Stream.of(tables).map(QualifiedName::parse).toList(), BUDGET, Duration.ofMinutes(1), false);
+    }
+}

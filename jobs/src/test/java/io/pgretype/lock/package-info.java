@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.lock;
+
+import org.jspecify.annotations.NullMarked;
