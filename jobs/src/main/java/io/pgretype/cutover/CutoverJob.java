@@ -94,6 +94,7 @@ public final class CutoverJob implements PhaseJob {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
+        gate.unknown(table).ifPresent(assignment::say);
         Swap swap = new Swap(dataSource, change.name(), table);
         LockRequest request = LockRequest.of("cutover", table.name(), assignment.settings());
         assignment.activity().doing("swapping");
