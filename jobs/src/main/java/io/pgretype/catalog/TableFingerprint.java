@@ -3,8 +3,8 @@ package io.pgretype.catalog;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A short text that changes whenever a table's definition does: columns, indexes, constraints, triggers, or anything
- * that depends on it. What a gate found stands, under the lock, if the fingerprint is the same.
+ * A short text that changes whenever a table's definition does: columns and their traits, indexes, constraints, triggers
+ * and their functions, or anything that depends on it. What a gate found stands, under the lock, if the fingerprint is the same.
  */
 public final class TableFingerprint {
 
@@ -19,7 +19,7 @@ public final class TableFingerprint {
         return jdbc.sql("""
                         with fact as (
                             select 'column' as kind,
-                                   concat_ws(' ', attnum, attname, atttypid, atttypmod, attnotnull, attisdropped) as fact
+                                   concat_ws(' ', attnum, attname, xmin) as fact
                               from pg_attribute
                              where attrelid = :table
                                and attnum > 0
@@ -42,9 +42,12 @@ public final class TableFingerprint {
                                 or confrelid = :table
                             union all
                             select 'trigger',
-                                   concat_ws(' ', oid, tgname, tgenabled, tgfoid)
-                              from pg_trigger
-                             where tgrelid = :table
+                                   -- A trigger that was disabled and enabled again has another xmin.
+                                   concat_ws(' ', trigger.oid, trigger.tgname, trigger.xmin, function.oid, function.xmin)
+                              from pg_trigger as trigger
+                              join pg_proc as function
+                                on function.oid = trigger.tgfoid
+                             where trigger.tgrelid = :table
                             union all
                             select 'relation',
                                    concat_ws(' ', relname, relnamespace, relkind, relrowsecurity, relispartition)

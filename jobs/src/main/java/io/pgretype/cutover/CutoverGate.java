@@ -3,58 +3,69 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.change.Durations;
-import io.pgretype.ledger.Verifications;
+import io.pgretype.cutover.SessionsOnTable.Holder;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.preflight.Preflight;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TwinCheck;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What must hold before the columns may be swapped. */
+/**
+ * What must hold before the columns may be swapped, all that does not reported at once.
+ *
+ * <p>The definition, the mirror, the twins and what preflight looks at are in the table's fingerprint, which is compared
+ * again under the lock. The rest cannot make a swap wrong: statistics may be gone by then, a vacuum or an idle session
+ * may have come, and then its attempts just fail.
+ */
 final class CutoverGate {
 
-    private final Verifications verifications;
-    private final MirrorHealth mirrorHealth;
-    private final TwinCheck twins;
-    private final Preflight preflight;
+    private final Gate definition;
+    private final List<Gate> others;
+    private final SessionsOnTable sessions;
 
     CutoverGate(DataSource dataSource) {
-        this.verifications = new Verifications(dataSource);
-        this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
-        this.twins = new TwinCheck(dataSource);
-        this.preflight = new Preflight(dataSource);
+        MirrorHealth mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
+        TwinCheck twins = new TwinCheck(dataSource);
+        OrphanGate orphans = new OrphanGate(dataSource);
+        Preflight preflight = new Preflight(dataSource);
+        this.sessions = new SessionsOnTable(dataSource);
+        this.definition = new DefinitionGate(dataSource);
+        this.others = List.of(
+                (change, table) -> mirrorHealth.problem(change.name(), table, Direction.FORWARD).stream()
+                        .toList(),
+                new VerificationGate(dataSource),
+                (change, table) -> twins.problem(change.name(), table).stream().toList(),
+                orphans,
+                new StatisticsGate(dataSource),
+                // What came to depend on the old column since expand and cannot be carried.
+                (change, table) -> preflight.refusals(change),
+                new WraparoundGate(sessions),
+                new IdleSessionsGate(sessions));
     }
 
+    /** Of a table that is not the expanded one nothing else can be asked. */
     List<Problem> problems(Change change, TableUnderChange table) {
-        List<Problem> problems = new ArrayList<>();
-        notVerified(change).ifPresent(problems::add);
-        mirrorHealth.problem(change.name(), table, Direction.FORWARD).ifPresent(problems::add);
-        twins.problem(change.name(), table).ifPresent(problems::add);
-        // What came to depend on the old column since expand and cannot be carried.
-        problems.addAll(preflight.refusals(change));
-        return problems;
+        List<Problem> problems = definition.problems(change, table);
+        return problems.isEmpty()
+                ? others.stream()
+                        .flatMap(gate -> gate.problems(change, table).stream())
+                        .toList()
+                : problems;
     }
 
-    private Optional<Problem> notVerified(Change change) {
-        Duration limit = change.settings().verifiedWithin();
-        Optional<Duration> age = verifications.age(change.name());
-        if (age.isPresent() && age.get().compareTo(limit) <= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(new Problem(
-                ProblemCode.NOT_VERIFIED,
-                "The rows of change %s must be compared again.".formatted(change.name()),
-                age.map(old -> "the last verification began %s ago, the limit is %s"
-                                .formatted(Durations.text(old), Durations.text(limit)))
-                        .orElse("they were never compared"),
-                Problem.NOTHING_CHANGED,
-                "Type: ./pgretype verify %s".formatted(change.name())));
+    /** What the role may not see, in words: it does not close the gate. */
+    Optional<String> unknown(TableUnderChange table) {
+        List<String> hidden = sessions.read(table).stream()
+                .filter(Holder::hidden)
+                .map(Holder::name)
+                .toList();
+        return hidden.isEmpty()
+                ? Optional.empty()
+                : Optional.of("not known: whether %s is idle in a transaction or a vacuum against wraparound"
+                                .formatted(String.join("; ", hidden))
+                        + " (pg_read_all_stats is missing).");
     }
 }

@@ -95,6 +95,7 @@ public final class CutoverJob implements PhaseJob {
         if (!problems.isEmpty()) {
             throw new ProblemException(problems);
         }
+        gate.unknown(table).ifPresent(assignment::say);
         Swap swap = new Swap(dataSource, change.name(), table);
         LockRequest request = assignment.lockRequest("cutover", table.name());
         assignment.activity().doing("swapping");

@@ -7,6 +7,8 @@ import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
@@ -38,6 +40,7 @@ public final class HardenJob implements PhaseJob {
     private final Steps steps;
     private final Ledger ledger;
     private final TwinReader twins;
+    private final TwinRecords records;
     private final TwinCheck check;
     private final ColumnTraits traits;
     private final LockedTransaction locked;
@@ -51,6 +54,7 @@ public final class HardenJob implements PhaseJob {
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
         this.twins = new TwinReader(dataSource);
+        this.records = new TwinRecords(dataSource);
         this.check = new TwinCheck(dataSource);
         this.traits = new ColumnTraits(jdbc);
         this.locked = new LockedTransaction(dataSource);
@@ -89,6 +93,11 @@ public final class HardenJob implements PhaseJob {
 
     private void buildTwins(Assignment assignment, TableUnderChange table) {
         TwinBuilder builder = new TwinBuilder(dataSource, assignment, table);
+        for (TwinRecord orphan : records.orphans(assignment.change().name(), twins.read(table))) {
+            builder.remove(orphan);
+            assignment.say("removed: the twin of %s %s, which the old column has no more."
+                    .formatted(orphan.kind().text(), orphan.original()));
+        }
         List<Twin> missing = check.missing(table);
         for (Twin twin : missing) {
             builder.build(twin);

@@ -1,7 +1,9 @@
 package io.pgretype.harden;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
 import io.pgretype.problem.Problem;
@@ -49,6 +51,22 @@ final class TwinBuilder {
         twin.properties().forEach(statement -> underLock(statement));
     }
 
+    /** Its original is gone. Repeating it does no harm; its record goes last. */
+    void remove(TwinRecord orphan) {
+        QualifiedName name = orphan.twin();
+        assignment.activity().doing("removing " + orphan.kind().text() + " " + name);
+        switch (orphan.kind()) {
+            case INDEX -> patient.run("drop index concurrently if exists " + name.sql());
+            case STATISTICS -> patient.run("drop statistics if exists " + name.sql());
+            case UNIQUE -> {
+                underLock(statements.dropConstraint(name));
+                patient.run("drop index concurrently if exists " + name.sql());
+            }
+            case CHECK -> underLock(statements.dropConstraint(name));
+        }
+        records.remove(assignment.change().name(), orphan);
+    }
+
     /** SHARE UPDATE EXCLUSIVE; reads and writes go on. */
     private void buildIndex(Twin twin) {
         patient.run("drop index concurrently if exists " + twin.name().sql());
@@ -93,7 +111,7 @@ final class TwinBuilder {
                 .query(Boolean.class)
                 .single();
         if (exists) {
-            underLock(statements.dropConstraint(twin));
+            underLock(statements.dropConstraint(twin.name()));
         }
     }
 

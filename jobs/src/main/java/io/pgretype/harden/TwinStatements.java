@@ -1,6 +1,7 @@
 package io.pgretype.harden;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.twin.Twin;
 
 /** The statements that make a twin. */
@@ -42,8 +43,9 @@ final class TwinStatements {
     }
 
     /** ACCESS EXCLUSIVE, for a catalog change. */
-    String dropConstraint(Twin twin) {
-        return "alter table %s drop constraint %s".formatted(table.name().sql(), constraint(twin));
+    String dropConstraint(QualifiedName twin) {
+        return "alter table %s drop constraint if exists %s"
+                .formatted(table.name().sql(), twin.name().sql());
     }
 
     /** SHARE UPDATE EXCLUSIVE. */

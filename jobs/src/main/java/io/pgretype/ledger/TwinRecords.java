@@ -43,6 +43,15 @@ public final class TwinRecords {
                 .list();
     }
 
+    /** The twins whose originals are gone. */
+    public List<TwinRecord> orphans(String change, List<Twin> expected) {
+        return of(change).stream()
+                .filter(twin -> expected.stream()
+                        .noneMatch(needed -> needed.kind() == twin.kind()
+                                && needed.original().equals(twin.original())))
+                .toList();
+    }
+
     /** Before it is made, so that a crash in between leaves a record without an object, never the other way round. */
     public void add(String change, Twin twin) {
         jdbc.sql("""

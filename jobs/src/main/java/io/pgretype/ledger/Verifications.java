@@ -15,6 +15,14 @@ public final class Verifications {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
+    /**
+     * The last verification that ended.
+     *
+     * @param age since it began, by the server's clock: what it saw is at least that old
+     * @param mirrorMark how the mirror stood when it began; empty if an older release did not note it
+     */
+    public record Latest(Duration age, long mismatches, Optional<String> mirrorMark) {}
+
     public record Result(long run, long rowsCompared, long mismatches, long repaired) {}
 
     /** Sums up a run's chunks and writes the result; repeating it changes nothing. */
@@ -63,17 +71,31 @@ public final class Verifications {
                 .list();
     }
 
-    /** How long ago the last verification began, by the server's clock: what it saw is at least that old. */
-    public Optional<Duration> age(String change) {
+    /** Notes how the mirror stands as a run begins; a run that goes on keeps its first mark. */
+    public void markMirror(long run, String mark) {
+        jdbc.sql("""
+                        insert into pgretype.mirror_mark (run, mark)
+                        values (:run, :mark)
+                        on conflict (run) do nothing""").param("run", run).param("mark", mark).update();
+    }
+
+    public Optional<Latest> latest(String change) {
         return jdbc.sql("""
-                        select extract(epoch from clock_timestamp() - max(started_at)) * 1000
+                        select extract(epoch from clock_timestamp() - verification.started_at) * 1000 as age_ms,
+                               verification.mismatches,
+                               mirror_mark.mark
                           from pgretype.verification
-                         where change = :change
-                        having max(started_at) is not null""")
+                          left join pgretype.mirror_mark
+                            on mirror_mark.run = verification.run
+                         where verification.change = :change
+                         order by verification.run desc
+                         limit 1""")
                 .param("change", change)
-                .query(Double.class)
-                .optional()
-                .map(millis -> Duration.ofMillis(millis.longValue()));
+                .query((row, number) -> new Latest(
+                        Duration.ofMillis((long) row.getDouble("age_ms")),
+                        row.getLong("mismatches"),
+                        Optional.ofNullable(row.getString("mark"))))
+                .optional();
     }
 
     /** Mismatches of the last verification; empty if there was none. */

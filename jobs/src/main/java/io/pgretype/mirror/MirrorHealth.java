@@ -41,6 +41,7 @@ public final class MirrorHealth {
                             select trigger.tgname,
                                    trigger.tgenabled,
                                    trigger.tgtype,
+                                   trigger.tgattr,
                                    function.prosrc,
                                    namespace.nspname = :schema and function.proname = :function as is_ours
                               from pg_trigger as trigger
@@ -55,8 +56,9 @@ public final class MirrorHealth {
                               from pg_trigger as trigger
                              where trigger.tgrelid = :table
                                and not trigger.tgisinternal
-                               -- Bits of tgtype: 1 row, 2 before.
+                               -- Bits of tgtype: 1 row, 2 before; 4 insert, 16 update.
                                and trigger.tgtype & 3 = 3
+                               and trigger.tgtype & 20 <> 0
                                and trigger.tgname::text collate "C" > :trigger collate "C")
                         select case
                                    when not exists (select from mirror)
@@ -67,6 +69,7 @@ public final class MirrorHealth {
                                    then 'the trigger calls another function'
                                    -- Bits of tgtype: 1 row, 2 before, 4 insert, 16 update.
                                    when (select tgtype from mirror) <> 23
+                                     or (select cardinality(tgattr) from mirror) > 0
                                    then 'the trigger is not BEFORE INSERT OR UPDATE FOR EACH ROW'
                                    when (select btrim(prosrc, E'\\n') from mirror) <> :body
                                    then 'the function was edited'

@@ -36,6 +36,7 @@ public final class Preflight {
             new TriggerFunctionOfOthers(),
             new PublicationOfColumn(),
             new ExclusionConstraint(),
+            new NullsNotDistinct(),
             new ReplicaIdentityIndex(),
             new InvalidIndex(),
             new UnknownDependent(),

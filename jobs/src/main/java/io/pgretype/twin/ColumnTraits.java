@@ -50,6 +50,7 @@ public final class ColumnTraits {
                         with trait as (
                             select attribute.attname,
                                    attribute.attnum,
+                                   attribute.attnotnull as not_null,
                                    case when attribute.attstattarget >= 0 then attribute.attstattarget end as target,
                                    attribute.attoptions as options,
                                    nullif(attribute.attstorage, type.typstorage) as storage,
@@ -66,6 +67,7 @@ public final class ColumnTraits {
                                    format('%s.%I', cast(:name as text), new.attname) as new_column,
                                    old.attname as old_name,
                                    new.attname as new_name,
+                                   new.not_null and not old.not_null as lost_not_null,
                                    old.target as old_target,
                                    new.target as new_target,
                                    old.options as old_options,
@@ -83,7 +85,12 @@ public final class ColumnTraits {
                              cross join trait as new
                              where old.attname = :old
                                and new.attname = :new)
-                        select format('%s set statistics %s', alter_column, old_target) as statement
+                        -- NOT NULL was taken from the old column since: the new one would refuse what it takes.
+                        select format('%s drop not null', alter_column) as statement
+                          from both_columns
+                         where lost_not_null
+                        union all
+                        select format('%s set statistics %s', alter_column, old_target)
                           from both_columns
                          where old_target is not null
                            and old_target is distinct from new_target

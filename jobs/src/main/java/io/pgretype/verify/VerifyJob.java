@@ -1,6 +1,7 @@
 package io.pgretype.verify;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableDrift;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.keyset.KeyRanges;
@@ -9,6 +10,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Verifications;
 import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.progress.Meters;
@@ -22,6 +24,7 @@ import io.pgretype.run.Steps;
 import io.pgretype.twin.TwinCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
@@ -38,6 +41,8 @@ public final class VerifyJob implements PhaseJob {
     private final Verifications verifications;
     private final TwinCheck twins;
     private final MirrorHealth mirrorHealth;
+    private final MirrorMark mirrorMark;
+    private final TableDrift drift;
 
     public VerifyJob(DataSource dataSource, Steps steps, Meters meters) {
         this.dataSource = dataSource;
@@ -48,6 +53,8 @@ public final class VerifyJob implements PhaseJob {
         this.verifications = new Verifications(dataSource);
         this.twins = new TwinCheck(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
+        this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
+        this.drift = new TableDrift(JdbcClient.create(dataSource));
     }
 
     @Override
@@ -60,6 +67,10 @@ public final class VerifyJob implements PhaseJob {
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         TableUnderChange table = ledger.get(change.name()).table();
         List<Problem> problems = new ArrayList<>();
+        Optional<Problem> drifted = drift.problem(change.name(), table);
+        if (drifted.isPresent()) {
+            return List.of(drifted.get());
+        }
         mirrorHealth.problem(change.name(), table, Direction.FORWARD).ifPresent(problems::add);
         twins.problem(change.name(), table).ifPresent(problems::add);
         return problems;
@@ -81,10 +92,13 @@ public final class VerifyJob implements PhaseJob {
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
         return steps.job(
                 command().text(),
-                steps.single(
-                        "divide",
-                        () -> ranges.divide(
-                                assignment.run(), table, assignment.settings().workers())),
+                steps.single("divide", () -> {
+                    // Before the first row is read: from here on the mirror answers for every row.
+                    mirrorMark
+                            .of(assignment.change().name(), table, Direction.FORWARD)
+                            .ifPresent(mark -> verifications.markMirror(assignment.run(), mark));
+                    ranges.divide(assignment.run(), table, assignment.settings().workers());
+                }),
                 steps.partitioned("compare", assignment, new ComparePartitions(dataSource, table, assignment, tally)),
                 steps.single("conclude", () -> conclude(assignment, table)));
     }

@@ -90,11 +90,8 @@ enum SampleTable {
                     insert into "My Docs"."Document"
                     select md5(i::text)::uuid, 'u' || i, nullif('Title ' || i, 'Title 5')
                       from generate_series(1, 12000) as i"""));
-            if (major >= 15) {
-                statements.add("""
-                        alter table "My Docs"."Document"
-                          add constraint "one title" unique nulls not distinct ("Title", "user")""");
-            }
+            statements.add(
+                    "alter table \"My Docs\".\"Document\" add constraint \"one title\" unique (\"Title\", \"user\")");
             return statements.toArray(String[]::new);
         }
 

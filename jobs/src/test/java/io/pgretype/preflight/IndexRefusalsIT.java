@@ -3,8 +3,10 @@ package io.pgretype.preflight;
 import static io.pgretype.preflight.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.PostgresServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,27 @@ class IndexRefusalsIT {
         assertThat(scenario.refusalsAfter(
                         "create table file (id int primary key, size int not null unique)",
                         "alter table file replica identity full"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(id, size)", "((size / 2))"})
+    void allowsOneNullOnly(String columns) {
+        assumeThat(PostgresServer.major()).isGreaterThanOrEqualTo(15);
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create table file (id int primary key, size int)",
+                        "create unique index one_null on file %s nulls not distinct".formatted(columns)),
+                ProblemCode.NULLS_NOT_DISTINCT,
+                "index public.one_null is NULLS NOT DISTINCT");
+    }
+
+    @Test
+    void oneNullOnlyOfOtherColumnsIsNotRefused() {
+        assumeThat(PostgresServer.major()).isGreaterThanOrEqualTo(15);
+        assertThat(scenario.refusalsAfter(
+                        "create table file (id int primary key, size int unique, name text)",
+                        "create unique index one_null on file (name) include (size) nulls not distinct"))
                 .isEmpty();
     }
 

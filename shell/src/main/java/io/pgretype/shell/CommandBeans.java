@@ -1,11 +1,13 @@
 package io.pgretype.shell;
 
+import io.pgretype.guard.Guard;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.benchmark.BenchmarkRun;
 import io.pgretype.shell.command.AdvanceCommand;
 import io.pgretype.shell.command.BenchmarkCommand;
 import io.pgretype.shell.command.DemoCommand;
+import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
 import io.pgretype.shell.command.LimitCommand;
@@ -39,6 +41,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(DemoRun.class);
         registry.registerBean(LiveControl.class);
         registry.registerBean(BenchmarkRun.class);
+        registry.registerBean(Guard.class);
 
         registry.registerBean(PlanCommand.class);
         for (PhaseCommand phase : PhaseCommand.values()) {
@@ -53,6 +56,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(PauseCommand.class);
         registry.registerBean(ResumeCommand.class);
         registry.registerBean(LimitCommand.class);
+        registry.registerBean(GuardCommand.class);
         registry.registerBean(DemoCommand.class);
         registry.registerBean(BenchmarkCommand.class);
         registry.registerBean(HelpCommand.class);

@@ -64,6 +64,7 @@ public final class LineCompletion extends CommandCompleter {
         return switch (argument) {
             case NONE -> List.of();
             case CHANGE, CHANGE_OR_ALL -> changes.names();
+            case GUARD_ACTION -> Argument.GUARD_ACTIONS;
             case COMMAND -> commands.stream().map(OperatorCommand::getName).toList();
         };
     }

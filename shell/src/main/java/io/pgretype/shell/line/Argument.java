@@ -1,12 +1,19 @@
 package io.pgretype.shell.line;
 
+import java.util.List;
+
 /** The one word that may stand beside a command's name. */
 public enum Argument {
     NONE("", false),
     CHANGE("CHANGE", true),
     /** Without it, all changes. */
     CHANGE_OR_ALL("CHANGE", false),
-    COMMAND("COMMAND", false);
+    COMMAND("COMMAND", false),
+    /** Of the guard. */
+    GUARD_ACTION("enable|disable|status", true);
+
+    /** What may stand for {@link #GUARD_ACTION}. */
+    public static final List<String> GUARD_ACTIONS = List.of("enable", "disable", "status");
 
     private final String placeholder;
     private final boolean required;

@@ -64,6 +64,9 @@ final class LineReading {
             throw bad("'%s' takes one %s, but '%s' follows '%s'"
                     .formatted(syntax.name(), syntax.argument().placeholder(), word, argument));
         }
+        if (syntax.argument() == Argument.GUARD_ACTION && !Argument.GUARD_ACTIONS.contains(word)) {
+            throw bad("'%s' is none of %s".formatted(word, syntax.argument().placeholder()));
+        }
         argument = word;
     }
 
@@ -114,6 +117,9 @@ final class LineReading {
         }
         if (!syntax.argument().isRequired()) {
             return Optional.empty();
+        }
+        if (!syntax.argument().isChange()) {
+            throw bad("'%s' needs %s".formatted(syntax.name(), syntax.argument().placeholder()));
         }
         String known = changes.names().isEmpty()
                 ? "%s holds no change files".formatted(changes.directory())

@@ -1,0 +1,181 @@
+package io.pgretype.catalog;
+
+import io.pgretype.change.Identifier;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What became of a table since expand so that the change does not fit it any more: another name, columns of another type
+ * or gone, another key. Before cutover. Columns that have nothing to do with the change may come and go.
+ */
+public final class TableDrift {
+
+    private final JdbcClient jdbc;
+
+    public TableDrift(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All of it in one; empty if the table is as it was. Takes no lock. */
+    public Optional<Problem> problem(String change, TableUnderChange table) {
+        List<String> drift = drift(table);
+        return drift.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.TABLE_CHANGED,
+                        "The definition of %s does not fit change %s any more.".formatted(table.name(), change),
+                        String.join("; ", drift),
+                        Problem.NOTHING_CHANGED,
+                        "Undo that; or type ./pgretype abandon %s and begin again.".formatted(change)));
+    }
+
+    private List<String> drift(TableUnderChange table) {
+        if (!bearsItsName(table)) {
+            return List.of(
+                    "%s is gone, renamed, or another table than the one that was expanded".formatted(table.name()));
+        }
+        List<String> drift = new ArrayList<>(columns(table));
+        if (drift.isEmpty()) {
+            drift.addAll(defaults(table));
+            drift.addAll(key(table));
+            drift.addAll(conversions(table));
+        }
+        return drift;
+    }
+
+    private boolean bearsItsName(TableUnderChange table) {
+        return jdbc.sql("""
+                        select exists (
+                            select
+                              from pg_class as class
+                              join pg_namespace as namespace
+                                on namespace.oid = class.relnamespace
+                             where class.oid = :table
+                               and class.relname = :name
+                               and namespace.nspname = :schema)""")
+                .param("table", table.oid())
+                .param("name", table.name().name().name())
+                .param("schema", table.name().schema().name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** A type's name without its length says which type it is; the length stands in parentheses. */
+    private List<String> columns(TableUnderChange table) {
+        Map<Identifier, String> types = new LinkedHashMap<>();
+        for (ColumnChange column : table.columns()) {
+            types.put(column.column(), column.oldType());
+            types.put(column.newColumn(), withoutCollation(column.newType()));
+        }
+        table.key().columns().forEach(column -> types.putIfAbsent(column.name(), column.type()));
+        return jdbc.sql("""
+                        select format(
+                                   'column %I is %s, it was %s',
+                                   expected.name,
+                                   coalesce(format_type(attribute.atttypid, attribute.atttypmod), 'gone'),
+                                   expected.type)
+                          from unnest(:names::text[], :types::text[]) as expected (name, type)
+                          left join pg_attribute as attribute
+                            on attribute.attrelid = :table
+                           and attribute.attname = expected.name
+                           and not attribute.attisdropped
+                         where attribute.atttypid is distinct from to_regtype(expected.type)::oid
+                            or substring(format_type(attribute.atttypid, attribute.atttypmod) from '[(].*[)]')
+                               is distinct from substring(expected.type from '[(].*[)]')""")
+                .param("names", types.keySet().stream().map(Identifier::name).toArray(String[]::new))
+                .param("types", types.values().toArray(String[]::new))
+                .param("table", table.oid())
+                .query(String.class)
+                .list();
+    }
+
+    /** The new column gets the old one's default at cutover; one of its own would stay behind. */
+    private List<String> defaults(TableUnderChange table) {
+        return jdbc.sql("""
+                        select format('column %I has got a default', attname)
+                          from pg_attribute
+                         where attrelid = :table
+                           and attname = any (:columns)
+                           and (atthasdef or attidentity <> '')""")
+                .param("table", table.oid())
+                .param(
+                        "columns",
+                        table.columns().stream()
+                                .map(ColumnChange::newColumn)
+                                .map(Identifier::name)
+                                .toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
+    /** Verification walks by the key: a row whose key is NULL or not unique might not be seen. */
+    private List<String> key(TableUnderChange table) {
+        boolean stands = jdbc.sql("""
+                        select exists (
+                            select
+                              from pg_index as index
+                             cross join lateral (
+                                 select array_agg(attribute.attname::text order by position) as names,
+                                        bool_and(attribute.attnotnull) as not_null
+                                   from generate_series(0, index.indnkeyatts - 1) as position
+                                   join pg_attribute as attribute
+                                     on attribute.attrelid = index.indrelid
+                                    and attribute.attnum = index.indkey[position]) as key
+                             where index.indrelid = :table
+                               and index.indisunique
+                               and index.indisvalid
+                               and index.indpred is null
+                               and index.indexprs is null
+                               and key.not_null
+                               and key.names = :key::text[])""")
+                .param("table", table.oid())
+                .param("key", keyNames(table).toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+        return stands
+                ? List.of()
+                : List.of("the key (%s) by which it is walked is not unique and NOT NULL any more"
+                        .formatted(String.join(", ", keyNames(table).toList())));
+    }
+
+    /** Conversions may use other columns of the row, by their names. */
+    private List<String> conversions(TableUnderChange table) {
+        return table.columns().stream()
+                .flatMap(column -> jdbc
+                        .sql("""
+                                select distinct format('column %s of the conversion is gone', used.names[1])
+                                  from regexp_matches(
+                                           :template,
+                                           '\\mpgretype_row[.]("(?:[^"]|"")+"|[[:alnum:]_$]+)',
+                                           'g') as used (names)
+                                 where not exists (
+                                     select
+                                       from pg_attribute
+                                      where attrelid = :table
+                                        and quote_ident(attname) = used.names[1]
+                                        and not attisdropped)""")
+                        .param("template", column.convert().template())
+                        .param("table", table.oid())
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<String> keyNames(TableUnderChange table) {
+        return table.key().columns().stream().map(column -> column.name().name());
+    }
+
+    private static String withoutCollation(String type) {
+        int collate = type.indexOf(" collate ");
+        return collate < 0 ? type : type.substring(0, collate);
+    }
+}

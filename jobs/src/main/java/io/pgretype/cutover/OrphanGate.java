@@ -1,0 +1,37 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.twin.TwinReader;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A twin whose original was dropped or renamed would stay behind as something that the table had never. */
+final class OrphanGate implements Gate {
+
+    private final TwinRecords records;
+    private final TwinReader twins;
+
+    OrphanGate(DataSource dataSource) {
+        this.records = new TwinRecords(dataSource);
+        this.twins = new TwinReader(dataSource);
+    }
+
+    @Override
+    public List<Problem> problems(Change change, TableUnderChange table) {
+        List<String> orphans = records.orphans(change.name(), twins.read(table)).stream()
+                .map(orphan -> orphan.kind().text() + " " + orphan.original())
+                .toList();
+        return orphans.isEmpty()
+                ? List.of()
+                : List.of(new Problem(
+                        ProblemCode.TWINS_INCOMPLETE,
+                        "The new column of %s has what the old one has no more.".formatted(table.name()),
+                        "dropped or renamed since harden: " + String.join(", ", orphans),
+                        Problem.NOTHING_CHANGED,
+                        "Type: ./pgretype harden %s".formatted(change.name())));
+    }
+}

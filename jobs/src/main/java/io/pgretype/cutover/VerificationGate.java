@@ -1,0 +1,75 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.change.Durations;
+import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Verifications.Latest;
+import io.pgretype.mirror.MirrorMark;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * All rows must have been compared: to the end, without a mismatch, not too long ago, and with the mirror in its place
+ * ever since. A verification is in the ledger only once all its partitions have ended, so one that is there is complete.
+ */
+final class VerificationGate implements Gate {
+
+    private final Verifications verifications;
+    private final MirrorMark mark;
+
+    VerificationGate(DataSource dataSource) {
+        this.verifications = new Verifications(dataSource);
+        this.mark = new MirrorMark(JdbcClient.create(dataSource));
+    }
+
+    @Override
+    public List<Problem> problems(Change change, TableUnderChange table) {
+        Duration limit = change.settings().verifiedWithin();
+        Optional<Latest> found = verifications.latest(change.name());
+        if (found.isEmpty()) {
+            return List.of(notVerified(change, "they were never compared"));
+        }
+        Latest latest = found.get();
+        if (latest.mismatches() > 0) {
+            return List.of(notVerified(
+                    change, "the last verification found %d mismatches, limit 0".formatted(latest.mismatches())));
+        }
+        if (latest.age().compareTo(limit) > 0) {
+            return List.of(notVerified(
+                    change,
+                    "the last verification began %s ago, the limit is %s"
+                            .formatted(Durations.text(latest.age()), Durations.text(limit))));
+        }
+        boolean untouched = latest.mirrorMark().equals(mark.of(change.name(), table, Direction.FORWARD));
+        return untouched ? List.of() : List.of(mirrorTouched(change, table, latest));
+    }
+
+    private static Problem notVerified(Change change, String observed) {
+        return new Problem(
+                ProblemCode.NOT_VERIFIED,
+                "The rows of change %s must be compared again.".formatted(change.name()),
+                observed,
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype verify %s".formatted(change.name()));
+    }
+
+    private static Problem mirrorTouched(Change change, TableUnderChange table, Latest latest) {
+        return new Problem(
+                ProblemCode.MIRROR_TOUCHED,
+                "The mirror of %s was touched since the rows were compared.".formatted(table.name()),
+                latest.mirrorMark().isPresent()
+                        ? "it is not the one that was there when the verification began, %s ago; what was written while"
+                                        .formatted(Durations.text(latest.age()))
+                                + " it was away was not mirrored"
+                        : "the last verification, by an older release, did not note how the mirror stood",
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype verify --repair %s".formatted(change.name()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import io.pgretype.run.RunOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What closes the gate to cutover after a verification that was clean, and what opens it again. */
+class CutoverGatesIT extends PhaseFixture {
+
+    private static final String FILE = "table: item\ncolumns: {size: {type: bigint}}\n";
+    private static final String DISABLE = "alter table item disable trigger \"~pgretype_mirror\"";
+    private static final String ENABLE = "alter table item enable always trigger \"~pgretype_mirror\"";
+
+    @BeforeEach
+    void prepare() {
+        database.execute(
+                "create table item (id integer primary key, size integer not null, name text)",
+                "create index item_by_size on item (size)",
+                "insert into item select i, i, 'n' from generate_series(1, 100) as i");
+    }
+
+    private void verified(String file) {
+        workbench.change(CHANGE, file);
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+    }
+
+    private String observedAtCutover(ProblemCode code) {
+        return refused(code, PhaseCommand.CUTOVER).problems().get(0).observed();
+    }
+
+    @Test
+    void aMirrorThatWasAwaySinceTheVerificationMeansToVerifyAgain() {
+        verified(FILE);
+        database.execute(DISABLE, "update item set size = 7 where id = 42", ENABLE);
+        assertThat(observedAtCutover(ProblemCode.MIRROR_TOUCHED)).contains("was not mirrored");
+        refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        assertThat(workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR).problems())
+                .isEmpty();
+        run(PhaseCommand.CUTOVER);
+        assertThat(database.value("select size from item where id = 42", Long.class))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aMirrorThatWasAwayWhileTheVerificationRanDoesTheSame() throws SQLException {
+        workbench.change(CHANGE, FILE);
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        try (Connection load = database.connect();
+                Statement statement = load.createStatement()) {
+            load.setAutoCommit(false);
+            statement.execute(DISABLE);
+            statement.execute("update item set size = 7 where id = 42");
+            statement.execute(ENABLE);
+            run(PhaseCommand.VERIFY);
+            load.commit();
+        }
+        refused(ProblemCode.MIRROR_TOUCHED, PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aRehearsalLeavesTheMirrorUntouched() {
+        verified(FILE);
+        assertThat(workbench
+                        .run(PhaseCommand.CUTOVER, CHANGE, RunOption.REHEARSE)
+                        .problems())
+                .isEmpty();
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aVacuumOfTheCatalogIsNoTouch() {
+        verified(FILE);
+        database.execute("vacuum (freeze) pg_trigger", "vacuum (freeze) pg_proc", "vacuum full pg_trigger");
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aColumnWithoutStatisticsIsAnalyzedFirst() {
+        verified(FILE);
+        database.execute("""
+                delete from pg_statistic
+                 where starelid = 'item'::regclass
+                   and staattnum = (select attnum from pg_attribute
+                                     where attrelid = 'item'::regclass and attname = 'size_new')""");
+        assertThat(observedAtCutover(ProblemCode.STATISTICS_MISSING)).contains("size_new");
+        database.execute("analyze item");
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void anEmptyTableHasNoStatistics() {
+        database.execute("delete from item");
+        verified(FILE);
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aColumnThatIsToHaveNoStatisticsNeedsNone() {
+        database.execute("alter table item alter column size set statistics 0");
+        verified(FILE);
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aSessionThatIsLongIdleInATransactionOnTheTableIsNamed() throws SQLException, InterruptedException {
+        verified(FILE + "limits: {lock-deadline: 2s}\n");
+        try (Connection idle = database.connect();
+                Statement statement = idle.createStatement()) {
+            statement.execute("set application_name = 'forgotten shell'");
+            idle.setAutoCommit(false);
+            statement.execute("select count(*) from item");
+            while (!database.value("""
+                    select exists (
+                        select
+                          from pg_stat_activity
+                         where application_name = 'forgotten shell'
+                           and state = 'idle in transaction'
+                           and clock_timestamp() - state_change > interval '2 s')""", Boolean.class)) {
+                Thread.sleep(20);
+            }
+            assertThat(observedAtCutover(ProblemCode.IDLE_IN_TRANSACTION))
+                    .contains("forgotten shell")
+                    .contains("select count(*) from item")
+                    .contains("lock-deadline, 2s");
+            idle.rollback();
+        }
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void otherColumnsComeAndGo() {
+        verified(FILE);
+        database.execute(
+                "alter table item add column colour text default 'red'",
+                "alter table item drop column name",
+                "create index item_by_colour on item (colour)");
+        run(PhaseCommand.CUTOVER);
+        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
+                .isEmpty();
+    }
+
+    @Test
+    void aDroppedIndexTakesItsTwinAlongAtTheNextHarden() {
+        verified(FILE);
+        database.execute("drop index item_by_size");
+        assertThat(observedAtCutover(ProblemCode.TWINS_INCOMPLETE)).contains("index public.item_by_size");
+        Outcome hardened = workbench.run(PhaseCommand.HARDEN, CHANGE);
+        assertThat(hardened.results()).anyMatch(line -> line.startsWith("removed: the twin of index"));
+        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        assertThat(database.column("select indexname from pg_indexes where tablename = 'item'"))
+                .containsExactly("item_pkey");
+    }
+
+    @Test
+    void aNotNullThatWasDroppedIsDroppedFromTheNewColumnToo() {
+        verified(FILE);
+        database.execute("alter table item alter column size drop not null");
+        assertThat(observedAtCutover(ProblemCode.TWINS_INCOMPLETE)).contains("drop not null");
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        database.execute("insert into item (id) values (1000)");
+    }
+
+    @Test
+    void aRenamedKeyIsNamed() {
+        verified(FILE);
+        database.execute("alter table item rename column id to number");
+        assertThat(observedAtCutover(ProblemCode.TABLE_CHANGED)).contains("column id is gone, it was integer");
+        refused(ProblemCode.TABLE_CHANGED, PhaseCommand.VERIFY);
+        database.execute("alter table item rename column number to id");
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aKeyThatIsNoKeyAnyMoreIsNamed() {
+        database.execute(
+                "create unique index other on item (name, id)", "alter table item alter column name set not null");
+        verified(FILE);
+        database.execute("alter table item drop constraint item_pkey");
+        assertThat(observedAtCutover(ProblemCode.TABLE_CHANGED)).contains("the key (id)");
+    }
+
+    @Test
+    void anotherTableOfTheSameNameIsNotSwapped() {
+        verified(FILE);
+        database.execute(
+                "alter table item rename to item_before", "create table item (like item_before including all)");
+        assertThat(observedAtCutover(ProblemCode.TABLE_CHANGED)).contains("public.item is gone, renamed");
+    }
+
+    @Test
+    void anotherTypeOfTheOldColumnIsNamed() {
+        workbench.change(
+                CHANGE,
+                "table: item\ncolumns: {name: {type: bytea, convert: 'decode(name, ''escape'')',"
+                        + " convert-back: 'encode(name_new, ''escape'')'}}\n");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        database.execute("alter table item alter column name type varchar(9)");
+        assertThat(observedAtCutover(ProblemCode.TABLE_CHANGED))
+                .contains("column name is character varying(9), it was text");
+    }
+
+    @Test
+    void aDefaultOfTheNewColumnIsNamed() {
+        verified(FILE);
+        database.execute("alter table item alter column size_new set default 5");
+        assertThat(observedAtCutover(ProblemCode.TABLE_CHANGED)).contains("column size_new has got a default");
+        database.execute("alter table item alter column size_new drop default");
+        run(PhaseCommand.CUTOVER);
+    }
+
+    @Test
+    void aNameThatTheSwapNeedsIsNamed() {
+        verified(FILE);
+        database.execute("create index item_by_size_old on item (name)");
+        assertThat(observedAtCutover(ProblemCode.NAME_TAKEN)).contains("public.item_by_size_old");
+    }
+}
