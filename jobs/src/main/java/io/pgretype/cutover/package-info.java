@@ -2,6 +2,11 @@
  * The swap: one transaction that exchanges the columns' names and everything that goes by name, and puts the reverse
  * mirror in place of the forward one; and the same backwards.
  *
+ * <p>The gates come first and lock nothing: {@link io.pgretype.cutover.CutoverGate} gathers them, one a file. What they
+ * saw of the table's definition is looked at again under the lock, as its fingerprint. That the mirror was in its place
+ * since the rows were compared they know from the versions of its catalog rows; of a trigger that fired after the mirror
+ * and is gone again nothing is left to see.
+ *
  * <p>ACCESS EXCLUSIVE, for the length of a catalog change, within the lock budget. The ledger's row is in the
  * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. May call {@code run},
  * {@code twin}, {@code mirror} and all below them.

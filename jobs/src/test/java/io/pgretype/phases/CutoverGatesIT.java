@@ -83,6 +83,14 @@ class CutoverGatesIT extends PhaseFixture {
     }
 
     @Test
+    void aVerificationOfAnOlderReleaseIsRepeated() {
+        verified(FILE);
+        database.execute("drop table pgretype.mirror_mark", "delete from pgretype.schema_history where version = '5'");
+        assertThat(observedAtCutover(ProblemCode.MIRROR_TOUCHED)).contains("older release");
+        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+    }
+
+    @Test
     void aColumnWithoutStatisticsIsAnalyzedFirst() {
         verified(FILE);
         database.execute("""
