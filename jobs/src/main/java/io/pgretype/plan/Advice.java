@@ -14,22 +14,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Advice {
 
     private final JdbcClient jdbc;
+    private final List<Notice> notices;
 
     Advice(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.notices = List.of(
+                new PreparedStatements(jdbc), new RowShape(jdbc), new LogicalReplication(jdbc), new Replicas(jdbc));
     }
 
     List<String> lines(TableUnderChange table, Filling filling) {
         List<String> lines = new ArrayList<>();
-        lines.add("what the application may notice:");
+        lines.add("what the application may notice, and what to set (more in the runbook under Clients):");
+        notices.forEach(notice -> lines.addAll(notice.lines(table)));
         lines.add(
-                "  - prepared statements that return the column fail once with \"cached plan must not change result type\""
-                        + " after expand (SELECT *) and cutover: pgjdbc repeats them by itself outside a transaction, inside one with"
-                        + " autosave=conservative; PgBouncer needs RECONNECT.");
-        lines.add(
-                "  - the column moves to the end of the row: INSERT and COPY without a column list, SELECT * by position.");
-        lines.add(
-                "  - xmin of every row changes; change data capture and logical replication see an update of every row.");
+                "  - while backfill runs: xmin of every row changes, so it is no version number; transactions in repeatable read or"
+                        + " serializable may get 40001 and are to be repeated; for update nowait fails on a row that is being filled,"
+                        + " skip locked passes it by.");
         if (table.columns().stream().anyMatch(column -> column.notNull() && !column.total())) {
             lines.add(
                     "  - from harden on, a write whose value does not convert is refused by the new column's NOT NULL, as the"

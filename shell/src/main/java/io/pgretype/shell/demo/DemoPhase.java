@@ -1,13 +1,16 @@
 package io.pgretype.shell.demo;
 
 import io.pgretype.run.Outcome;
+import io.pgretype.status.LockUse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a phase of the demo went.
+ * How a step of the demo went.
  *
- * @param name as it is typed
  * @param took on the clock of who waits for it
  * @param did what there is to say about it, in a few words
+ * @param lock how it got the lock on the table; null if it took none that is on record
  */
-record DemoPhase(String name, Duration took, String did, Outcome outcome) {}
+record DemoPhase(
+        DemoStep step, Duration took, String did, @Nullable LockUse lock, Outcome outcome) {}

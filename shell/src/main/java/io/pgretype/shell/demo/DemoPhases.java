@@ -9,18 +9,18 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
 import io.pgretype.status.LockUse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The phases of the demo's change, in order, and what there is to say about each when it is done. */
+/** Runs the steps of the demo's change, and knows what there is to say about each when it is done. */
 final class DemoPhases {
 
     private final PhaseDriver driver;
     private final String change;
     private final long rows;
-    private @Nullable Long mismatches;
+    private int locksSeen;
 
     /**
      * The phases that this driver runs.
@@ -33,23 +33,33 @@ final class DemoPhases {
         this.rows = rows;
     }
 
-    /** A phase that is still to come. */
-    record Step(String name, Function<Activity, Outcome> work) {}
-
-    List<Step> steps() {
-        return List.of(
-                new Step("plan", activity -> driver.plan(change, activity)),
-                step(PhaseCommand.EXPAND),
-                step(PhaseCommand.BACKFILL),
-                new Step("progress-check", activity -> progressCheck()),
-                step(PhaseCommand.HARDEN),
-                step(PhaseCommand.VERIFY),
-                step(PhaseCommand.CUTOVER),
-                step(PhaseCommand.CONTRACT));
+    /** Runs it and measures it on the clock of who waits for it. */
+    DemoPhase run(DemoStep step, Activity activity) {
+        long start = System.nanoTime();
+        Outcome outcome = outcome(step, activity);
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        if (outcome.exitStatus() != ExitStatus.DONE) {
+            return new DemoPhase(step, took, "stopped", null, outcome);
+        }
+        LockUse lock = step.equals(DemoStep.PLAN) ? null : lock();
+        return new DemoPhase(step, took, did(step, took, lock), lock, outcome);
     }
 
-    private Step step(PhaseCommand command) {
-        return new Step(command.text(), activity -> driver.run(command, change, Set.of(), activity));
+    private Outcome outcome(DemoStep step, Activity activity) {
+        try {
+            if (step.equals(DemoStep.PLAN)) {
+                return driver.plan(change, activity);
+            }
+            return step.equals(DemoStep.PROGRESS_CHECK)
+                    ? progressCheck()
+                    : driver.run(command(step), change, Set.of(), activity);
+        } catch (ProblemException e) {
+            return Outcome.stopped(List.of(), e.problems());
+        }
+    }
+
+    private static PhaseCommand command(DemoStep step) {
+        return Arrays.stream(PhaseCommand.values()).filter(step::is).findFirst().orElseThrow();
     }
 
     private Outcome progressCheck() {
@@ -66,58 +76,45 @@ final class DemoPhases {
                                 "Report it with the demo's output: this must not happen.")));
     }
 
-    /** Runs it and measures it on the clock of who waits for it. */
-    DemoPhase run(Step step, Activity activity) {
-        long start = System.nanoTime();
-        Outcome outcome = outcome(step, activity);
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        boolean succeeded = outcome.exitStatus() == ExitStatus.DONE;
-        return new DemoPhase(step.name(), took, succeeded ? did(step.name(), took) : "stopped", outcome);
-    }
-
-    private static Outcome outcome(Step step, Activity activity) {
-        try {
-            return step.work().apply(activity);
-        } catch (ProblemException e) {
-            return Outcome.stopped(List.of(), e.problems());
-        }
-    }
-
-    private String did(String phase, Duration took) {
-        return switch (phase) {
+    private String did(DemoStep step, Duration took, @Nullable LockUse lock) {
+        return switch (step.command()) {
             case "plan" -> "nothing refused";
             case "backfill" -> Figures.rate(rows, took);
             case "progress-check" -> "no row is left to fill";
             case "verify" -> verified(took);
-            default -> locks(phase);
+            default -> lock == null ? "" : text(lock);
         };
     }
 
     private String verified(Duration took) {
-        mismatches = driver.status(change).mismatches();
+        Long mismatches = mismatches();
         return "%s, %s mismatches"
                 .formatted(Figures.rate(rows, took), mismatches == null ? "unknown" : Figures.count(mismatches));
     }
 
-    /** What verify found; null if it was not run or did not say. */
+    /** What the last verify found; null if it was not run or did not say. */
     @Nullable
     Long mismatches() {
-        return mismatches;
+        return driver.status(change).mismatches();
     }
 
-    private String locks(String phase) {
-        return driver.lockUses(change).stream()
-                .filter(use -> use.phase().equalsIgnoreCase(phase))
+    /** What has come onto the record since the step before: several locks count as one, with the longest times. */
+    private @Nullable LockUse lock() {
+        List<LockUse> uses = driver.lockUses(change);
+        LockUse sinceThen = uses.subList(Math.min(locksSeen, uses.size()), uses.size()).stream()
                 .reduce((one, other) -> new LockUse(
-                        phase,
+                        one.phase(),
                         one.attempts() + other.attempts(),
                         Math.max(one.waitMs(), other.waitMs()),
                         Math.max(one.holdMs(), other.holdMs())))
-                .map(use -> "lock on the table: waited %d ms, held %d ms, %s"
-                        .formatted(
-                                use.waitMs(),
-                                use.holdMs(),
-                                use.attempts() == 1 ? "1 attempt" : use.attempts() + " attempts"))
-                .orElse("");
+                .orElse(null);
+        locksSeen = uses.size();
+        return sinceThen;
+    }
+
+    private static String text(LockUse use) {
+        return "lock on the table: waited %d ms, held %d ms, %s"
+                .formatted(
+                        use.waitMs(), use.holdMs(), use.attempts() == 1 ? "1 attempt" : use.attempts() + " attempts");
     }
 }

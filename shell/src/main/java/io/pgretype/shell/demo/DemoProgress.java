@@ -21,14 +21,15 @@ final class DemoProgress {
         this.change = change;
     }
 
-    Progress of(String phase, Activity activity) {
-        String fares = traffic.report().period(phase).map(DemoProgress::fares).orElse("");
-        if (phase.equals(PhaseCommand.BACKFILL.text()) || phase.equals(PhaseCommand.VERIFY.text())) {
+    Progress of(DemoStep step, Activity activity) {
+        String name = step.name();
+        String fares = traffic.report().period(name).map(DemoProgress::fares).orElse("");
+        if (step.is(PhaseCommand.BACKFILL) || step.is(PhaseCommand.VERIFY)) {
             ChangeStatus status = driver.status(change);
             String waitingFor = activity.waitingFor();
-            return new Progress(phase, rows(status), fares, waitingFor == null ? status.heldBy() : waitingFor);
+            return new Progress(name, rows(status), fares, waitingFor == null ? status.heldBy() : waitingFor);
         }
-        return new Progress(phase, null, activity.doing() + "  " + fares, activity.waitingFor());
+        return new Progress(name, null, activity.doing() + "  " + fares, activity.waitingFor());
     }
 
     private static Progress.@Nullable Rows rows(ChangeStatus status) {

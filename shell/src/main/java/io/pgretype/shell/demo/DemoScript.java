@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +27,11 @@ final class DemoScript {
                 type: bigint
             soak: 0s
             """;
+
+    private static final int SESSIONS = 6;
+
+    /** They show what an application sees that has not prepared for the change. */
+    private static final int CARELESS_SESSIONS = 2;
 
     private final PhaseDriver.Opener opener;
     private final DemoLines lines;
@@ -90,12 +97,13 @@ final class DemoScript {
 
     /** What the statements cost without the migration; not counting those that a cold JVM slows down. */
     private Traffic trafficAlone(DemoServer server) throws IOException, SQLException, InterruptedException {
-        TrafficOptions kind = TrafficOptions.on(DemoTable.NAME);
-        Traffic traffic = teardown.add(new Traffic(server.url(), kind, DemoSummary.WARM_UP));
+        TrafficOptions kind =
+                TrafficOptions.on(DemoTable.NAME).withSessions(SESSIONS).withCareless(CARELESS_SESSIONS);
+        Traffic traffic = teardown.add(new Traffic(server.url(), kind, TrafficLines.WARM_UP));
         traffic.start();
         boolean small = options.rows() < 300_000;
         pause(Duration.ofSeconds(small ? 1 : 2));
-        traffic.period(DemoSummary.ALONE);
+        traffic.period(TrafficLines.ALONE);
         long start = System.nanoTime();
         lines.during("traffic", "alone, to see what it takes without a migration", () -> {
             pause(Duration.ofSeconds(small ? 2 : 5));
@@ -104,7 +112,8 @@ final class DemoScript {
         lines.done(
                 "traffic",
                 since(start),
-                "alone: %d sessions, %.0f statements/s".formatted(kind.sessions(), kind.statementsPerSecond()));
+                "alone: %d sessions, %d of them without precautions, %.0f statements/s"
+                        .formatted(kind.sessions(), kind.careless(), kind.statementsPerSecond()));
         return traffic;
     }
 
@@ -112,27 +121,31 @@ final class DemoScript {
             throws IOException, SQLException, InterruptedException {
         DemoPhases phases = new DemoPhases(driver, CHANGE, options.rows());
         DemoProgress progress = new DemoProgress(driver, traffic, CHANGE);
-        long start = System.nanoTime();
-        for (DemoPhases.Step step : phases.steps()) {
+        List<DemoPhase> done = new ArrayList<>();
+        for (DemoStep step : DemoStep.ALL) {
             traffic.period(step.name());
             Activity activity = new Activity();
-            DemoPhase phase = lines.during(() -> progress.of(step.name(), activity), () -> phases.run(step, activity));
+            DemoPhase phase = lines.during(() -> progress.of(step, activity), () -> phases.run(step, activity));
             goOn();
-            lines.done(phase.name(), phase.took(), phase.did());
+            lines.done(step.name(), phase.took(), phase.did());
+            done.add(phase);
             if (phase.outcome().exitStatus() != ExitStatus.DONE) {
                 phase.outcome().problems().forEach(problem -> lines.line(problem.text()));
-                DemoSummary.trafficLines(traffic.stop()).forEach(lines::line);
+                TrafficLines.of(traffic.stop(), done).forEach(lines::line);
                 return phase.outcome().exitStatus();
             }
+            if (step.changesColumns()) {
+                // What it does to statements that are prepared already is felt when they are run next.
+                pause(Duration.ofSeconds(1));
+            }
         }
-        Duration took = since(start);
-        traffic.period(DemoSummary.AFTERWARDS);
+        traffic.period(TrafficLines.AFTERWARDS);
         traffic.widen();
         pause(Duration.ofSeconds(2));
         TrafficReport report = traffic.stop();
         lines.note("after", WideValue.tryInsert(server.url()));
         boolean readBack = WideValue.isReadBack(server.url());
-        DemoSummary summary = new DemoSummary(options.rows(), took, report, phases.mismatches(), readBack);
+        DemoSummary summary = new DemoSummary(options.rows(), done, report, phases.mismatches(), readBack);
         summary.lines().forEach(lines::line);
         return summary.exitStatus();
     }

@@ -1,57 +1,61 @@
 package io.pgretype.shell.demo;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.shell.traffic.Client;
 import io.pgretype.shell.traffic.PeriodReport;
-import io.pgretype.shell.traffic.Stall;
-import io.pgretype.shell.traffic.TrafficError;
 import io.pgretype.shell.traffic.TrafficReport;
+import io.pgretype.status.LockUse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the demo ended.
  *
- * @param took from the plan to the last phase's end
+ * @param phases as they went
  * @param report what the traffic noticed
  * @param mismatches that verify found, null if it did not say
  * @param readBack whether a value that did not fit before was found again
  */
 record DemoSummary(
         long rows,
-        Duration took,
+        List<DemoPhase> phases,
         TrafficReport report,
         @Nullable Long mismatches,
         boolean readBack) {
 
-    /** The periods of the traffic that are no phases. */
-    static final String WARM_UP = "warm-up";
+    DemoSummary {
+        phases = List.copyOf(phases);
+    }
 
-    static final String ALONE = "alone";
-    static final String AFTERWARDS = "afterwards";
-
-    private static final String ROW = "%-15s %10s %7s %9s %9s %9s  %s";
-
+    /** A careless client's plan errors are what it asked for; nothing else may happen to it either. */
     ExitStatus exitStatus() {
         boolean flawless = report.errors() == 0 && mismatches != null && mismatches == 0 && readBack;
         return flawless ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
     List<String> lines() {
-        List<String> lines = new ArrayList<>(trafficLines(report));
+        List<String> lines = new ArrayList<>(TrafficLines.of(report, phases));
         lines.add("");
         lines.add("%s rows changed from integer to bigint in %s: %s mismatches, %s errors in %s statements."
                 .formatted(
                         Figures.count(rows),
-                        Figures.seconds(took),
+                        Figures.seconds(took(phase -> !phase.step().again())),
                         mismatches == null ? "unknown" : Figures.count(mismatches),
                         Figures.count(report.errors()),
                         Figures.count(report.statements())));
+        lines.add("The way back and there again took %s."
+                .formatted(Figures.seconds(took(phase -> phase.step().again()))));
         lines.add("The application's longest stall: %s without the migration, %s with it."
-                .formatted(longest(name -> name.equals(ALONE)), longest(DemoSummary::isPhase)));
+                .formatted(longest(TrafficLines.ALONE::equals), longest(this::isPhase)));
+        lines.addAll(lockLines());
+        lines.addAll(planLines());
         lines.add(
                 readBack
                         ? "A file_size of 3000000000 can be stored now: inserted, and read back by its index."
@@ -59,43 +63,60 @@ record DemoSummary(
         return lines;
     }
 
-    /** A line a period, with a heading; and the first errors if there are any. */
-    static List<String> trafficLines(TrafficReport report) {
-        List<String> lines = new ArrayList<>();
-        lines.add("");
-        lines.add(ROW.formatted("traffic", "statements", "errors", "p50", "p99", "longest", "which was"));
-        report.periods().stream()
-                .filter(period -> !period.name().equals(WARM_UP))
-                .map(DemoSummary::line)
-                .forEach(lines::add);
-        report.firstErrors().stream().map(TrafficError::text).forEach(lines::add);
-        return lines;
+    private Duration took(Predicate<DemoPhase> which) {
+        return phases.stream().filter(which).map(DemoPhase::took).reduce(Duration.ZERO, Duration::plus);
     }
 
-    private static String line(PeriodReport period) {
-        Stall longest = period.longest();
-        return longest == null
-                ? ROW.formatted(period.name(), 0, 0, "", "", "", "")
-                : ROW.formatted(
-                        period.name(),
-                        Figures.count(period.statements()),
-                        Figures.count(period.errors()),
-                        Figures.millis(period.latency().p50()),
-                        Figures.millis(period.latency().p99()),
-                        Figures.millis(period.latency().max()),
-                        longest.kind().text());
+    private List<String> lockLines() {
+        return List.of(
+                "Where the columns change (expand, cutover, rollback, contract): longest statement %s;"
+                        .formatted(longest(this::changesColumns)),
+                "  the lock on the table came after up to %d ms, pauses included, and was held up to %d ms."
+                        .formatted(most(LockUse::waitMs), most(LockUse::holdMs)));
+    }
+
+    private long most(ToLongFunction<LockUse> what) {
+        return phases.stream()
+                .filter(phase -> phase.step().changesColumns())
+                .map(DemoPhase::lock)
+                .filter(lock -> lock != null)
+                .mapToLong(what)
+                .max()
+                .orElse(0);
+    }
+
+    private List<String> planLines() {
+        String when = report.periods().stream()
+                .filter(period -> period.planErrors(Client.CARELESS) > 0)
+                .map(period -> "%s %d".formatted(period.name(), period.planErrors(Client.CARELESS)))
+                .collect(joining(", "));
+        return List.of(
+                "\"cached plan must not change result type\": %s times with %s (as recommended);"
+                        .formatted(Figures.count(report.planErrors(Client.CAREFUL)), Client.CAREFUL.setting()),
+                "  %s times with %s%s."
+                        .formatted(
+                                Figures.count(report.planErrors(Client.CARELESS)),
+                                Client.CARELESS.setting(),
+                                when.isEmpty() ? "" : ": " + when));
     }
 
     private String longest(Predicate<String> which) {
         return report.periods().stream()
                 .filter(period -> which.test(period.name()))
-                .max(Comparator.comparing(period -> period.latency().max()))
+                .max(Comparator.comparing(
+                        (PeriodReport period) -> period.latency().max()))
                 .map(period ->
                         "%s (%s)".formatted(Figures.millis(period.latency().max()), period.name()))
                 .orElse("unknown");
     }
 
-    private static boolean isPhase(String period) {
-        return !period.equals(WARM_UP) && !period.equals(ALONE) && !period.equals(AFTERWARDS);
+    private boolean isPhase(String period) {
+        return phases.stream().anyMatch(phase -> phase.step().name().equals(period));
+    }
+
+    private boolean changesColumns(String period) {
+        return phases.stream()
+                .filter(phase -> phase.step().name().equals(period))
+                .anyMatch(phase -> phase.step().changesColumns());
     }
 }

@@ -12,16 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The application's statements on one table over one connection. Each names its columns. They are prepared anew every
- * time; pgjdbc recognises them by their text and keeps them prepared on the server from the fifth time on.
+ * The application's statements on one table over one connection. All but two name their columns. They are prepared anew
+ * every time; pgjdbc recognises them by their text and keeps them prepared on the server from the fifth time on.
  */
 final class FileStatements {
 
     private final Connection connection;
     private final String readByKey;
+    private final String readAll;
     private final String readByIndex;
     private final String insert;
     private final String updateSize;
+    private final String countDown;
     private final String updateOther;
     private final String writeWhole;
     private final String delete;
@@ -32,6 +34,7 @@ final class FileStatements {
                 id, checksum, file_size, file_on_disk, contentnode_id, assessment_item_id, file_format_id, \
                 language_id, preset_id, uploaded_by_id, original_filename, source_url, modified, duration""";
         readByKey = "select %s from %s where id = ?".formatted(columns, table.sql());
+        readAll = "select * from %s where id = ?".formatted(table.sql());
         readByIndex = "select id, file_size from %s where checksum = ? and file_size = ?".formatted(table.sql());
         insert = """
                 insert into %s
@@ -40,6 +43,12 @@ final class FileStatements {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """.formatted(table.sql());
         updateSize = "update %s set file_size = ?, modified = ? where id = ?".formatted(table.sql());
+        countDown = """
+                update %s
+                set file_size = case when file_size > 0 then file_size - 1 else file_size end, modified = ?
+                where id = ?
+                returning *
+                """.formatted(table.sql());
         updateOther = "update %s set original_filename = ?, modified = ? where id = ?".formatted(table.sql());
         writeWhole = """
                 update %s
@@ -52,11 +61,32 @@ final class FileStatements {
     }
 
     Optional<FileRow> read(String id) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(readByKey)) {
+        return read(readByKey, id);
+    }
+
+    Optional<FileRow> readAll(String id) throws SQLException {
+        return read(readAll, id);
+    }
+
+    private Optional<FileRow> read(String query, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, id);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? Optional.of(FileRow.read(rows)) : Optional.empty();
-            }
+            return row(statement);
+        }
+    }
+
+    private static Optional<FileRow> row(PreparedStatement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(FileRow.read(rows)) : Optional.empty();
+        }
+    }
+
+    /** The row as it is then. */
+    Optional<FileRow> countDown(String id, OffsetDateTime modified) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(countDown)) {
+            statement.setObject(1, modified);
+            statement.setString(2, id);
+            return row(statement);
         }
     }
 

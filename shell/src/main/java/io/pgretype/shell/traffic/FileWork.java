@@ -2,6 +2,7 @@ package io.pgretype.shell.traffic;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,11 @@ final class FileWork {
     private final Connection connection;
     private final FileStatements table;
     private final @Nullable FileStatements twin;
-    private final Observations seen;
+    private final Noticed seen;
     private final Choice choice;
     private final OwnRows rows;
 
-    FileWork(Connection connection, TrafficOptions options, Observations seen, Choice choice, OwnRows rows) {
+    FileWork(Connection connection, TrafficOptions options, Noticed seen, Choice choice, OwnRows rows) {
         this.connection = connection;
         this.table = new FileStatements(connection, options.table());
         this.twin = options.twin() == null ? null : new FileStatements(connection, options.twin());
@@ -25,13 +26,14 @@ final class FileWork {
     }
 
     /**
-     * One transaction. A single statement runs in autocommit, unless its twin must share its transaction.
+     * One transaction. A single statement runs in autocommit, unless its twin must share its transaction, or it or its
+     * client always has one.
      *
      * @throws SQLException counted already; the transaction is still open if there was one
      */
     void run(int statements) throws SQLException, InterruptedException {
         StatementKind kind = choice.kind();
-        boolean autocommit = statements == 1 && (twin == null || kind.isRead());
+        boolean autocommit = statements == 1 && !alwaysInTransaction(kind);
         connection.setAutoCommit(autocommit);
         run(kind);
         for (int more = 1; more < statements; more++) {
@@ -50,6 +52,11 @@ final class FileWork {
         rows.committed();
     }
 
+    private boolean alwaysInTransaction(StatementKind kind) {
+        // Outside of a transaction the driver heals a careless client's statements too, and all of the session at once.
+        return seen.client() == Client.CARELESS || kind == StatementKind.COUNT_DOWN || (twin != null && !kind.isRead());
+    }
+
     private boolean commit() throws SQLException {
         connection.commit();
         return true;
@@ -57,11 +64,13 @@ final class FileWork {
 
     private void run(StatementKind kind) throws SQLException {
         switch (kind) {
-            case READ_BY_KEY -> readByKey();
+            case READ_BY_KEY -> read(kind, table::read);
+            case READ_ALL -> read(kind, table::readAll);
             case READ_BY_INDEX -> readByIndex();
             case INSERT -> insert();
             case UPDATE_SIZE -> updateSize(kind, choice.size());
             case CLEAR_SIZE -> updateSize(kind, null);
+            case COUNT_DOWN -> countDown();
             case UPDATE_OTHER -> updateOther();
             case WRITE_WHOLE -> writeWhole();
             case DELETE -> delete();
@@ -69,20 +78,24 @@ final class FileWork {
         }
     }
 
-    private void readByKey() throws SQLException {
+    private interface Read {
+        Optional<FileRow> of(String key) throws SQLException;
+    }
+
+    private void read(StatementKind kind, Read read) throws SQLException {
         String key = rows.pick(choice);
         if (key == null) {
             return;
         }
-        seen.timed(StatementKind.READ_BY_KEY, () -> table.read(key))
+        seen.timed(kind, () -> read.of(key))
                 .ifPresentOrElse(
-                        this::read, () -> seen.wrongAnswer(StatementKind.READ_BY_KEY, "row %s is gone".formatted(key)));
+                        row -> compare(kind, row), () -> seen.wrongAnswer(kind, "row %s is gone".formatted(key)));
     }
 
-    private void read(FileRow row) {
+    private void compare(StatementKind kind, FileRow row) {
         if (rows.hasAnotherSize(row)) {
             seen.wrongAnswer(
-                    StatementKind.READ_BY_KEY,
+                    kind,
                     "row %s has file_size %d where %d was written"
                             .formatted(row.id(), row.fileSize(), rows.sizeOf(row.id())));
         }
@@ -116,6 +129,29 @@ final class FileWork {
             write(kind, key, on -> on.updateSize(key, size, now));
             rows.wroteSize(key, size);
         }
+    }
+
+    private void countDown() throws SQLException {
+        String key = rows.pick(choice);
+        if (key == null) {
+            return;
+        }
+        var now = FileRow.now();
+        var row = seen.timed(StatementKind.COUNT_DOWN, () -> table.countDown(key, now));
+        if (row.isEmpty()) {
+            seen.wrongAnswer(StatementKind.COUNT_DOWN, "row %s is gone".formatted(key));
+            return;
+        }
+        Long size = row.get().fileSize();
+        if (rows.isAnotherThanCountedDown(key, size)) {
+            seen.wrongAnswer(
+                    StatementKind.COUNT_DOWN,
+                    "row %s has file_size %d, counted down from %d".formatted(key, size, rows.sizeOf(key)));
+        }
+        if (twin != null) {
+            writeTwin(StatementKind.COUNT_DOWN, () -> twin.countDown(key, now));
+        }
+        rows.wroteSize(key, size);
     }
 
     private void updateOther() throws SQLException {
@@ -155,14 +191,14 @@ final class FileWork {
             seen.wrongAnswer(kind, "hit %d rows of key %s".formatted(hit, key));
         }
         if (twin != null) {
-            writeTwin(kind, twin, write);
+            writeTwin(kind, () -> write.on(twin));
         }
     }
 
     /** Not counted as a statement: the application has no twin. */
-    private void writeTwin(StatementKind kind, FileStatements on, Write write) throws SQLException {
+    private void writeTwin(StatementKind kind, Noticed.SqlCall<?> write) throws SQLException {
         try {
-            write.on(on);
+            write.run();
         } catch (SQLException e) {
             seen.error(kind, e);
             throw e;

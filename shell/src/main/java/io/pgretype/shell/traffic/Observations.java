@@ -1,6 +1,5 @@
 package io.pgretype.shell.traffic;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,42 +34,12 @@ final class Observations {
         return period;
     }
 
-    interface SqlCall<T> {
-        T run() throws SQLException;
+    /** In which statements count that end now. */
+    Period current() {
+        return current;
     }
 
-    /**
-     * Runs a statement and counts it where it ends. One that began in the period before was stalled by either, so its
-     * length is shown in both.
-     */
-    <T> T timed(StatementKind kind, SqlCall<T> statement) throws SQLException {
-        Period begun = current;
-        long start = System.nanoTime();
-        try {
-            return statement.run();
-        } catch (SQLException e) {
-            error(kind, e);
-            throw e;
-        } finally {
-            long took = System.nanoTime() - start;
-            Period ended = current;
-            ended.statement(kind, took);
-            if (begun != ended) {
-                begun.began(kind, took);
-            }
-        }
-    }
-
-    void error(StatementKind kind, SQLException e) {
-        String sqlState = e.getSQLState();
-        error(kind, sqlState == null ? "no SQLSTATE" : sqlState, String.valueOf(e.getMessage()));
-    }
-
-    void wrongAnswer(StatementKind kind, String message) {
-        error(kind, TrafficError.WRONG_ANSWER, message);
-    }
-
-    private synchronized void error(StatementKind kind, String sqlState, String message) {
+    synchronized void error(StatementKind kind, String sqlState, String message) {
         current.error(kind);
         if (firstErrors.size() < ERRORS_KEPT) {
             firstErrors.add(new TrafficError(

@@ -62,6 +62,13 @@ final class OwnRows {
         return sizes.containsKey(row.id()) && !Objects.equals(sizes.get(row.id()), row.fileSize());
     }
 
+    /** Whether it is not one less than this session wrote or read before, or zero. */
+    boolean isAnotherThanCountedDown(String key, @Nullable Long size) {
+        Long before = sizes.get(key);
+        Long expected = before == null ? null : (Long) Math.max(0, before - 1);
+        return sizes.containsKey(key) && !Objects.equals(expected, size);
+    }
+
     /** Null also if it is not known. */
     @Nullable
     Long sizeOf(String key) {

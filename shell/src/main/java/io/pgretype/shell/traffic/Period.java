@@ -15,6 +15,7 @@ final class Period {
 
     private final String name;
     private final Map<StatementKind, Counts> kinds = new EnumMap<>(StatementKind.class);
+    private final Map<Client, AtomicLong> planErrors = new EnumMap<>(Client.class);
     private final AtomicReference<@Nullable Stall> longest = new AtomicReference<>();
     private final AtomicLong nanos = new AtomicLong();
 
@@ -22,6 +23,9 @@ final class Period {
         this.name = name;
         for (StatementKind kind : StatementKind.values()) {
             kinds.put(kind, new Counts(new Latencies(), new AtomicLong()));
+        }
+        for (Client client : Client.values()) {
+            planErrors.put(client, new AtomicLong());
         }
     }
 
@@ -50,6 +54,10 @@ final class Period {
         counts(kind).errors().incrementAndGet();
     }
 
+    void planError(Client client) {
+        Objects.requireNonNull(planErrors.get(client)).incrementAndGet();
+    }
+
     PeriodReport report(long runningNanos) {
         Map<StatementKind, PeriodReport.KindReport> reports = new EnumMap<>(StatementKind.class);
         Latencies all = new Latencies();
@@ -60,8 +68,10 @@ final class Period {
                     new PeriodReport.KindReport(
                             counts.errors().get(), counts.latencies().summary()));
         });
+        Map<Client, Long> stale = new EnumMap<>(Client.class);
+        planErrors.forEach((client, count) -> stale.put(client, count.get()));
         return new PeriodReport(
-                name, Duration.ofNanos(nanos.get() + runningNanos), reports, all.summary(), longest.get());
+                name, Duration.ofNanos(nanos.get() + runningNanos), reports, stale, all.summary(), longest.get());
     }
 
     private void felt(StatementKind kind, long tookNanos) {

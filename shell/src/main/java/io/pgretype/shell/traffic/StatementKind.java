@@ -2,12 +2,19 @@ package io.pgretype.shell.traffic;
 
 /** What the traffic's statements do, and how many of a hundred do it. */
 public enum StatementKind {
-    READ_BY_KEY("read by key", 33),
+    READ_BY_KEY("read by key", 25),
+    /** {@code select *}: what it returns changes whenever a column is added, renamed or removed. */
+    READ_ALL("read of all columns", 8),
     READ_BY_INDEX("read by index", 12),
     INSERT("insert", 9),
-    UPDATE_SIZE("update of file_size", 16),
+    UPDATE_SIZE("update of file_size", 12),
     CLEAR_SIZE("file_size to null", 4),
-    UPDATE_OTHER("update of other columns", 13),
+    /**
+     * One less than it was, and what it is then ({@code returning *}), always in a transaction: whoever runs it again after
+     * an error must not run it twice.
+     */
+    COUNT_DOWN("count down", 6),
+    UPDATE_OTHER("update of other columns", 11),
     /** As an object mapper does: all columns it knows by name, with the values of a row it read some time ago. */
     WRITE_WHOLE("write of a whole row", 8),
     DELETE("delete", 5),
@@ -30,7 +37,7 @@ public enum StatementKind {
     }
 
     boolean isRead() {
-        return this == READ_BY_KEY || this == READ_BY_INDEX;
+        return this == READ_BY_KEY || this == READ_ALL || this == READ_BY_INDEX;
     }
 
     int percent() {

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,8 +47,9 @@ public final class Traffic implements AutoCloseable {
         List<OwnRows> shares = shares(keys());
         SplittableRandom seeds = new SplittableRandom(options.seed());
         for (OwnRows share : shares) {
+            Client client = sessions.size() < options.careless() ? Client.CARELESS : Client.CAREFUL;
             Choice choice = new Choice(seeds.split(), wide::get);
-            sessions.add(new TrafficSession(this::connect, options, seen, choice, share));
+            sessions.add(new TrafficSession(() -> connect(client), options, new Noticed(seen, client), choice, share));
         }
         for (int i = 0; i < sessions.size(); i++) {
             Thread thread = new Thread(sessions.get(i), "traffic-" + (i + 1));
@@ -98,12 +98,8 @@ public final class Traffic implements AutoCloseable {
         stop();
     }
 
-    private Connection connect() throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("ApplicationName", "traffic");
-        // What pgretype asks of an application: a statement in a transaction survives the swap's new result type.
-        properties.setProperty("autosave", "conservative");
-        return DriverManager.getConnection(url, properties);
+    private Connection connect(Client client) throws SQLException {
+        return DriverManager.getConnection(url, client.properties());
     }
 
     private List<String> keys() throws SQLException {
@@ -113,7 +109,7 @@ public final class Traffic implements AutoCloseable {
                 where random() < ? / greatest(1, (select count(*) from %1$s))
                 """.formatted(options.table().sql());
         List<String> keys = new ArrayList<>();
-        try (Connection connection = connect();
+        try (Connection connection = connect(Client.CAREFUL);
                 PreparedStatement statement = connection.prepareStatement(sample)) {
             statement.setDouble(1, MOST_KEYS);
             try (ResultSet rows = statement.executeQuery()) {

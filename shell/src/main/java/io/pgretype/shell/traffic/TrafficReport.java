@@ -20,8 +20,13 @@ public record TrafficReport(List<PeriodReport> periods, List<TrafficError> first
         return periods.stream().mapToLong(PeriodReport::statements).sum();
     }
 
+    /** Without the plan errors of {@link Client#CARELESS}. */
     public long errors() {
         return periods.stream().mapToLong(PeriodReport::errors).sum();
+    }
+
+    public long planErrors(Client client) {
+        return periods.stream().mapToLong(period -> period.planErrors(client)).sum();
     }
 
     public Optional<PeriodReport> period(String name) {

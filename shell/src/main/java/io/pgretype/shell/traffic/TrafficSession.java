@@ -10,13 +10,13 @@ final class TrafficSession implements Runnable {
 
     private final Connections connections;
     private final TrafficOptions options;
-    private final Observations seen;
+    private final Noticed seen;
     private final Choice choice;
     private final OwnRows rows;
     private volatile boolean stopping;
     private volatile @Nullable Connection current;
 
-    TrafficSession(Connections connections, TrafficOptions options, Observations seen, Choice choice, OwnRows rows) {
+    TrafficSession(Connections connections, TrafficOptions options, Noticed seen, Choice choice, OwnRows rows) {
         this.connections = connections;
         this.options = options;
         this.seen = seen;

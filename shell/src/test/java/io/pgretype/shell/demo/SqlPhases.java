@@ -12,6 +12,7 @@ import io.pgretype.status.LockUse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ final class SqlPhases implements PhaseDriver {
 
     private final String url;
     private final Set<PhaseCommand> sabotaged;
+    private final List<LockUse> locks = new ArrayList<>();
 
     private SqlPhases(String url, Set<PhaseCommand> sabotaged) {
         this.url = url;
@@ -48,7 +50,8 @@ final class SqlPhases implements PhaseDriver {
                     List.of(), List.of(new Problem(ProblemCode.SOAKING, "No.", "sabotage", "As before.", "Nothing.")));
         }
         switch (command) {
-            case EXPAND -> execute("alter table contentcuration_file add column file_size_new bigint", """
+            case EXPAND -> {
+                execute("alter table contentcuration_file add column file_size_new bigint", """
                     create function mirror() returns trigger language plpgsql as $$
                     begin
                         new.file_size_new := new.file_size;
@@ -59,17 +62,25 @@ final class SqlPhases implements PhaseDriver {
                     create trigger zz_mirror before insert or update on contentcuration_file
                     for each row when (new.file_size_new is distinct from new.file_size) execute function mirror()
                     """);
+                locks.add(new LockUse("expand", 1, 3, 2));
+            }
             case BACKFILL -> backfill();
             case HARDEN ->
                 execute("create index concurrently size_new on contentcuration_file (checksum, file_size_new)");
-            case CUTOVER -> execute("""
+            case CUTOVER -> {
+                swap("file_size_old", "file_size_new");
+                locks.add(new LockUse("cutover", 2, locks.size() == 1 ? 120 : 80, 4));
+            }
+            case ROLLBACK -> {
+                swap("file_size_new", "file_size_old");
+                locks.add(new LockUse("rollback", 1, 7, 6));
+            }
+            case CONTRACT -> execute("""
                     begin;
                     drop trigger zz_mirror on contentcuration_file;
-                    alter table contentcuration_file rename column file_size to file_size_old;
-                    alter table contentcuration_file rename column file_size_new to file_size;
+                    alter table contentcuration_file drop column file_size_old;
                     commit
                     """);
-            case CONTRACT -> execute("alter table contentcuration_file drop column file_size_old");
             default -> {
                 // Verify only counts, and that is asked for below.
             }
@@ -104,12 +115,31 @@ final class SqlPhases implements PhaseDriver {
 
     @Override
     public List<LockUse> lockUses(String change) {
-        return List.of(new LockUse("expand", 1, 3, 2), new LockUse("cutover", 2, 120, 4));
+        return List.copyOf(locks);
     }
 
     @Override
     public void close() {
         // It holds nothing.
+    }
+
+    /** The trigger has to work the other way round now: what it calls and when it fires. */
+    private void swap(String nameOfTheOne, String nameOfTheOther) {
+        execute("""
+                begin;
+                alter table contentcuration_file rename column file_size to %1$s;
+                alter table contentcuration_file rename column %2$s to file_size;
+                drop trigger zz_mirror on contentcuration_file;
+                create or replace function mirror() returns trigger language plpgsql as $$
+                begin
+                    new.%1$s := new.file_size;
+                    return new;
+                end
+                $$;
+                create trigger zz_mirror before insert or update on contentcuration_file
+                for each row when (new.%1$s is distinct from new.file_size) execute function mirror();
+                commit
+                """.formatted(nameOfTheOne, nameOfTheOther));
     }
 
     /** Rows that the traffic holds are left for the next batch, so neither ever waits for the other for long. */

@@ -1,0 +1,95 @@
+package io.pgretype.plan;
+
+import static java.util.stream.Collectors.joining;
+
+import io.pgretype.catalog.TableUnderChange;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Subscribers of publications that have the table, and whatever else decodes its WAL. */
+final class LogicalReplication implements Notice {
+
+    private final JdbcClient jdbc;
+
+    LogicalReplication(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public List<String> lines(TableUnderChange table) {
+        List<String> lines = new ArrayList<>();
+        List<String> publications = publications(table);
+        List<String> slots = slots(!publications.isEmpty());
+        if (!publications.isEmpty()) {
+            lines.add(
+                    "  - published by %s. A subscriber that lacks a column stops (\"missing replicated column\"). Before expand, on"
+                                    .formatted(Notice.list(publications))
+                            + " each: alter table %s %s; before cutover, give %s its new type there; after contract, drop the added ones."
+                                    .formatted(table.name().sql(), added(table), changed(table)));
+        }
+        if (!publications.isEmpty() || !slots.isEmpty()) {
+            lines.add(
+                    "  - change data capture and subscribers see an update of every row%s, and the columns' new names at cutover."
+                            .formatted(slots.isEmpty() ? "" : " (slots %s)".formatted(Notice.list(slots))));
+            lines.addAll(fullIdentity(table));
+        }
+        return lines;
+    }
+
+    private static String added(TableUnderChange table) {
+        return table.columns().stream()
+                .map(column -> "add column %s %s, add column %s %s"
+                        .formatted(
+                                column.newColumn().sql(),
+                                column.newType(),
+                                column.oldColumn().sql(),
+                                column.oldType()))
+                .collect(joining(", "));
+    }
+
+    private static String changed(TableUnderChange table) {
+        return table.columns().stream()
+                .map(column -> column.column().toString())
+                .collect(joining(", "));
+    }
+
+    private List<String> publications(TableUnderChange table) {
+        return jdbc.sql("""
+                        select quote_ident(published.pubname)
+                          from pg_publication_tables as published
+                          join pg_namespace as namespace
+                            on namespace.nspname = published.schemaname
+                          join pg_class as class
+                            on class.relnamespace = namespace.oid
+                           and class.relname = published.tablename
+                         where class.oid = :table
+                         order by published.pubname""").param("table", table.oid()).query(String.class).list();
+    }
+
+    /** The server's own plugin sends what is published, others send everything. */
+    private List<String> slots(boolean published) {
+        return jdbc.sql("""
+                        select format('%I of %s', slot_name, plugin)
+                          from pg_replication_slots
+                         where slot_type = 'logical'
+                           and database = current_database()
+                           and (plugin <> 'pgoutput' or :published)
+                         order by slot_name""").param("published", published).query(String.class).list();
+    }
+
+    private List<String> fullIdentity(TableUnderChange table) {
+        boolean doubled =
+                jdbc.sql("""
+                        select relreplident = 'f'
+                               and current_setting('wal_level') = 'logical'
+                          from pg_class
+                         where oid = :table""").param("table", table.oid()).query(Boolean.class).single();
+        return doubled
+                ? List.of(
+                        "  - REPLICA IDENTITY FULL: the old row is logged with each update, about twice the WAL. If subscribers can do"
+                                + " with the key: alter table %s replica identity default, until backfill is done."
+                                        .formatted(table.name().sql()))
+                : List.of();
+    }
+}

@@ -1,0 +1,79 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What plan says the application may notice, each only where it applies. */
+class AdviceIT extends PhaseFixture {
+
+    @Test
+    void saysOfAPlainTableOnlyWhatIsTrueOfEvery() {
+        prepare();
+
+        assertThat(plan())
+                .contains("all that return size.", "autosave=conservative", "prepare_threshold=None", "RECONNECT")
+                .contains(
+                        "size moves to the end of the row at cutover, and size_old stands in its place until contract")
+                .contains("xmin", "40001", "nowait")
+                .doesNotContain("functions", "published", "REPLICA IDENTITY", "replicas", "triggers");
+    }
+
+    @Test
+    void saysWhatSubscribersNeedBeforeExpand() {
+        prepare();
+        database.execute(
+                "create publication \"My items\" for table item",
+                "create table other (id integer primary key)",
+                "create publication others for table other");
+
+        assertThat(plan())
+                .contains("published by \"My items\".")
+                .contains("alter table public.item add column size_new bigint, add column size_old integer;")
+                .contains("see an update of every row, and");
+    }
+
+    @Test
+    void namesReplicasThatAreToComeBack() {
+        prepare();
+        // Slots belong to the server, not to the database.
+        String slot = database.name().substring(0, 20);
+        database.execute("select pg_create_physical_replication_slot('%s')".formatted(slot));
+        try {
+            assertThat(plan()).contains("replicas (away, slot %s)".formatted(slot), "hot_standby_feedback=on");
+        } finally {
+            database.execute("select pg_drop_replication_slot('%s')".formatted(slot));
+        }
+    }
+
+    @Test
+    void namesFunctionsThatKeepPlansOrHandleWholeRows() {
+        prepare();
+        String body = "'declare r item; begin select size from item into r.size; return r; end'";
+        database.execute(
+                "create function in_a_body(integer) returns void language plpgsql as"
+                        + " 'begin update item set size = $1; end'",
+                "create function unconcerned() returns void language plpgsql as 'begin update items set sizes = 1; end'",
+                "create function whole_row() returns item language plpgsql as " + body,
+                "create function of_rows(item[]) returns integer language sql as 'select 1'",
+                "create function touch() returns trigger language plpgsql as"
+                        + " 'begin new.size := 1; /* item */ return new; end'",
+                "create trigger touch before insert on item for each row execute function touch()");
+
+        assertThat(plan())
+                .contains("(runbook: type of parameter): in_a_body(integer), whole_row()\n")
+                .contains("functions that take or return whole rows of the table: of_rows(item[]), whole_row()\n");
+    }
+
+    private void prepare() {
+        database.execute("create table item (id integer primary key, size integer, name text)");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+    }
+
+    /** Nothing may stand against it. */
+    private String plan() {
+        var outcome = workbench.plan(CHANGE);
+        assertThat(outcome.problems()).isEmpty();
+        return String.join("\n", outcome.results()) + "\n";
+    }
+}

@@ -1,0 +1,46 @@
+package io.pgretype.shell.demo;
+
+import io.pgretype.ledger.PhaseCommand;
+import java.util.List;
+
+/**
+ * A step of the demo.
+ *
+ * @param name what it is called, differently for a command that is run a second time
+ * @param command as it is typed
+ * @param again whether it belongs to the way back and there again, which a change usually does without
+ */
+record DemoStep(String name, String command, boolean again) {
+
+    static final DemoStep PLAN = new DemoStep("plan", "plan", false);
+    static final DemoStep PROGRESS_CHECK = new DemoStep("progress-check", "progress-check", false);
+
+    static final List<DemoStep> ALL = List.of(
+            PLAN,
+            first(PhaseCommand.EXPAND),
+            first(PhaseCommand.BACKFILL),
+            PROGRESS_CHECK,
+            first(PhaseCommand.HARDEN),
+            first(PhaseCommand.VERIFY),
+            first(PhaseCommand.CUTOVER),
+            new DemoStep("rollback", PhaseCommand.ROLLBACK.text(), true),
+            new DemoStep("verify again", PhaseCommand.VERIFY.text(), true),
+            new DemoStep("cutover again", PhaseCommand.CUTOVER.text(), true),
+            first(PhaseCommand.CONTRACT));
+
+    private static DemoStep first(PhaseCommand command) {
+        return new DemoStep(command.text(), command.text(), false);
+    }
+
+    boolean is(PhaseCommand phase) {
+        return command.equals(phase.text());
+    }
+
+    /** Whether a prepared {@code select *} returns something else afterwards. */
+    boolean changesColumns() {
+        return is(PhaseCommand.EXPAND)
+                || is(PhaseCommand.CUTOVER)
+                || is(PhaseCommand.ROLLBACK)
+                || is(PhaseCommand.CONTRACT);
+    }
+}
