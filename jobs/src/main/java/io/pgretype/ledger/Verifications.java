@@ -1,5 +1,6 @@
 package io.pgretype.ledger;
 
+import io.pgretype.catalog.Direction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,20 +18,36 @@ public final class Verifications {
 
     public record Result(long run, long rowsCompared, long mismatches, long repaired) {}
 
-    /** Sums up a run's chunks and writes the result; repeating it changes nothing. */
-    public Result conclude(String change, long run) {
+    /**
+     * Sums up a run's chunks and writes the result; repeating it changes nothing. A run that found mismatches is over with
+     * that, whatever happens to its process: the same command compares anew.
+     */
+    public Result conclude(String change, long run, Direction direction) {
         jdbc.sql("""
-                        insert into pgretype.verification
-                               (run, change, rows_compared, mismatches, repaired, started_at)
-                        select run.id,
-                               :change,
-                               (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
-                               (select count(*) from pgretype.mismatch where run = :run),
-                               (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
-                               run.started_at
-                          from pgretype.run
-                         where run.id = :run
-                        on conflict (run) do nothing""").param("change", change).param("run", run).update();
+                        with result as (
+                            insert into pgretype.verification
+                                   (run, change, direction, rows_compared, mismatches, repaired, started_at)
+                            select run.id,
+                                   :change,
+                                   :direction,
+                                   (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
+                                   (select count(*) from pgretype.mismatch where run = :run),
+                                   (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
+                                   run.started_at
+                              from pgretype.run
+                             where run.id = :run
+                            on conflict (run) do nothing
+                            returning run, mismatches)
+                        update pgretype.run
+                           set ended_at = clock_timestamp(),
+                               outcome = 'FAILED'
+                          from result
+                         where run.id = result.run
+                           and result.mismatches > 0""")
+                .param("change", change)
+                .param("run", run)
+                .param("direction", direction.name())
+                .update();
         return jdbc.sql("""
                         select run, rows_compared, mismatches, repaired
                           from pgretype.verification
@@ -63,13 +80,64 @@ public final class Verifications {
                 .list();
     }
 
-    /** How long ago the last verification began, by the server's clock: what it saw is at least that old. */
+    /**
+     * Whether mismatches that were mended by an earlier verification of the same expansion are there again.
+     *
+     * @return how many of the run's mismatches were found before, on the same row
+     */
+    public long foundBefore(String change, long run) {
+        return jdbc.sql("""
+                        select count(*)
+                          from pgretype.mismatch as found
+                         where found.run = :run
+                           and exists (
+                               select
+                                 from pgretype.mismatch as before
+                                 join pgretype.verification
+                                   on verification.run = before.run
+                                where verification.change = :change
+                                  and before.run < :run
+                                  and before.run > (select max(run)
+                                                      from pgretype.transition
+                                                     where change = :change
+                                                       and to_phase = 'EXPANDED')
+                                  and before.table_name = found.table_name
+                                  and before.row_key = found.row_key
+                                  and before.column_name = found.column_name)""")
+                .param("change", change)
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
+    /** How long ago the last verification before cutover began, by the server's clock: what it saw is at least that old. */
     public Optional<Duration> age(String change) {
         return jdbc.sql("""
                         select extract(epoch from clock_timestamp() - max(started_at)) * 1000
                           from pgretype.verification
                          where change = :change
+                           and direction = 'FORWARD'
                         having max(started_at) is not null""")
+                .param("change", change)
+                .query(Double.class)
+                .optional()
+                .map(millis -> Duration.ofMillis(millis.longValue()));
+    }
+
+    /** How long ago the last verification since cutover began; empty if there was none, or it found mismatches. */
+    public Optional<Duration> ageSinceCutover(String change) {
+        return jdbc.sql("""
+                        select extract(epoch from clock_timestamp() - last.started_at) * 1000
+                          from (select verification.started_at, verification.mismatches
+                                  from pgretype.verification
+                                  join pgretype.change
+                                    on change.name = verification.change
+                                 where change.name = :change
+                                   and verification.direction = 'REVERSE'
+                                   and verification.started_at >= change.phase_since
+                                 order by verification.run desc
+                                 limit 1) as last
+                         where last.mismatches = 0""")
                 .param("change", change)
                 .query(Double.class)
                 .optional()

@@ -76,8 +76,12 @@ public final class PhaseRunCommand extends OperatorCommand {
                 Syntax.phase(
                         "contract",
                         "removes the old column; from then on there is no way back",
-                        flag(RunOption.NOW, "do not wait for the soak time"));
-            case ROLLBACK -> Syntax.phase("rollback", "after cutover: swaps back");
+                        flag(RunOption.NOW, "do not wait for the soak time, and do not compare the rows before"));
+            case ROLLBACK ->
+                Syntax.phase(
+                        "rollback",
+                        "after cutover: swaps back",
+                        flag(RunOption.NOW, "at once: do not compare the rows before"));
             case ABANDON -> Syntax.phase("abandon", "before cutover: removes all that was added");
         };
     }

@@ -34,6 +34,7 @@ public final class Statuses {
                 15L,
                 heldBy,
                 null,
+                phase == Phase.CUT_OVER ? 3L : null,
                 12L,
                 3L,
                 List.of(new PhaseStatus("expand", "done", Instant.parse("2026-03-01T10:00:00Z"), 0.25)));
@@ -47,6 +48,7 @@ public final class Statuses {
                 "char(32)",
                 "uuid",
                 Phase.PLANNED,
+                null,
                 null,
                 null,
                 null,
