@@ -19,6 +19,10 @@ import org.springframework.beans.factory.ObjectProvider;
 /** {@code expand} to {@code abandon}: runs one phase. */
 public final class PhaseRunCommand extends OperatorCommand {
 
+    /** Rollback and contract compare the rows where nobody has since cutover. */
+    private static final Set<PhaseCommand> WALKS_ROWS =
+            EnumSet.of(PhaseCommand.BACKFILL, PhaseCommand.VERIFY, PhaseCommand.ROLLBACK, PhaseCommand.CONTRACT);
+
     private final PhaseCommand phase;
     private final ObjectProvider<PhaseRunner> runner;
     private final WatchedRun watchedRun;
@@ -46,7 +50,7 @@ public final class PhaseRunCommand extends OperatorCommand {
         }
         String change = invocation.change();
         Function<Activity, Outcome> work = activity -> runner.getObject().run(phase, change, options, activity);
-        return phase == PhaseCommand.BACKFILL || phase == PhaseCommand.VERIFY
+        return WALKS_ROWS.contains(phase)
                 ? watchedRun.run(phase.text(), change, work)
                 : watchedRun.run(phase.text(), work);
     }
@@ -65,7 +69,7 @@ public final class PhaseRunCommand extends OperatorCommand {
             case VERIFY ->
                 Syntax.phase(
                         "verify",
-                        "compares every row and opens the gate to cutover for a while",
+                        "compares every row and opens the gate to cutover for a while; after cutover, in reverse",
                         flag(RunOption.REPAIR, "mend mismatches and compare those rows again"));
             case CUTOVER ->
                 Syntax.phase(
