@@ -98,8 +98,8 @@ public class JobsConfiguration {
                 new HardenJob(dataSource, steps),
                 new VerifyJob(dataSource, steps, meters),
                 new CutoverJob(dataSource, steps),
-                new RollbackJob(dataSource, steps),
-                new ContractJob(dataSource, steps),
+                new RollbackJob(dataSource, steps, meters),
+                new ContractJob(dataSource, steps, meters),
                 new AbandonJob(dataSource, steps));
     }
 }

@@ -38,6 +38,8 @@ class ArchitectureTest {
             .definedBy("io.pgretype.cutover")
             .layer("Contract")
             .definedBy("io.pgretype.contract")
+            .layer("Compare")
+            .definedBy("io.pgretype.compare")
             .layer("Run")
             .definedBy("io.pgretype.run")
             .layer("Progress")
@@ -72,16 +74,18 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("Wiring")
             .whereLayer("Contract")
             .mayOnlyBeAccessedByLayers("Wiring")
+            .whereLayer("Compare")
+            .mayOnlyBeAccessedByLayers("Verify", "Cutover", "Contract")
             .whereLayer("Run")
-            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Plan"))
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Plan", "Compare"))
             .whereLayer("Progress")
-            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run", "Status"))
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run", "Compare", "Status"))
             .whereLayer("Autovacuum")
             .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run"))
             .whereLayer("Preflight")
             .mayOnlyBeAccessedByLayers("Wiring", "Plan", "Expand", "Cutover")
             .whereLayer("Throttle")
-            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run"));
+            .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run", "Compare"));
 
     @ArchTest
     static final ArchRule noRoomIsPartOfACircle =

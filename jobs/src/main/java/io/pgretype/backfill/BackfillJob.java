@@ -20,6 +20,7 @@ import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.throttle.ChunkSize;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;

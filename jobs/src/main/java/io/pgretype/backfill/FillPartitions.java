@@ -9,6 +9,7 @@ import io.pgretype.run.Assignment;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
 import io.pgretype.run.ThrottledPacing;
+import io.pgretype.throttle.ChunkSize;
 import io.pgretype.throttle.Throttle;
 import java.time.Duration;
 import javax.sql.DataSource;

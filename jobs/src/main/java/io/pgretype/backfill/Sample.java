@@ -3,6 +3,7 @@ package io.pgretype.backfill;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.RowList;
+import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;

@@ -2,6 +2,7 @@ package io.pgretype.backfill;
 
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.RowList;
+import io.pgretype.throttle.ChunkSize;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.pgretype.backfill;
 
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.throttle.ChunkSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

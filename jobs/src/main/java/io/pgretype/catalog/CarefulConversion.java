@@ -11,11 +11,18 @@ import java.util.regex.Pattern;
 public final class CarefulConversion {
 
     private final TableUnderChange table;
+    private final Direction direction;
     private final boolean strict;
 
     /** @param strict whether an old value must come back just as it was, or only as one that converts to the same */
     public CarefulConversion(TableUnderChange table, boolean strict) {
+        this(table, Direction.FORWARD, strict);
+    }
+
+    /** @param direction whether the columns have the names that they have before or after cutover */
+    public CarefulConversion(TableUnderChange table, Direction direction, boolean strict) {
         this.table = table;
+        this.direction = direction;
         this.strict = strict;
     }
 
@@ -25,7 +32,7 @@ public final class CarefulConversion {
      */
     public String createFunction(int column) {
         ColumnChange move = table.columns().get(column);
-        String oldValue = Expression.ROW + "." + move.column().sql();
+        String oldValue = Expression.ROW + "." + move.oldName(direction).sql();
         return """
         create or replace function %1$s(%2$s %3$s)
         returns text
@@ -52,11 +59,11 @@ public final class CarefulConversion {
                         move.oldType(),
                         oldValue,
                         withoutCollation(move.newType()),
-                        move.convert().template(),
+                        convert(move).template(),
                         back(move),
                         strict
                                 ? "before is distinct from " + oldValue
-                                : move.distinct("new_value", move.convert().template()));
+                                : move.distinct("new_value", convert(move).template()));
     }
 
     /** The statement that tells whether this session has the function already. */
@@ -72,13 +79,20 @@ public final class CarefulConversion {
     /** A name of its own for each conversion: sessions are used for several changes. */
     private String name(int column) {
         ColumnChange move = table.columns().get(column);
-        return "pg_temp.pgretype_misfit_%08x_%d".formatted(Objects.hash(table.oid(), move, strict), column);
+        return "pg_temp.pgretype_misfit_%08x_%d".formatted(Objects.hash(table.oid(), move, direction, strict), column);
     }
 
-    /** The way back, over the variable instead of the column, which the table does not have yet. */
-    private static String back(ColumnChange move) {
-        String column = Pattern.quote(Expression.ROW + "." + move.newColumn().sql()) + "(?![\\w$\"])";
-        return move.convertBack().template().replaceAll(column, Matcher.quoteReplacement("new_value"));
+    /** The way back, over the variable instead of the column, which the table may not have yet. */
+    private String back(ColumnChange move) {
+        String column =
+                Pattern.quote(Expression.ROW + "." + move.newName(direction).sql()) + "(?![\\w$\"])";
+        return (direction == Direction.FORWARD ? move.convertBack() : move.convertBackSwapped())
+                .template()
+                .replaceAll(column, Matcher.quoteReplacement("new_value"));
+    }
+
+    private Expression convert(ColumnChange move) {
+        return direction == Direction.FORWARD ? move.convert() : move.convertSwapped();
     }
 
     private static String withoutCollation(String type) {

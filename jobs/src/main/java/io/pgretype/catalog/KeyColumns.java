@@ -12,6 +12,14 @@ import java.util.stream.IntStream;
  */
 public record KeyColumns(List<KeyColumn> columns) {
 
+    /** Settings under which a key has the same text in every session, so that texts can be compared. */
+    public static final List<String> TEXT_SETTINGS = List.of(
+            "timezone = 'UTC'",
+            "datestyle = 'ISO'",
+            "intervalstyle = 'postgres'",
+            "bytea_output = 'hex'",
+            "extra_float_digits = 1");
+
     public KeyColumns {
         columns = List.copyOf(columns);
         if (columns.isEmpty()) {
@@ -46,8 +54,7 @@ public record KeyColumns(List<KeyColumn> columns) {
     /** {@code unnest(?::text[]::integer[], ?::text[]::uuid[]) as k(k1, k2)}, with one array of texts a column. */
     public String unnested() {
         String arrays = join(", ", column -> "?::text[]::" + column.type() + "[]");
-        String names = IntStream.rangeClosed(1, size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
-        return "unnest(%s) as k(%s)".formatted(arrays, names);
+        return "unnest(%s) as %s".formatted(arrays, unnestedAlias());
     }
 
     /** {@code (t.a, t.b) = (k.k1, k.k2)}: joins {@link #unnested()}. */
@@ -56,6 +63,26 @@ public record KeyColumns(List<KeyColumn> columns) {
                 .mapToObj(i ->
                         "%s.%s = k.k%d".formatted(alias, columns.get(i).name().sql(), i + 1))
                 .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code t.a = (row_key)[1]::integer and t.b = (row_key)[2]::uuid}: joins an array of texts, such as the ledger keeps. */
+    public String equalsTexts(String alias, String array) {
+        return IntStream.range(0, size())
+                .mapToObj(i -> "%s.%s = (%s)[%d]::%s"
+                        .formatted(
+                                alias,
+                                columns.get(i).name().sql(),
+                                array,
+                                i + 1,
+                                columns.get(i).type()))
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** {@code k(k1, k2)}: the alias of {@link #unnested()}. */
+    public String unnestedAlias() {
+        return "k(%s)"
+                .formatted(
+                        IntStream.rangeClosed(1, size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", ")));
     }
 
     private String join(String separator, java.util.function.Function<KeyColumn, String> render) {

@@ -43,7 +43,7 @@ public final class AbandonJob implements PhaseJob {
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
         this.twins = new TwinRecords(dataSource);
-        this.removal = new Removal(jdbc);
+        this.removal = new Removal(dataSource);
         this.locked = new LockedTransaction(dataSource);
     }
 

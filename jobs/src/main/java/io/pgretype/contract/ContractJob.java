@@ -6,17 +6,21 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Durations;
 import io.pgretype.change.Identifier;
+import io.pgretype.compare.ReverseProof;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.ledger.WayBack;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.progress.Meters;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
@@ -24,6 +28,7 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.twin.TwinKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +37,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Removes the reverse mirror, the old columns and their objects. */
+/** Compares the rows in reverse, then removes the old columns' indexes, the reverse mirror and the old columns. */
 public final class ContractJob implements PhaseJob {
 
     private final DataSource dataSource;
@@ -43,17 +49,21 @@ public final class ContractJob implements PhaseJob {
     private final Ledger ledger;
     private final TwinRecords twins;
     private final Misfits misfits;
+    private final WayBack wayBack;
+    private final ReverseProof proof;
     private final Removal removal;
     private final LockedTransaction locked;
 
-    public ContractJob(DataSource dataSource, Steps steps) {
+    public ContractJob(DataSource dataSource, Steps steps, Meters meters) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
         this.twins = new TwinRecords(dataSource);
         this.misfits = new Misfits(dataSource);
-        this.removal = new Removal(jdbc);
+        this.wayBack = new WayBack(dataSource);
+        this.proof = new ReverseProof(dataSource, steps, meters);
+        this.removal = new Removal(dataSource);
         this.locked = new LockedTransaction(dataSource);
     }
 
@@ -68,7 +78,9 @@ public final class ContractJob implements PhaseJob {
         LedgerEntry entry = ledger.get(change.name());
         Duration soaked = sinceCutover(change.name());
         Duration soak = change.settings().soak();
-        if (!options.contains(RunOption.NOW) && soaked.compareTo(soak) < 0) {
+        if (wayBack.closedAt(change.name()).isEmpty()
+                && !options.contains(RunOption.NOW)
+                && soaked.compareTo(soak) < 0) {
             problems.add(soaking(change, soaked, soak));
         }
         problems.addAll(removal.strangers(
@@ -78,28 +90,65 @@ public final class ContractJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
+        PlannedStatement indexes = new PlannedStatement(
+                PlannedStatement.SHARE_UPDATE_EXCLUSIVE,
+                "-- the old column's indexes are dropped by name: drop index concurrently …");
+        Stream<String> underLock = Stream.of(
+                        new Mirror(change.name(), table).drop(Direction.REVERSE),
+                        List.of("-- the old column's unique constraints and statistics are dropped by name"),
+                        removal.columnDrops(table, oldColumns(table)))
+                .flatMap(List::stream);
         return Stream.concat(
-                        new Mirror(change.name(), table).drop(Direction.REVERSE).stream(),
-                        Stream.concat(
-                                Stream.of(
-                                        "-- the old column's indexes, constraints and statistics are dropped by name"),
-                                removal.columnDrops(table, oldColumns(table)).stream()))
-                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
+                        Stream.of(indexes),
+                        underLock.map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql)))
                 .toList();
     }
 
     @Override
     public Job job(Assignment assignment) {
-        return steps.job(command().text(), steps.single("remove-old-columns", () -> contract(assignment)));
+        TableUnderChange table = ledger.get(assignment.change().name()).table();
+        FreedSpace space = new FreedSpace(jdbc);
+        List<Step> rows = proof.steps(command(), assignment, table);
+        return steps.job(
+                command().text(),
+                rows.get(0),
+                Stream.concat(
+                                rows.stream().skip(1),
+                                Stream.of(
+                                        steps.single("drop-indexes", () -> dropIndexes(assignment, space)),
+                                        steps.single("remove-old-columns", () -> contract(assignment, table, space))))
+                        .toArray(Step[]::new));
     }
 
-    private void contract(Assignment assignment) {
+    /** One after another while everybody works; there is no way back from the first one on. */
+    private void dropIndexes(Assignment assignment, FreedSpace space) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.CUT_OVER) {
             return;
         }
-        TableUnderChange table = ledger.get(change).table();
+        if (wayBack.closedAt(change).isEmpty()) {
+            proof.require(command(), assignment);
+        }
+        wayBack.close(change);
+        for (TwinRecord twin : twins.of(change)) {
+            if (twin.kind() == TwinKind.INDEX) {
+                assignment.activity().doing("dropping index " + twin.retired());
+                space.indexGoes(twin.retired());
+                removal.dropIndexConcurrently(twin.retired());
+            }
+        }
+    }
+
+    private void contract(Assignment assignment, TableUnderChange table, FreedSpace space) {
+        String change = assignment.change().name();
+        if (ledger.phase(change) != Phase.CUT_OVER) {
+            return;
+        }
         assignment.activity().doing("removing the old column");
+        space.columnsGo(table, oldColumns(table));
+        twins.of(change).stream()
+                .filter(twin -> twin.kind() == TwinKind.UNIQUE)
+                .forEach(twin -> space.indexGoes(twin.retired()));
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("contract", table.name()),
                 use -> {
@@ -108,6 +157,7 @@ public final class ContractJob implements PhaseJob {
                     removal.dropColumns(table, oldColumns(table));
                     twins.removeAll(change);
                     misfits.forget(change);
+                    wayBack.forget(change);
                     return ledger.enter(change, Phase.CONTRACTED, assignment.run(), use);
                 },
                 RecordedLocks.ofTransition(dataSource, assignment));
@@ -115,7 +165,7 @@ public final class ContractJob implements PhaseJob {
         assignment.say("contracted: %s is gone; there is no way back from here."
                 .formatted(oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));
         assignment.say(committed.text());
-        assignment.say("The old values' space in the rows comes back as rows are updated, or at once with pg_repack.");
+        space.sentences(table).forEach(assignment::say);
     }
 
     private Duration sinceCutover(String change) {

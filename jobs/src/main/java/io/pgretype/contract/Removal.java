@@ -7,22 +7,26 @@ import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.NotNull;
+import io.pgretype.lock.PatientStatement;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TwinKind;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Removes columns with just those objects that are known to be ours. */
 final class Removal {
 
     private final JdbcClient jdbc;
+    private final PatientStatement patient;
     private final ColumnDependents dependents;
 
-    Removal(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Removal(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.patient = new PatientStatement(dataSource);
         this.dependents = new ColumnDependents(jdbc);
     }
 
@@ -58,6 +62,11 @@ final class Removal {
                 || name.equals(NotNull.proof(column).name())
                 || twins.stream()
                         .anyMatch(twin -> doomed(twin, direction).name().name().equals(name));
+    }
+
+    /** SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. */
+    void dropIndexConcurrently(QualifiedName index) {
+        patient.run("drop index concurrently if exists " + index.sql());
     }
 
     void dropTwins(TableUnderChange table, Direction direction, List<TwinRecord> twins) {

@@ -1,11 +1,10 @@
 package io.pgretype.cutover;
 
-import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.compare.ReverseProof;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.lock.LockRequest;
@@ -13,10 +12,9 @@ import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
-import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.progress.Meters;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
@@ -24,32 +22,33 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Swaps the columns back, then validates the constraints that the old column was without meanwhile. */
+/** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
 public final class RollbackJob implements PhaseJob {
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Steps steps;
     private final Ledger ledger;
-    private final Misfits misfits;
-    private final MirrorHealth mirrorHealth;
+    private final ReverseProof proof;
+    private final RollbackGate gate;
     private final LockedTransaction locked;
     private final TableFingerprint fingerprint;
 
-    public RollbackJob(DataSource dataSource, Steps steps) {
+    public RollbackJob(DataSource dataSource, Steps steps, Meters meters) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
-        this.misfits = new Misfits(dataSource);
-        this.mirrorHealth = new MirrorHealth(jdbc);
+        this.proof = new ReverseProof(dataSource, steps, meters);
+        this.gate = new RollbackGate(dataSource);
         this.locked = new LockedTransaction(dataSource);
         this.fingerprint = new TableFingerprint(jdbc);
     }
@@ -59,16 +58,10 @@ public final class RollbackJob implements PhaseJob {
         return PhaseCommand.ROLLBACK;
     }
 
+    /** Catalog and notes only: in an emergency the answer must come at once. */
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        List<Problem> problems = new ArrayList<>();
-        TableUnderChange table = ledger.get(change.name()).table();
-        mirrorHealth.problem(change.name(), table, Direction.REVERSE).ifPresent(problems::add);
-        long count = misfits.count(change.name());
-        if (count > 0) {
-            problems.add(wayBackClosed(change, table, count));
-        }
-        return problems;
+        return gate.problems(change, ledger.get(change.name()).table());
     }
 
     @Override
@@ -79,10 +72,16 @@ public final class RollbackJob implements PhaseJob {
     @Override
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
+        List<Step> rows = proof.steps(command(), assignment, table);
         return steps.job(
                 command().text(),
-                steps.single("swap-back", () -> swapBack(assignment, table)),
-                steps.single("validate-constraints", () -> validate(assignment, table)));
+                rows.get(0),
+                Stream.concat(
+                                rows.stream().skip(1),
+                                Stream.of(
+                                        steps.single("swap-back", () -> swapBack(assignment, table)),
+                                        steps.single("validate-constraints", () -> validate(assignment, table))))
+                        .toArray(Step[]::new));
     }
 
     private void swapBack(Assignment assignment, TableUnderChange table) {
@@ -90,16 +89,17 @@ public final class RollbackJob implements PhaseJob {
         if (ledger.phase(change.name()) != Phase.CUT_OVER) {
             return;
         }
+        assignment.activity().doing("swapping back");
+        proof.require(command(), assignment);
+        // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
         String seen = fingerprint.of(table.oid());
+        refuse(gate.problems(change, table));
         Swap swap = new Swap(dataSource, change.name(), table);
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("rollback", table.name()),
                 use -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
-                    List<Problem> problems = gate(change, Set.of(), assignment.activity());
-                    if (!problems.isEmpty()) {
-                        throw new ProblemException(problems);
-                    }
+                    refuse(gate.underLock(change, table));
                     swap.backward(seen);
                     return ledger.enter(change.name(), Phase.HARDENED, assignment.run(), use);
                 },
@@ -107,6 +107,16 @@ public final class RollbackJob implements PhaseJob {
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("rolled back: %s has its old type again.".formatted(Swap.columns(table)));
         assignment.say(committed.text());
+        if (assignment.has(RunOption.NOW)) {
+            assignment.say("The rows were not compared before; ./pgretype verify %s shows those whose values differ."
+                    .formatted(change.name()));
+        }
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
     }
 
     private void validate(Assignment assignment, TableUnderChange table) {
@@ -131,17 +141,5 @@ public final class RollbackJob implements PhaseJob {
                         .formatted(table.name().sql(), constraint.name().sql()));
             }
         }
-    }
-
-    private Problem wayBackClosed(Change change, TableUnderChange table, long count) {
-        return new Problem(
-                ProblemCode.WAY_BACK_CLOSED,
-                "Change %s cannot be rolled back.".formatted(change.name()),
-                "%d values written since cutover do not fit the old type, limit 0; first: %s"
-                        .formatted(count, String.join("; ", misfits.first(change.name(), 20))),
-                Problem.NOTHING_CHANGED,
-                "Stay with the new type and contract. If you must go back: change those rows of %s, then delete them from"
-                                .formatted(table.name())
-                        + " pgretype.misfit.");
     }
 }

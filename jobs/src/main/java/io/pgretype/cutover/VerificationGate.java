@@ -32,7 +32,7 @@ final class VerificationGate implements Gate {
     @Override
     public List<Problem> problems(Change change, TableUnderChange table) {
         Duration limit = change.settings().verifiedWithin();
-        Optional<Latest> found = verifications.latest(change.name());
+        Optional<Latest> found = verifications.latest(change.name(), Direction.FORWARD);
         if (found.isEmpty()) {
             return List.of(notVerified(change, "they were never compared"));
         }

@@ -8,8 +8,9 @@
  * and is gone again nothing is left to see.
  *
  * <p>ACCESS EXCLUSIVE, for the length of a catalog change, within the lock budget. The ledger's row is in the
- * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. May call {@code run},
- * {@code twin}, {@code mirror} and all below them.
+ * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. On the way back every row
+ * is compared first, unless that was done since cutover. May call {@code compare}, {@code run}, {@code twin},
+ * {@code mirror} and all below them.
  */
 @NullMarked
 package io.pgretype.cutover;

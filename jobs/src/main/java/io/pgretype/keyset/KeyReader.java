@@ -2,6 +2,7 @@ package io.pgretype.keyset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -16,12 +17,13 @@ public final class KeyReader implements ItemStreamReader<RowBatch> {
 
     private final KeyPages pages;
     private final KeyRange range;
-    private final int batchSize;
+    private final IntSupplier batchSize;
 
     private @Nullable Key last;
     private boolean atEnd;
 
-    public KeyReader(KeyPages pages, KeyRange range, int batchSize) {
+    /** @param batchSize how many rows the next batch should have */
+    public KeyReader(KeyPages pages, KeyRange range, IntSupplier batchSize) {
         this.pages = pages;
         this.range = range;
         this.batchSize = batchSize;
@@ -47,8 +49,9 @@ public final class KeyReader implements ItemStreamReader<RowBatch> {
         if (atEnd) {
             return null;
         }
-        RowList keys = pages.read(last, range.upTo(), "true", batchSize);
-        atEnd = keys.size() < batchSize;
+        int wanted = batchSize.getAsInt();
+        RowList keys = pages.read(last, range.upTo(), "true", wanted);
+        atEnd = keys.size() < wanted;
         if (keys.size() == 0) {
             return null;
         }

@@ -1,11 +1,22 @@
 package io.pgretype.ledger;
 
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The values written after cutover that the old type cannot hold, as the reverse mirror noted them. */
+/**
+ * The values written after cutover that the old type cannot hold. The reverse mirror notes each row once, and a note is
+ * never taken back: whether its row has such a value still is looked up when somebody asks. To delete a note while the
+ * application writes could lose one, for a row that is made a misfit again meanwhile is not noted a second time.
+ */
 public final class Misfits {
+
+    /** More notes than can be looked up in a moment. */
+    public static final long MOST = 10_000;
 
     private final JdbcClient jdbc;
 
@@ -13,30 +24,103 @@ public final class Misfits {
         this.jdbc = JdbcClient.create(dataSource);
     }
 
-    public long count(String change) {
+    /**
+     * How many values do not fit now, in the caller's transaction: those that the application has corrected or deleted
+     * since do not count. With more than {@link #MOST} notes, the number of notes. ACCESS SHARE on the table.
+     */
+    public long count(String change, TableUnderChange table) {
+        long noted = noted(change);
+        if (noted == 0 || noted > MOST) {
+            return noted;
+        }
+        long count = 0;
+        for (ColumnChange move : table.columns()) {
+            count += jdbc.sql("select count(*)\n%s".formatted(stillMisfit(table, move)))
+                    .param("change", change)
+                    .param("column", move.column().name())
+                    .query(Long.class)
+                    .single();
+        }
+        return count;
+    }
+
+    /** How many values were noted since cutover, whatever became of them. */
+    public long noted(String change) {
         return jdbc.sql("select count(*) from pgretype.misfit where change = :change")
                 .param("change", change)
                 .query(Long.class)
                 .single();
     }
 
-    /** The first of them, in words. */
-    public List<String> first(String change, int limit) {
-        return jdbc.sql("""
-                        select format('%s %s: %s', array_to_string(row_key, ', '), column_name, new_value)
-                          from pgretype.misfit
-                         where change = :change
-                         order by noted_at
-                         limit :limit""")
-                .param("change", change)
-                .param("limit", limit)
-                .query(String.class)
-                .list();
+    /** The first of those that do not fit now, in words. ACCESS SHARE on the table. */
+    public List<String> first(String change, TableUnderChange table, int limit) {
+        List<String> first = new ArrayList<>();
+        for (ColumnChange move : table.columns()) {
+            first.addAll(jdbc.sql("""
+                            select format(
+                                       '%%s %%s: %%s',
+                                       array_to_string(misfit.row_key, ', '),
+                                       misfit.column_name,
+                                       left(t.%s::text, 200))
+                            %s
+                             order by misfit.noted_at
+                             limit :limit""".formatted(move.newName(Direction.REVERSE).sql(), stillMisfit(table, move)))
+                    .param("change", change)
+                    .param("column", move.column().name())
+                    .param("limit", limit - first.size())
+                    .query(String.class)
+                    .list());
+        }
+        return first;
+    }
+
+    /** With the old value NULL: where it is not, the value fits or is for verification to judge. */
+    private static String stillMisfit(TableUnderChange table, ColumnChange move) {
+        return """
+          from (select row_key, column_name, noted_at
+                  from pgretype.misfit
+                 where change = :change
+                   and column_name = :column
+                offset 0) as misfit
+          join %1$s as t
+            on %2$s
+         where t.%3$s is null
+           and %4$s""".formatted(
+                        table.name().sql(),
+                        table.key().equalsTexts("t", "misfit.row_key"),
+                        move.oldName(Direction.REVERSE).sql(),
+                        move.differs(Direction.REVERSE, "t"));
+    }
+
+    /**
+     * The condition that the mirror has noted the value of the row known as {@code alias}, and that it is a misfit still:
+     * known, and no mismatch.
+     */
+    public static String isNoted(String change, TableUnderChange table, ColumnChange move, String alias) {
+        return """
+        %1$s.%2$s is null
+               and exists (
+                   select
+                     from pgretype.misfit
+                    where misfit.change = %3$s
+                      and misfit.table_name = %4$s
+                      and misfit.row_key = array[%5$s]
+                      and misfit.column_name = %6$s)""".formatted(
+                        alias,
+                        move.oldName(Direction.REVERSE).sql(),
+                        literal(change),
+                        literal(table.name().sql()),
+                        table.key().texts(alias),
+                        literal(move.column().name()));
     }
 
     public void forget(String change) {
         jdbc.sql("delete from pgretype.misfit where change = :change")
                 .param("change", change)
                 .update();
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -19,8 +19,8 @@ public enum PhaseCommand {
     BACKFILL(EnumSet.of(EXPANDED), BACKFILLED, EnumSet.range(BACKFILLED, CONTRACTED)),
     /** Runs again where it was run before: it carries what came to the table meanwhile. */
     HARDEN(EnumSet.of(BACKFILLED, HARDENED, VERIFIED), HARDENED, EnumSet.of(CUT_OVER, CONTRACTED)),
-    /** A second verification is a new one. */
-    VERIFY(EnumSet.of(HARDENED, VERIFIED), VERIFIED, EnumSet.of(CUT_OVER, CONTRACTED)),
+    /** A second verification is a new one. After cutover it looks at the old column, and the phase stays. */
+    VERIFY(EnumSet.of(HARDENED, VERIFIED, CUT_OVER), VERIFIED, EnumSet.of(CONTRACTED)),
     CUTOVER(EnumSet.of(VERIFIED), CUT_OVER, EnumSet.of(CUT_OVER, CONTRACTED)),
     CONTRACT(EnumSet.of(CUT_OVER), CONTRACTED, EnumSet.of(CONTRACTED)),
     ROLLBACK(EnumSet.of(CUT_OVER), HARDENED, EnumSet.of(HARDENED)),

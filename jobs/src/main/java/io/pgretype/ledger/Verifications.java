@@ -1,5 +1,6 @@
 package io.pgretype.ledger;
 
+import io.pgretype.catalog.Direction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,20 +26,36 @@ public final class Verifications {
 
     public record Result(long run, long rowsCompared, long mismatches, long repaired) {}
 
-    /** Sums up a run's chunks and writes the result; repeating it changes nothing. */
-    public Result conclude(String change, long run) {
+    /**
+     * Sums up a run's chunks and writes the result; repeating it changes nothing. A run that found mismatches is over with
+     * that, whatever happens to its process: the same command compares anew.
+     */
+    public Result conclude(String change, long run, Direction direction) {
         jdbc.sql("""
-                        insert into pgretype.verification
-                               (run, change, rows_compared, mismatches, repaired, started_at)
-                        select run.id,
-                               :change,
-                               (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
-                               (select count(*) from pgretype.mismatch where run = :run),
-                               (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
-                               run.started_at
-                          from pgretype.run
-                         where run.id = :run
-                        on conflict (run) do nothing""").param("change", change).param("run", run).update();
+                        with result as (
+                            insert into pgretype.verification
+                                   (run, change, direction, rows_compared, mismatches, repaired, started_at)
+                            select run.id,
+                                   :change,
+                                   :direction,
+                                   (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
+                                   (select count(*) from pgretype.mismatch where run = :run),
+                                   (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
+                                   run.started_at
+                              from pgretype.run
+                             where run.id = :run
+                            on conflict (run) do nothing
+                            returning run, mismatches)
+                        update pgretype.run
+                           set ended_at = clock_timestamp(),
+                               outcome = 'FAILED'
+                          from result
+                         where run.id = result.run
+                           and result.mismatches > 0""")
+                .param("change", change)
+                .param("run", run)
+                .param("direction", direction.name())
+                .update();
         return jdbc.sql("""
                         select run, rows_compared, mismatches, repaired
                           from pgretype.verification
@@ -79,18 +96,54 @@ public final class Verifications {
                         on conflict (run) do nothing""").param("run", run).param("mark", mark).update();
     }
 
-    public Optional<Latest> latest(String change) {
+    /**
+     * Whether mismatches that were mended by an earlier verification of the same expansion are there again.
+     *
+     * @return how many of the run's mismatches were found before, on the same row
+     */
+    public long foundBefore(String change, long run) {
+        return jdbc.sql("""
+                        select count(*)
+                          from pgretype.mismatch as found
+                         where found.run = :run
+                           and exists (
+                               select
+                                 from pgretype.mismatch as before
+                                 join pgretype.verification
+                                   on verification.run = before.run
+                                where verification.change = :change
+                                  and before.run < :run
+                                  and before.run > (select max(run)
+                                                      from pgretype.transition
+                                                     where change = :change
+                                                       and to_phase = 'EXPANDED')
+                                  and before.table_name = found.table_name
+                                  and before.row_key = found.row_key
+                                  and before.column_name = found.column_name)""")
+                .param("change", change)
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The last verification in that direction that ended; after cutover only those since then count. */
+    public Optional<Latest> latest(String change, Direction direction) {
         return jdbc.sql("""
                         select extract(epoch from clock_timestamp() - verification.started_at) * 1000 as age_ms,
                                verification.mismatches,
                                mirror_mark.mark
                           from pgretype.verification
+                          join pgretype.change
+                            on change.name = verification.change
                           left join pgretype.mirror_mark
                             on mirror_mark.run = verification.run
-                         where verification.change = :change
+                         where change.name = :change
+                           and verification.direction = :direction
+                           and (verification.direction = 'FORWARD' or verification.started_at >= change.phase_since)
                          order by verification.run desc
                          limit 1""")
                 .param("change", change)
+                .param("direction", direction.name())
                 .query((row, number) -> new Latest(
                         Duration.ofMillis((long) row.getDouble("age_ms")),
                         row.getLong("mismatches"),

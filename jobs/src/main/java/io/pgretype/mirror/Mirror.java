@@ -2,6 +2,7 @@ package io.pgretype.mirror;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
@@ -76,9 +77,13 @@ public final class Mirror {
                 language plpgsql
                 security definer
                 set search_path = pg_catalog, pg_temp
+                %s
                 as $pgretype$
                 %s
-                $pgretype$""".formatted(function(direction).sql(), body(direction));
+                $pgretype$""".formatted(
+                        function(direction).sql(),
+                        KeyColumns.TEXT_SETTINGS.stream().map("set "::concat).collect(Collectors.joining("\n")),
+                        body(direction));
     }
 
     /** The function's body, as pg_proc.prosrc holds it between its first and last line break. */
@@ -102,7 +107,10 @@ public final class Mirror {
                 end;""".formatted(assignment, column.newColumn().sql());
     }
 
-    /** A value that does not fit the old type, or does not come back from it, becomes NULL there and is noted. */
+    /**
+     * A value that does not fit the old type, or does not come back from it, becomes NULL there and is noted. What keeps
+     * it from being noted must not fail the application's write either; verification finds such a row as a mismatch.
+     */
     private String reverse(ColumnChange column) {
         return """
         begin
@@ -114,9 +122,13 @@ public final class Mirror {
             end if;
         exception when others then
             new.%2$s := null;
-            insert into pgretype.misfit (change, table_name, row_key, column_name, new_value)
-            values (%4$s, %5$s, array[%6$s], %7$s, left(new.%8$s::text, 200))
-            on conflict do nothing;
+            begin
+                insert into pgretype.misfit (change, table_name, row_key, column_name, new_value)
+                values (%4$s, %5$s, array[%6$s], %7$s, left(new.%8$s::text, 200))
+                on conflict do nothing;
+            exception when others then
+                raise warning 'pgretype could not note a misfit: %%', sqlerrm;
+            end;
         end;""".formatted(
                         column.differs(Direction.REVERSE, "new"),
                         column.oldColumn().sql(),

@@ -30,8 +30,8 @@ public final class MirrorHealth {
                         direction == Direction.FORWARD
                                 ? "Mend the trigger (disabled: %s), then ./pgretype verify --repair %s; or abandon the change."
                                         .formatted(enable, change)
-                                : "Mend the trigger (disabled: %s) before you roll back; contract does not need it."
-                                        .formatted(enable)));
+                                : "Mend the trigger (disabled: %s), then ./pgretype verify --repair %s; or ./pgretype contract --now %s, which does not need it."
+                                        .formatted(enable, change, change)));
     }
 
     private Optional<String> complaint(String change, TableUnderChange table, Direction direction) {

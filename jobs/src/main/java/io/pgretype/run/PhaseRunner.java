@@ -116,6 +116,10 @@ public final class PhaseRunner {
     private Outcome runOnce(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
+            if (schema.isInstalled()) {
+                // What gates ask an older ledger may not know.
+                schema.install();
+            }
             Phase phase = ledger.phase(changeName);
             Optional<Long> open = schema.isInstalled() ? runs.open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
@@ -196,7 +200,6 @@ public final class PhaseRunner {
         if ((command != PhaseCommand.BACKFILL && command != PhaseCommand.VERIFY) || !schema.isInstalled()) {
             return Optional.empty();
         }
-        schema.install();
         return controls.read(change).pause().map(wish -> Sentences.paused(command, change, wish));
     }
 

@@ -6,7 +6,10 @@ public enum RunOption {
     REPAIR,
     /** {@code cutover --rehearse}: do all of it, then roll back. */
     REHEARSE,
-    /** {@code contract --now}: do not wait for the soak time. */
+    /**
+     * {@code contract --now}, {@code rollback --now}: at once, without what takes time: the soak, and the comparison of
+     * the rows before.
+     */
     NOW,
     /** {@code --cancel-blockers}: cancel the statements of who keeps a short lock from us. */
     CANCEL_BLOCKERS

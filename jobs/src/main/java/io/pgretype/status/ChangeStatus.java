@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param etaSeconds at that rate
  * @param heldBy what it waits for, and since when: {@code max-lag 42s > 10s since 12:03:05}
  * @param mismatches of the last verification
+ * @param misfits after cutover: values written since that the old type cannot hold; from the first one the way back is
+ *     closed
  * @param longestLockWaitMs of all locks taken for the change so far
  * @param lockHoldMs the longest of all those locks
  */
@@ -30,6 +32,7 @@ public record ChangeStatus(
         @Nullable Long etaSeconds,
         @Nullable String heldBy,
         @Nullable Long mismatches,
+        @Nullable Long misfits,
         @Nullable Long longestLockWaitMs,
         @Nullable Long lockHoldMs,
         List<PhaseStatus> phases) {

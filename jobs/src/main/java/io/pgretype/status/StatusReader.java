@@ -6,6 +6,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerSchema;
+import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.Verifications;
 import io.pgretype.problem.Problem;
@@ -24,6 +25,7 @@ public final class StatusReader {
     private final Ledger ledger;
     private final LedgerSchema schema;
     private final Verifications verifications;
+    private final Misfits misfits;
     private final WalkReader walks;
     private final ProgressReader progress;
     private final LockReader locks;
@@ -34,6 +36,7 @@ public final class StatusReader {
         this.ledger = new Ledger(dataSource);
         this.schema = new LedgerSchema(dataSource);
         this.verifications = new Verifications(dataSource);
+        this.misfits = new Misfits(dataSource);
         this.walks = new WalkReader(jdbc);
         this.progress = new ProgressReader(jdbc, walks);
         this.locks = new LockReader(jdbc);
@@ -122,9 +125,20 @@ public final class StatusReader {
                 rows.etaSeconds(),
                 rows.heldBy(),
                 verifications.lastMismatches(entry.change()).orElse(null),
+                entry.phase() == Phase.CUT_OVER ? misfits(entry) : null,
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),
                 phases(entry.change()));
+    }
+
+    /** Those that were corrected since do not count; without the privilege to look at the rows, all that were noted. */
+    private long misfits(LedgerEntry entry) {
+        boolean mayLook = jdbc.sql("select has_table_privilege(:table::oid, 'select')")
+                .param("table", entry.table().oid())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+        return mayLook ? misfits.count(entry.change(), entry.table()) : misfits.noted(entry.change());
     }
 
     private static String join(TableUnderChange table, java.util.function.Function<ColumnChange, String> part) {

@@ -28,7 +28,10 @@ final class WalkReader {
                             select id, command, ended_at, outcome
                               from pgretype.run
                              where change = :change
-                               and command in ('backfill', 'verify')
+                               and (command in ('backfill', 'verify')
+                                    -- They walk only where nobody has compared the rows since cutover.
+                                    or (command in ('rollback', 'contract')
+                                        and exists (select from pgretype.key_range where key_range.run = run.id)))
                                and id > coalesce(
                                        (select max(run)
                                           from pgretype.transition
@@ -53,7 +56,7 @@ final class WalkReader {
                                -- has seen every row.
                                exists (select from pgretype.transition where transition.run = newest_run.id)
                                    or (ended_at is not null
-                                       and (outcome = 'DONE' or (command = 'verify' and outcome <> 'SUPERSEDED'))) as over,
+                                       and (outcome = 'DONE' or (command <> 'backfill' and outcome <> 'SUPERSEDED'))) as over,
                                (select coalesce(sum(write_count), 0) from partition)::bigint as rows
                           from newest_run""")
                 .param("change", change)

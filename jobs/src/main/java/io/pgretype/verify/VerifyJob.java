@@ -4,15 +4,16 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableDrift;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.keyset.KeyRanges;
+import io.pgretype.compare.Comparison;
+import io.pgretype.compare.RetiredCheck;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.WayBack;
 import io.pgretype.mirror.MirrorHealth;
-import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Activity;
@@ -21,6 +22,7 @@ import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.throttle.ChunkSize;
 import io.pgretype.twin.TwinCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,20 +30,21 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Compares every row; mends them if asked. */
+/** Compares every row, before cutover and after it; mends them if asked. */
 public final class VerifyJob implements PhaseJob {
 
     private final DataSource dataSource;
     private final Steps steps;
     private final Meters meters;
     private final Ledger ledger;
-    private final KeyRanges ranges;
-    private final Verifications verifications;
     private final TwinCheck twins;
+    private final RetiredCheck retired;
+    private final WayBack wayBack;
+    private final Misfits misfits;
     private final MirrorHealth mirrorHealth;
-    private final MirrorMark mirrorMark;
     private final TableDrift drift;
 
     public VerifyJob(DataSource dataSource, Steps steps, Meters meters) {
@@ -49,11 +52,11 @@ public final class VerifyJob implements PhaseJob {
         this.steps = steps;
         this.meters = meters;
         this.ledger = new Ledger(dataSource);
-        this.ranges = new KeyRanges(dataSource);
-        this.verifications = new Verifications(dataSource);
         this.twins = new TwinCheck(dataSource);
+        this.retired = new RetiredCheck(dataSource);
+        this.wayBack = new WayBack(dataSource);
+        this.misfits = new Misfits(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
-        this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
         this.drift = new TableDrift(JdbcClient.create(dataSource));
     }
 
@@ -65,14 +68,17 @@ public final class VerifyJob implements PhaseJob {
     /** With an unhealthy mirror, or without the twins, it would not matter that the rows are equal now. */
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        TableUnderChange table = ledger.get(change.name()).table();
+        LedgerEntry entry = ledger.get(change.name());
         List<Problem> problems = new ArrayList<>();
-        Optional<Problem> drifted = drift.problem(change.name(), table);
+        Optional<Problem> drifted =
+                entry.direction() == Direction.FORWARD ? drift.problem(change.name(), entry.table()) : Optional.empty();
         if (drifted.isPresent()) {
             return List.of(drifted.get());
         }
-        mirrorHealth.problem(change.name(), table, Direction.FORWARD).ifPresent(problems::add);
-        twins.problem(change.name(), table).ifPresent(problems::add);
+        mirrorHealth.problem(change.name(), entry.table(), entry.direction()).ifPresent(problems::add);
+        if (entry.direction() == Direction.FORWARD) {
+            twins.problem(change.name(), entry.table()).ifPresent(problems::add);
+        }
         return problems;
     }
 
@@ -80,40 +86,38 @@ public final class VerifyJob implements PhaseJob {
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
         return List.of(new PlannedStatement(
                 PlannedStatement.ACCESS_SHARE,
-                "-- for each %d keys\nselect … from %s as t where %s"
-                        .formatted(
-                                ComparePartitions.BATCH, table.name().sql(), table.differs(Direction.FORWARD, "t"))));
+                "-- for each %d keys or fewer\nselect … from %s as t where %s"
+                        .formatted(ChunkSize.USUAL, table.name().sql(), table.differs(Direction.FORWARD, "t"))));
     }
 
     @Override
     public Job job(Assignment assignment) {
-        TableUnderChange table = ledger.get(assignment.change().name()).table();
-        assignment.activity().doing("comparing the rows of " + table.name());
-        Tally tally = new Tally(meters.of(assignment.change().name()), command());
+        LedgerEntry entry = ledger.get(assignment.change().name());
+        Tally tally = new Tally(meters.of(entry.change()), command());
+        Comparison comparison = new Comparison(dataSource, steps, tally, assignment, entry.table(), entry.direction());
+        List<Step> rows = comparison.steps(() -> true);
         return steps.job(
                 command().text(),
-                steps.single("divide", () -> {
-                    // Before the first row is read: from here on the mirror answers for every row.
-                    mirrorMark
-                            .of(assignment.change().name(), table, Direction.FORWARD)
-                            .ifPresent(mark -> verifications.markMirror(assignment.run(), mark));
-                    ranges.divide(assignment.run(), table, assignment.settings().workers());
-                }),
-                steps.partitioned("compare", assignment, new ComparePartitions(dataSource, table, assignment, tally)),
-                steps.single("conclude", () -> conclude(assignment, table)));
+                rows.get(0),
+                rows.get(1),
+                steps.single("conclude", () -> conclude(assignment, entry, comparison)));
     }
 
-    private void conclude(Assignment assignment, TableUnderChange table) {
-        String change = assignment.change().name();
-        List<Problem> objects = gate(assignment.change(), Set.of(), assignment.activity());
-        Verifications.Result result = verifications.conclude(change, assignment.run());
-        assignment.say("verified: %d rows compared, %d mismatches, %d repaired."
-                .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));
-        if (result.mismatches() > 0) {
-            assignment.found(mismatches(change, table, result));
+    private void conclude(Assignment assignment, LedgerEntry entry, Comparison comparison) {
+        List<Problem> problems = gate(assignment.change(), Set.of(), assignment.activity());
+        Optional<Problem> mismatches = comparison.conclude();
+        mismatches.ifPresent(assignment::found);
+        if (entry.direction() == Direction.REVERSE) {
+            problems.addAll(wayBack(assignment, entry));
         }
-        objects.forEach(assignment::found);
-        boolean clean = result.mismatches() == 0 && objects.isEmpty();
+        problems.forEach(assignment::found);
+        if (entry.direction() == Direction.FORWARD) {
+            openOrCloseTheGate(assignment, mismatches.isEmpty() && problems.isEmpty());
+        }
+    }
+
+    private void openOrCloseTheGate(Assignment assignment, boolean clean) {
+        String change = assignment.change().name();
         Phase phase = ledger.phase(change);
         if (clean && phase != Phase.VERIFIED) {
             ledger.enter(change, Phase.VERIFIED, assignment.run(), null);
@@ -123,15 +127,19 @@ public final class VerifyJob implements PhaseJob {
         }
     }
 
-    private Problem mismatches(String change, TableUnderChange table, Verifications.Result result) {
-        String rows = String.join(System.lineSeparator() + "            ", verifications.first(result.run(), 20));
-        return new Problem(
-                ProblemCode.MISMATCHES,
-                "%d values of %s are not the conversion of the old ones.".formatted(result.mismatches(), table.name()),
-                "limit 0; the first by key (old value → new value):%n            %s".formatted(rows),
-                "The gate to cutover is closed; the old column is as it was.",
-                "Type: ./pgretype verify --repair %s. If they come back, a trigger that fires after the mirror or a"
-                                .formatted(change)
-                        + " session that bypasses triggers makes them.");
+    /** What rollback will say; misfits are no fault, so they are only counted. */
+    private List<Problem> wayBack(Assignment assignment, LedgerEntry entry) {
+        if (wayBack.closedAt(entry.change()).isPresent()) {
+            return List.of();
+        }
+        long count = misfits.count(entry.change(), entry.table());
+        assignment.say(
+                count == 0
+                        ? "All values fit the old type: the way back is open."
+                        : "%d values do not fit the old type: the way back is closed.".formatted(count));
+        List<Problem> problems = new ArrayList<>();
+        retired.missing(entry.change(), entry.table()).ifPresent(problems::add);
+        retired.strangers(entry.change(), entry.table()).ifPresent(problems::add);
+        return problems;
     }
 }

@@ -1,8 +1,9 @@
 /**
- * Compares every row, every twin and the mirror's health, and opens the gate to cutover for a limited time.
+ * Compares every row, every twin and the mirror's health, and opens the gate to cutover for a limited time. After cutover
+ * it does the same in reverse, for rollback and contract.
  *
  * <p>ACCESS SHARE; with repair, locks on the mended rows of one chunk. A crash loses the chunks in work. May call
- * {@code run}, {@code keyset}, {@code twin}, {@code mirror} and all below them.
+ * {@code compare}, {@code run}, {@code twin}, {@code mirror} and all below them.
  */
 @NullMarked
 package io.pgretype.verify;

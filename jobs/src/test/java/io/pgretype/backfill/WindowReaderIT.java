@@ -10,6 +10,7 @@ import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.KeyRange;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.testkit.TestDatabase;
+import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

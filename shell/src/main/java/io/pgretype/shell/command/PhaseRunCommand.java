@@ -27,6 +27,10 @@ public final class PhaseRunCommand extends OperatorCommand {
             RunOption.CANCEL_BLOCKERS,
             "cancel statements that keep us from a short lock, once they made an attempt fail; never sessions, never DDL");
 
+    /** Rollback and contract compare the rows where nobody has since cutover. */
+    private static final Set<PhaseCommand> WALKS_ROWS =
+            EnumSet.of(PhaseCommand.BACKFILL, PhaseCommand.VERIFY, PhaseCommand.ROLLBACK, PhaseCommand.CONTRACT);
+
     private final PhaseCommand phase;
     private final ObjectProvider<PhaseRunner> runner;
     private final WatchedRun watchedRun;
@@ -56,7 +60,7 @@ public final class PhaseRunCommand extends OperatorCommand {
         int times = invocation.value(TIMES).map(Integer::valueOf).orElse(1);
         RunOptions asked = new RunOptions(options, times);
         Function<Activity, Outcome> work = activity -> runner.getObject().run(phase, change, asked, activity);
-        return phase == PhaseCommand.BACKFILL || phase == PhaseCommand.VERIFY
+        return WALKS_ROWS.contains(phase)
                 ? watchedRun.run(phase.text(), change, work)
                 : watchedRun.run(phase.text(), work);
     }
@@ -79,7 +83,7 @@ public final class PhaseRunCommand extends OperatorCommand {
             case VERIFY ->
                 Syntax.phase(
                         "verify",
-                        "compares every row and opens the gate to cutover for a while",
+                        "compares every row and opens the gate to cutover for a while; after cutover, in reverse",
                         flag(RunOption.REPAIR, "mend mismatches and compare those rows again"));
             case CUTOVER ->
                 Syntax.phase(
@@ -92,9 +96,14 @@ public final class PhaseRunCommand extends OperatorCommand {
                 Syntax.phase(
                         "contract",
                         "removes the old column; from then on there is no way back",
-                        flag(RunOption.NOW, "do not wait for the soak time"),
+                        flag(RunOption.NOW, "do not wait for the soak time, and do not compare the rows before"),
                         CANCEL_BLOCKERS);
-            case ROLLBACK -> Syntax.phase("rollback", "after cutover: swaps back", CANCEL_BLOCKERS);
+            case ROLLBACK ->
+                Syntax.phase(
+                        "rollback",
+                        "after cutover: swaps back",
+                        flag(RunOption.NOW, "at once: do not compare the rows before"),
+                        CANCEL_BLOCKERS);
             case ABANDON -> Syntax.phase("abandon", "before cutover: removes all that was added", CANCEL_BLOCKERS);
         };
     }

@@ -68,7 +68,10 @@ public record Progress(
     private static @Nullable Rows rows(ChangeStatus status) {
         Long done = status.rowsDone();
         Long total = status.rowsTotal();
-        return !WALKED_IN.contains(status.phase()) || done == null || total == null
+        // After cutover, rows are walked only while somebody compares them in reverse; the walks before say nothing.
+        boolean walked = WALKED_IN.contains(status.phase())
+                || (status.phase() == Phase.CUT_OVER && status.rowsPerSecond() != null);
+        return !walked || done == null || total == null
                 ? null
                 : new Rows(done, total, status.rowsPerSecond(), status.etaSeconds());
     }

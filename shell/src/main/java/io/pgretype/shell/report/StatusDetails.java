@@ -40,6 +40,7 @@ public final class StatusDetails {
         line(lines, "remark", details.remark());
         Long mismatches = change.mismatches();
         line(lines, "mismatches", mismatches == null ? null : StatusTable.number(mismatches));
+        line(lines, "misfits", misfits(change.misfits()));
         line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
         line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));
         line(
@@ -55,6 +56,14 @@ public final class StatusDetails {
             lines.addAll(failing(details));
         }
         return lines;
+    }
+
+    private static @Nullable String misfits(@Nullable Long misfits) {
+        return misfits == null
+                ? null
+                : misfits == 0
+                        ? "0, the way back is open"
+                        : "%s do not fit the old type, the way back is closed".formatted(StatusTable.number(misfits));
     }
 
     private static List<String> failing(WalkDetails details) {

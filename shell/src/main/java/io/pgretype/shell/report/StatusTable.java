@@ -27,13 +27,21 @@ public final class StatusTable {
                     change.table(),
                     change.column(),
                     types(change),
-                    change.phase().text(),
+                    phase(change),
                     rows(change),
                     timeLeft(change),
                     next(change.phase()),
                     orUnknown(change.heldBy()));
         }
         return table.lines();
+    }
+
+    /** A way back that is closed is part of where a change stands. */
+    private static String phase(ChangeStatus change) {
+        Long misfits = change.misfits();
+        return misfits == null || misfits == 0
+                ? change.phase().text()
+                : "%s, %s misfits".formatted(change.phase().text(), number(misfits));
     }
 
     static String types(ChangeStatus change) {

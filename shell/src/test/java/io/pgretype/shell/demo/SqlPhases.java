@@ -108,6 +108,7 @@ final class SqlPhases implements PhaseDriver {
                 1L,
                 null,
                 0L,
+                null,
                 1L,
                 1L,
                 List.of());

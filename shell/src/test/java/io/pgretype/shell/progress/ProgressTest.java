@@ -21,7 +21,8 @@ class ProgressTest {
                 .isNull();
         assertThat(Progress.of("verify", Statuses.in(Phase.HARDENED), activity).rows())
                 .isNotNull();
-        assertThat(Progress.of(Statuses.in(Phase.CUT_OVER)).rows()).isNull();
+        assertThat(Progress.of(Statuses.in(Phase.CUT_OVER)).rows()).isNotNull();
+        assertThat(Progress.of(Statuses.notWalked(Phase.CUT_OVER)).rows()).isNull();
     }
 
     @Test

@@ -29,6 +29,7 @@ class StatusJsonTest {
                         "eta_seconds",
                         "held_by",
                         "mismatches",
+                        "misfits",
                         "longest_lock_wait_ms",
                         "lock_hold_ms",
                         "phases");

@@ -23,6 +23,12 @@ class StatusTableTest {
     }
 
     @Test
+    void aWayBackThatIsClosedShows() {
+        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.CUT_OVER))).get(1))
+                .contains("  cut over, 3 misfits  ");
+    }
+
+    @Test
     void withoutChangesItSaysSo() {
         assertThat(StatusTable.lines(List.of())).containsExactly("no changes");
     }
@@ -44,7 +50,8 @@ class StatusTableTest {
                         "next        expand",
                         "rows        -");
         assertThat(StatusDetails.lines(Statuses.in(Phase.CUT_OVER), WalkDetails.NONE))
-                .contains("phase       cut over", "lock hold   3 ms at the longest", "rate        50,001 rows/s")
+                .contains("phase       cut over", "misfits     3 do not fit the old type, the way back is closed")
+                .contains("lock hold   3 ms at the longest", "rate        50,001 rows/s")
                 .anyMatch(line -> line.startsWith("expand") && line.endsWith("250ms"));
     }
 

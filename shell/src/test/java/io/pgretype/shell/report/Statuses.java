@@ -13,14 +13,19 @@ public final class Statuses {
     private Statuses() {}
 
     public static ChangeStatus in(Phase phase) {
-        return status(phase, null);
+        return status(phase, 50_000.5, null);
     }
 
     public static ChangeStatus held(String by) {
-        return status(Phase.EXPANDED, by);
+        return status(Phase.EXPANDED, 50_000.5, by);
     }
 
-    private static ChangeStatus status(Phase phase, @Nullable String heldBy) {
+    /** With rows done, but by a walk that is over. */
+    public static ChangeStatus notWalked(Phase phase) {
+        return status(phase, null, null);
+    }
+
+    private static ChangeStatus status(Phase phase, @Nullable Double perSecond, @Nullable String heldBy) {
         return new ChangeStatus(
                 "file-size",
                 "public.contentcuration_file",
@@ -30,10 +35,11 @@ public final class Statuses {
                 phase,
                 1_000_000L,
                 250_000L,
-                50_000.5,
+                perSecond,
                 15L,
                 heldBy,
                 null,
+                phase == Phase.CUT_OVER ? 3L : null,
                 12L,
                 3L,
                 List.of(new PhaseStatus("expand", "done", Instant.parse("2026-03-01T10:00:00Z"), 0.25)));
@@ -47,6 +53,7 @@ public final class Statuses {
                 "char(32)",
                 "uuid",
                 Phase.PLANNED,
+                null,
                 null,
                 null,
                 null,

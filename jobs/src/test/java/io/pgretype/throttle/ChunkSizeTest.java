@@ -1,4 +1,4 @@
-package io.pgretype.backfill;
+package io.pgretype.throttle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.pgretype.verify;
+package io.pgretype.compare;
 
 import io.pgretype.catalog.CarefulConversion;
 import io.pgretype.catalog.ColumnChange;
@@ -7,9 +7,11 @@ import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.ledger.Misfits;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.RunOption;
+import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,41 +28,55 @@ final class RowComparer implements ItemWriter<RowBatch> {
 
     private final JdbcTemplate jdbc;
     private final TableUnderChange table;
+    private final Direction direction;
     private final KeyColumns key;
-    private final long run;
-    private final boolean repair;
-    private final boolean skipTriggers;
+    private final Assignment assignment;
     private final Tally tally;
+    private final ChunkSize chunkSize;
     private final CarefulConversion careful;
+    private long begun;
 
-    RowComparer(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
+    RowComparer(DataSource dataSource, Compared compared, Assignment assignment, Tally tally, ChunkSize chunkSize) {
         this.jdbc = new JdbcTemplate(dataSource);
-        this.table = table;
+        this.table = compared.table();
+        this.direction = compared.direction();
         this.key = table.key();
-        this.run = assignment.run();
-        this.repair = assignment.has(RunOption.REPAIR);
-        this.skipTriggers = assignment.settings().filling().triggers() == Filling.OtherTriggers.SKIP;
+        this.assignment = assignment;
         this.tally = tally;
-        this.careful = new CarefulConversion(table, false);
+        this.chunkSize = chunkSize;
+        this.careful = new CarefulConversion(table, direction, false);
+    }
+
+    /**
+     * A chunk begins: its keys are read next.
+     *
+     * @return how many rows it should have
+     */
+    int begin() {
+        begun = System.nanoTime();
+        return chunkSize.rows();
     }
 
     @Override
     public void write(Chunk<? extends RowBatch> chunk) {
         RowBatch rows = chunk.getItems().get(0);
         Object[] keys = rows.parameters();
-        long start = System.nanoTime();
         createFunctions();
-        if (repair && skipTriggers) {
-            jdbc.execute("set local session_replication_role = replica");
+        if (direction == Direction.REVERSE) {
+            // As the mirror notes misfits by.
+            jdbc.execute(
+                    KeyColumns.TEXT_SETTINGS.stream().map("set local "::concat).collect(Collectors.joining("; ")));
         }
-        int repaired = repair ? jdbc.update(repairStatement(), keys) : 0;
+        int repaired = assignment.has(RunOption.REPAIR) ? repair(keys) : 0;
         for (int column = 0; column < table.columns().size(); column++) {
             note(column, keys);
         }
         jdbc.update("""
                 insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
-                values (?, ?, ?)""", run, rows.size(), repaired);
-        tally.chunk(rows.size(), repaired, 0, Duration.ofNanos(System.nanoTime() - start));
+                values (?, ?, ?)""", assignment.run(), rows.size(), repaired);
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        chunkSize.took(rows.size(), took);
+        tally.chunk(rows.size(), repaired, 0, took);
     }
 
     /** One bad row must not fail the chunk, so conversions that can fail are tried by a temporary function. */
@@ -85,12 +101,12 @@ final class RowComparer implements ItemWriter<RowBatch> {
                     on %s
                  where %s
                 on conflict do nothing""".formatted(
-                                run,
+                                assignment.run(),
                                 quoted(table.name().sql()),
                                 key.texts("t"),
                                 quoted(move.column().name()),
-                                move.oldName(Direction.FORWARD).sql(),
-                                move.newName(Direction.FORWARD).sql(),
+                                move.oldName(direction).sql(),
+                                move.newName(direction).sql(),
                                 table.name().sql(),
                                 key.unnested(),
                                 key.equalsUnnested("t"),
@@ -100,27 +116,53 @@ final class RowComparer implements ItemWriter<RowBatch> {
 
     private String isMismatch(int column) {
         ColumnChange move = table.columns().get(column);
-        String differs = move.differs(Direction.FORWARD, "t");
-        return move.total()
+        String differs = move.differs(direction, "t");
+        String known = move.total()
                 ? differs
                 // CASE keeps the order: the conversion is tried only where it is known to succeed.
                 : "case when %s is null then %s else true end".formatted(careful.call(column, "t"), differs);
+        return direction == Direction.FORWARD
+                ? known
+                : "%s\n   and not (%s)"
+                        .formatted(known, Misfits.isNoted(assignment.change().name(), table, move, "t"));
     }
 
-    /** Touches the rows that differ and lets the mirror make them right. */
+    private int repair(Object[] keys) {
+        if (assignment.settings().filling().triggers() == Filling.OtherTriggers.SKIP) {
+            jdbc.execute("set local session_replication_role = replica");
+        }
+        return jdbc.update(repairStatement(), keys);
+    }
+
+    /**
+     * Touches the rows that differ and lets the mirror make them right. Rows that the application has locked are left to
+     * it: to wait for them with others locked could make it the victim of a deadlock.
+     */
     private String repairStatement() {
         String assignments = table.columns().stream()
-                .map(column -> "%1$s = t.%1$s".formatted(column.newColumn().sql()))
+                .map(column ->
+                        "%1$s = t.%1$s".formatted(column.newName(direction).sql()))
                 .collect(Collectors.joining(",\n       "));
         String mismatch = IntStream.range(0, table.columns().size())
-                .mapToObj(this::isMismatch)
+                .mapToObj(column -> "(" + isMismatch(column) + ")")
                 .collect(Collectors.joining("\n    or "));
         return """
-        update %s as t
-           set %s
-          from %s
-         where %s
-           and (%s)""".formatted(table.name().sql(), assignments, key.unnested(), key.equalsUnnested("t"), mismatch);
+        update %1$s as t
+           set %2$s
+          from (select %3$s
+                  from %1$s as t
+                  join %4$s
+                    on %5$s
+                 where %6$s
+                   for no key update of t skip locked) as %7$s
+         where %5$s""".formatted(
+                        table.name().sql(),
+                        assignments,
+                        key.list("t"),
+                        key.unnested(),
+                        key.equalsUnnested("t"),
+                        mismatch,
+                        key.unnestedAlias());
     }
 
     private static String quoted(String text) {

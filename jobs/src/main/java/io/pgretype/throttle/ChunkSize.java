@@ -1,17 +1,17 @@
-package io.pgretype.backfill;
+package io.pgretype.throttle;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * How many rows a transaction fills. The application waits for a row until its chunk commits, so a chunk takes as many
- * rows as fit into the target time; 10,000 where they fit, for more of them gain nothing.
+ * How many rows a transaction fills or compares. The application waits for a row that is filled until its chunk commits,
+ * so a chunk takes as many rows as fit into the target time; 10,000 where they fit, for more of them gain nothing.
  */
-final class ChunkSize {
+public final class ChunkSize {
 
-    static final int USUAL = 10_000;
-    static final int SMALLEST = 100;
+    public static final int USUAL = 10_000;
+    public static final int SMALLEST = 100;
     private static final int LARGEST = 50_000;
 
     /** A chunk's time counts so much against those before it, except that a slow one counts at once. */
@@ -25,13 +25,13 @@ final class ChunkSize {
      * @param target how long a chunk should take just now
      * @param most how many rows a chunk may have just now, whatever the time
      */
-    ChunkSize(Supplier<Duration> target, LongSupplier most) {
+    public ChunkSize(Supplier<Duration> target, LongSupplier most) {
         this.target = target;
         this.most = most;
     }
 
     /** How many rows the next chunk should have. */
-    synchronized int rows() {
+    public synchronized int rows() {
         if (nanosPerRow == 0) {
             return (int) Math.min(USUAL / 10, most.getAsLong());
         }
@@ -40,7 +40,7 @@ final class ChunkSize {
     }
 
     /** A chunk was committed. */
-    synchronized void took(long rows, Duration time) {
+    public synchronized void took(long rows, Duration time) {
         double observed = time.toNanos() / (double) Math.max(rows, 1);
         if (rows >= SMALLEST || nanosPerRow == 0) {
             nanosPerRow = observed > nanosPerRow ? observed : nanosPerRow + WEIGHT * (observed - nanosPerRow);

@@ -1,0 +1,105 @@
+package io.pgretype.compare;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.KeyPages;
+import io.pgretype.keyset.KeyRange;
+import io.pgretype.keyset.KeyRanges;
+import io.pgretype.keyset.KeyReader;
+import io.pgretype.keyset.RowBatch;
+import io.pgretype.progress.Tally;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.Pacing;
+import io.pgretype.run.Steps;
+import io.pgretype.run.ThrottledPacing;
+import io.pgretype.throttle.ChunkSize;
+import io.pgretype.throttle.Throttle;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The partitions of one comparison, with all that its workers share. */
+final class ComparePartitions implements Steps.Partitions<RowBatch> {
+
+    private final DataSource dataSource;
+    private final Compared compared;
+    private final TableUnderChange table;
+    private final Assignment assignment;
+    private final Tally tally;
+    private final ChunkSize chunkSize = new ChunkSize(this::chunkTime, this::mostRows);
+    private volatile @Nullable ThrottledPacing pacing;
+    private volatile boolean wanted;
+    private @Nullable List<KeyRange> ranges;
+
+    ComparePartitions(DataSource dataSource, Compared compared, Assignment assignment, Tally tally) {
+        this.dataSource = dataSource;
+        this.compared = compared;
+        this.table = compared.table();
+        this.assignment = assignment;
+        this.tally = tally;
+    }
+
+    /** Divides the table, unless an earlier execution of the run has. */
+    void divide() {
+        wanted = true;
+        new KeyRanges(dataSource)
+                .divide(assignment.run(), table, assignment.settings().workers());
+    }
+
+    @Override
+    public int count() {
+        return ranges().size();
+    }
+
+    @Override
+    public String generation() {
+        return "";
+    }
+
+    @Override
+    public int rows(RowBatch batch) {
+        return batch.size();
+    }
+
+    @Override
+    public Pacing pacing() {
+        if (!wanted) {
+            return new NothingToPace();
+        }
+        ThrottledPacing opened = ThrottledPacing.start(dataSource, assignment, table, tally);
+        pacing = opened;
+        return opened;
+    }
+
+    @Override
+    public Steps.Worker<RowBatch> worker(int partition) {
+        RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunkSize);
+        return new Steps.Worker<>(
+                new KeyReader(
+                        new KeyPages(new JdbcTemplate(dataSource), table.name(), table.key()),
+                        ranges().get(partition),
+                        comparer::begin),
+                comparer);
+    }
+
+    private Duration chunkTime() {
+        ThrottledPacing known = pacing;
+        return known != null ? known.chunkTime() : Throttle.longestChunk(assignment.settings());
+    }
+
+    private long mostRows() {
+        ThrottledPacing known = pacing;
+        return known != null ? known.mostRows() : ChunkSize.USUAL;
+    }
+
+    /** Known only when the job runs; none where no row is to be compared. */
+    private synchronized List<KeyRange> ranges() {
+        List<KeyRange> known = ranges;
+        if (known == null) {
+            known = wanted ? new KeyRanges(dataSource).of(assignment.run()) : List.of();
+            ranges = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,125 @@
+package io.pgretype.compare;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Verifications.Result;
+import io.pgretype.mirror.MirrorMark;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.progress.Tally;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.Steps;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
+import org.springframework.batch.core.step.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** One comparison of every row of a table, as steps of a phase's job. */
+public final class Comparison {
+
+    private static final int SHOWN = 20;
+
+    private final DataSource dataSource;
+    private final Steps steps;
+    private final Assignment assignment;
+    private final Compared compared;
+    private final Tally tally;
+    private final Verifications verifications;
+    private final MirrorMark mirrorMark;
+
+    /** @param direction which of the columns the application writes */
+    public Comparison(
+            DataSource dataSource,
+            Steps steps,
+            Tally tally,
+            Assignment assignment,
+            TableUnderChange table,
+            Direction direction) {
+        this.dataSource = dataSource;
+        this.steps = steps;
+        this.tally = tally;
+        this.assignment = assignment;
+        this.compared = new Compared(table, direction);
+        this.verifications = new Verifications(dataSource);
+        this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
+    }
+
+    /**
+     * The steps that compare the rows and note what differs.
+     *
+     * @param wanted asked when the first of them runs, at a restart too; where it says no, they do nothing
+     */
+    public List<Step> steps(BooleanSupplier wanted) {
+        ComparePartitions partitions = new ComparePartitions(dataSource, compared, assignment, tally);
+        return List.of(
+                steps.single("divide", () -> {
+                    if (wanted.getAsBoolean()) {
+                        assignment
+                                .activity()
+                                .doing("comparing the rows of "
+                                        + compared.table().name());
+                        // Before the first row is read: from here on the mirror answers for every row.
+                        mirrorMark
+                                .of(assignment.change().name(), compared.table(), compared.direction())
+                                .ifPresent(mark -> verifications.markMirror(assignment.run(), mark));
+                        partitions.divide();
+                    }
+                }),
+                steps.partitioned("compare", assignment, partitions));
+    }
+
+    /**
+     * Behind these steps: writes the result into the ledger and says it. Repeating it changes nothing.
+     *
+     * @return what is to be said of mismatches; empty if there are none
+     */
+    public Optional<Problem> conclude() {
+        String change = assignment.change().name();
+        Result result = verifications.conclude(change, assignment.run(), compared.direction());
+        assignment.say("verified: %d rows compared, %d mismatches, %d repaired."
+                .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));
+        return result.mismatches() == 0 ? Optional.empty() : Optional.of(mismatches(change, result));
+    }
+
+    private Problem mismatches(String change, Result result) {
+        String rows = String.join(System.lineSeparator() + "            ", verifications.first(result.run(), SHOWN));
+        boolean forward = compared.direction() == Direction.FORWARD;
+        return new Problem(
+                ProblemCode.MISMATCHES,
+                "%d values of %s are not the conversion of the old ones."
+                        .formatted(result.mismatches(), compared.table().name()),
+                "limit 0; the first by key (old value → new value):%n            %s%s"
+                        .formatted(rows, comesBack(change, result)),
+                forward
+                        ? "The gate to cutover is closed; the old column is as it was."
+                        : "The application is not affected; rollback and contract are refused meanwhile.",
+                "Type: ./pgretype verify --repair %s. %s"
+                        .formatted(
+                                change,
+                                forward
+                                        ? "It makes the new values anew of the old ones."
+                                        : "It makes the old values anew of the new ones; or, to let them be:"
+                                                + " ./pgretype contract --now %s.".formatted(change)));
+    }
+
+    /** What can have written them: sure where it came back after a repair, worth a look where it is there. */
+    private String comesBack(String change, Result result) {
+        List<String> causes = new MismatchCauses(JdbcClient.create(dataSource)).of(change, compared);
+        long before = verifications.foundBefore(change, result.run());
+        if (before == 0 && causes.isEmpty()) {
+            return "";
+        }
+        String what = before == 0
+                ? "what can make mismatches here:"
+                : "%d of these rows were found before, so something makes them:".formatted(before);
+        List<String> known = causes.isEmpty()
+                ? List.of("nothing that the catalog shows: a load that disables triggers, or a session that does and"
+                        + " enables them again")
+                : causes;
+        return "%n            %s%n            - %s"
+                .formatted(what, String.join(System.lineSeparator() + "            - ", known));
+    }
+}

@@ -1,0 +1,95 @@
+package io.pgretype.compare;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.ColumnDependents;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.mirror.Mirror;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.twin.TwinKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** After cutover: whether the objects still are as rollback needs them. Reads the catalog only. */
+public final class RetiredCheck {
+
+    private final JdbcClient jdbc;
+    private final TwinRecords records;
+    private final ColumnDependents dependents;
+
+    public RetiredCheck(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.records = new TwinRecords(dataSource);
+        this.dependents = new ColumnDependents(jdbc);
+    }
+
+    /** The old column's objects that somebody has dropped, for they look like leftovers. */
+    public Optional<Problem> missing(String change, TableUnderChange table) {
+        List<String> missing = records.of(change).stream()
+                // The old column's checks are not there after cutover; rollback makes them anew.
+                .filter(twin -> twin.kind() != TwinKind.CHECK)
+                .filter(twin -> !isThere(table, twin))
+                .map(twin -> twin.kind().text() + " " + twin.retired())
+                .toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.TWINS_INCOMPLETE,
+                        "The old column of %s does not have all that it had before cutover.".formatted(table.name()),
+                        "missing or invalid: " + String.join(", ", missing),
+                        "Nothing was changed. contract does not need them.",
+                        "Make them anew on the old column under these names, then run the same command again."));
+    }
+
+    private boolean isThere(TableUnderChange table, TwinRecord twin) {
+        String sql =
+                switch (twin.kind()) {
+                    case INDEX, UNIQUE -> """
+                        select exists (
+                            select
+                              from pg_index as index
+                              join pg_class as class
+                                on class.oid = index.indexrelid
+                             where index.indrelid = :table
+                               and class.relname = :name
+                               and index.indisvalid)""";
+                    case STATISTICS ->
+                        "select exists (select from pg_statistic_ext where stxrelid = :table and stxname = :name)";
+                    case CHECK ->
+                        "select exists (select from pg_constraint where conrelid = :table and conname = :name)";
+                };
+        return jdbc.sql(sql)
+                .param("table", table.oid())
+                .param("name", twin.retired().name().name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What came to depend on the new column since cutover: it would stay on it, under the column's other name. */
+    public Optional<Problem> strangers(String change, TableUnderChange table) {
+        List<TwinRecord> twins = records.of(change);
+        List<String> strangers = new ArrayList<>();
+        for (ColumnChange move : table.columns()) {
+            dependents.of(table.oid(), move.column()).stream()
+                    .filter(dependent -> !dependent.name().equals(Mirror.TRIGGER.name())
+                            && twins.stream()
+                                    .noneMatch(twin ->
+                                            twin.original().name().name().equals(dependent.name())))
+                    .map(ColumnDependents.Dependent::description)
+                    .forEach(strangers::add);
+        }
+        return strangers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.UNKNOWN_DEPENDENT,
+                        "rollback of change %s would not carry all that the column has.".formatted(change),
+                        "these came to the column since cutover: " + String.join("; ", strangers),
+                        Problem.NOTHING_CHANGED,
+                        "Drop them, run the same command again, and make them anew on the column with its old type."));
+    }
+}

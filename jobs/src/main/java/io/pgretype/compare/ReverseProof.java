@@ -1,0 +1,121 @@
+package io.pgretype.compare;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Durations;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.Runs;
+import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Verifications.Latest;
+import io.pgretype.mirror.MirrorMark;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.progress.Meters;
+import io.pgretype.progress.Tally;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.RunOption;
+import io.pgretype.run.Steps;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.batch.core.step.Step;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What rollback and contract ask for: that every row's old value is right, the noted misfits aside, as seen since cutover
+ * and not too long ago. Where nobody has looked, they look by themselves; with {@link RunOption#NOW} they do without.
+ */
+public final class ReverseProof {
+
+    private final DataSource dataSource;
+    private final Steps steps;
+    private final Meters meters;
+    private final Ledger ledger;
+    private final Verifications verifications;
+    private final MirrorMark mirrorMark;
+
+    public ReverseProof(DataSource dataSource, Steps steps, Meters meters) {
+        this.dataSource = dataSource;
+        this.steps = steps;
+        this.meters = meters;
+        this.ledger = new Ledger(dataSource);
+        this.verifications = new Verifications(dataSource);
+        this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
+    }
+
+    /** The steps that get it, for the beginning of the job; a mismatch ends the job there. */
+    public List<Step> steps(PhaseCommand command, Assignment assignment, TableUnderChange table) {
+        Tally tally = new Tally(meters.of(assignment.change().name()), command);
+        Comparison comparison = new Comparison(dataSource, steps, tally, assignment, table, Direction.REVERSE);
+        boolean[] compares = new boolean[1];
+        List<Step> proof = new ArrayList<>(comparison.steps(() -> {
+            // A run that is taken up again may have its swap behind it.
+            compares[0] = ledger.phase(assignment.change().name()) == Phase.CUT_OVER
+                    && !assignment.has(RunOption.NOW)
+                    && !isFresh(assignment);
+            return compares[0];
+        }));
+        proof.add(steps.single("conclude-comparison", () -> {
+            if (compares[0]) {
+                comparison.conclude().ifPresent(problem -> {
+                    throw new ProblemException(problem);
+                });
+            }
+        }));
+        return proof;
+    }
+
+    /**
+     * Just before what relies on it: a run that is taken up again may have compared the rows too long ago.
+     *
+     * @throws ProblemException {@code not-verified}; the run is over then, and the same command compares anew
+     */
+    public void require(PhaseCommand command, Assignment assignment) {
+        if (assignment.has(RunOption.NOW) || isFresh(assignment)) {
+            return;
+        }
+        Problem problem = notVerified(command, assignment);
+        new Runs(dataSource).end(assignment.run(), problem.code().exitStatus().name(), problem.text());
+        throw new ProblemException(problem);
+    }
+
+    private boolean isFresh(Assignment assignment) {
+        return latest(assignment)
+                .filter(latest -> latest.mismatches() == 0)
+                .filter(latest -> latest.age().compareTo(assignment.settings().verifiedWithin()) <= 0)
+                .filter(latest -> isUntouched(assignment, latest))
+                .isPresent();
+    }
+
+    private Optional<Latest> latest(Assignment assignment) {
+        return verifications.latest(assignment.change().name(), Direction.REVERSE);
+    }
+
+    /** What was written while the mirror was away was not mirrored. */
+    private boolean isUntouched(Assignment assignment, Latest latest) {
+        String change = assignment.change().name();
+        return latest.mirrorMark()
+                .equals(mirrorMark.of(change, ledger.get(change).table(), Direction.REVERSE));
+    }
+
+    private Problem notVerified(PhaseCommand command, Assignment assignment) {
+        return new Problem(
+                ProblemCode.NOT_VERIFIED,
+                "The rows of change %s must be compared again."
+                        .formatted(assignment.change().name()),
+                latest(assignment)
+                        .map(latest -> "the last comparison since cutover began %s ago, the limit is %s%s"
+                                .formatted(
+                                        Durations.text(latest.age()),
+                                        Durations.text(assignment.settings().verifiedWithin()),
+                                        isUntouched(assignment, latest) ? "" : "; the mirror was touched since"))
+                        .orElse("they were not compared since cutover"),
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype %1$s %2$s; or, without comparing: ./pgretype %1$s %2$s --now"
+                        .formatted(command.text(), assignment.change().name()));
+    }
+}

@@ -1,0 +1,86 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
+import io.pgretype.compare.RetiredCheck;
+import io.pgretype.ledger.Misfits;
+import io.pgretype.ledger.WayBack;
+import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What must hold before the columns may be swapped back. The rows themselves are the comparison's business. */
+final class RollbackGate {
+
+    private static final int SHOWN = 20;
+
+    private final WayBack wayBack;
+    private final Misfits misfits;
+    private final MirrorHealth mirrorHealth;
+    private final RetiredCheck retired;
+
+    RollbackGate(DataSource dataSource) {
+        this.wayBack = new WayBack(dataSource);
+        this.misfits = new Misfits(dataSource);
+        this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
+        this.retired = new RetiredCheck(dataSource);
+    }
+
+    List<Problem> problems(Change change, TableUnderChange table) {
+        Optional<Instant> closed = wayBack.closedAt(change.name());
+        if (closed.isPresent()) {
+            return List.of(contracting(change, closed.get()));
+        }
+        List<Problem> problems = underLock(change, table);
+        retired.missing(change.name(), table).ifPresent(problems::add);
+        retired.strangers(change.name(), table).ifPresent(problems::add);
+        return problems;
+    }
+
+    /** What the application can change until the lock is there; the table's fingerprint tells of the rest. */
+    List<Problem> underLock(Change change, TableUnderChange table) {
+        List<Problem> problems = new ArrayList<>();
+        mirrorHealth.problem(change.name(), table, Direction.REVERSE).ifPresent(problems::add);
+        long count = misfits.count(change.name(), table);
+        if (count > 0) {
+            problems.add(misfits(change, table, count));
+        }
+        return problems;
+    }
+
+    private Problem misfits(Change change, TableUnderChange table, long count) {
+        List<String> first = misfits.first(change.name(), table, SHOWN);
+        boolean tooMany = count > Misfits.MOST;
+        return new Problem(
+                ProblemCode.WAY_BACK_CLOSED,
+                "Change %s cannot be rolled back.".formatted(change.name()),
+                "%d values written since cutover do not fit the old type, limit 0; first: %s"
+                        .formatted(count, String.join("; ", first)),
+                Problem.NOTHING_CHANGED,
+                "Stay with the new type and contract. If you must go back: change those rows of %s, then run the same"
+                                .formatted(table.name())
+                        + " command again%s."
+                                .formatted(
+                                        tooMany
+                                                ? "; more than %d were noted, so take those that are right off"
+                                                                .formatted(Misfits.MOST)
+                                                        + " pgretype.misfit"
+                                                : ""));
+    }
+
+    private static Problem contracting(Change change, Instant since) {
+        return new Problem(
+                ProblemCode.WAY_BACK_CLOSED,
+                "Change %s cannot be rolled back.".formatted(change.name()),
+                "contract began at %s to drop the old column's indexes".formatted(since),
+                "The application works with the new type; the old column is still there and kept right.",
+                "Type: ./pgretype contract %s".formatted(change.name()));
+    }
+}
