@@ -81,9 +81,9 @@ public final class LockedTransaction {
         Sightings sightings = new Sightings();
         for (int number = 1; ; number++) {
             Attempt<T> attempt = new Attempt<>(request, work, observer, number, start, sightings);
+            T result;
             try {
-                T result = transaction.execute(status -> attempt.underLock());
-                return attempt.committed(Objects.requireNonNull(result));
+                result = Objects.requireNonNull(transaction.execute(status -> attempt.underLock()));
             } catch (DataAccessException | TransactionException e) {
                 if (!WORTH_ANOTHER_ATTEMPT.contains(sqlState(e))) {
                     throw e;
@@ -94,7 +94,10 @@ public final class LockedTransaction {
                     throw givenUp(request, sightings, sightings.use(number, since(start)), observer, e);
                 }
                 pause(request.budget(), number, left);
+                continue;
             }
+            // Outside of the try: what fails from here on must not repeat what is committed.
+            return attempt.committed(result);
         }
     }
 

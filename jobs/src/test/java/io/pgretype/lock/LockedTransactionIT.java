@@ -1,19 +1,23 @@
 package io.pgretype.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.change.QualifiedName;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The order and the timeouts of the locks, and whom they say is in the way. */
@@ -91,7 +95,7 @@ class LockedTransactionIT {
             CompletableFuture<Integer> update = CompletableFuture.supplyAsync(() -> {
                 try {
                     return queuedStatement.executeUpdate("update elsewhere set id = 3");
-                } catch (java.sql.SQLException e) {
+                } catch (SQLException e) {
                     throw new IllegalStateException(e);
                 }
             });
@@ -109,6 +113,28 @@ class LockedTransactionIT {
             queued.commit();
             assertThat(lock.get().use().blockers()).isNotEmpty();
         }
+    }
+
+    @Test
+    void whatIsCommittedIsNotRepeatedWhenItCannotBeTold() {
+        LockObserver forgetful = new LockObserver() {
+            @Override
+            public void waitingFor(@Nullable String what) {}
+
+            @Override
+            public void granted(LockRequest request, LockUse use, Duration hold) {
+                throw new CannotAcquireLockException("ledger", new SQLException("lock timeout", "55P03"));
+            }
+        };
+
+        assertThatThrownBy(() -> locked.run(
+                        request("parent"),
+                        use -> jdbc.sql("insert into parent select count(*) from parent")
+                                .update(),
+                        forgetful))
+                .isInstanceOf(CannotAcquireLockException.class);
+
+        assertThat(database.value("select count(*) from parent", Integer.class)).isOne();
     }
 
     private List<String> modes() {
