@@ -5,7 +5,6 @@ import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
@@ -36,7 +35,6 @@ public final class CutoverJob implements PhaseJob {
     private final DataSource dataSource;
     private final Steps steps;
     private final Ledger ledger;
-    private final LedgerSchema schema;
     private final TwinReader twins;
     private final CutoverGate gate;
     private final LockedTransaction locked;
@@ -46,7 +44,6 @@ public final class CutoverJob implements PhaseJob {
         this.dataSource = dataSource;
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
-        this.schema = new LedgerSchema(dataSource);
         this.twins = new TwinReader(dataSource);
         this.gate = new CutoverGate(dataSource);
         this.locked = new LockedTransaction(dataSource);
@@ -61,8 +58,6 @@ public final class CutoverJob implements PhaseJob {
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         activity.doing("looking at the gates");
-        // The change may have been verified by an older release, whose ledger does not know what the gates ask for.
-        schema.install();
         return gate.problems(change, ledger.get(change.name()).table());
     }
 

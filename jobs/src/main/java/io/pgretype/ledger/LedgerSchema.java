@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LedgerSchema {
 
     public static final String NAME = "pgretype";
-    private static final String NEWEST_VERSION = "6";
+    private static final String NEWEST_VERSION = "4";
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;

@@ -85,7 +85,11 @@ class CutoverGatesIT extends PhaseFixture {
     @Test
     void aVerificationOfAnOlderReleaseIsRepeated() {
         verified(FILE);
-        database.execute("drop table pgretype.mirror_mark", "delete from pgretype.schema_history where version = '5'");
+        database.execute(
+                "drop table pgretype.mirror_mark, pgretype.lock_use, pgretype.way_back_closed",
+                "alter table pgretype.transition drop column cancelled",
+                "alter table pgretype.verification drop column direction",
+                "delete from pgretype.schema_history where version = '4'");
         assertThat(observedAtCutover(ProblemCode.MIRROR_TOUCHED)).contains("older release");
         run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
     }
