@@ -84,7 +84,9 @@ public final class LockedTransaction {
                 T result = transaction.execute(status -> current.underLock());
                 return current.committed(Objects.requireNonNull(result));
             } catch (DataAccessException | TransactionException e) {
-                if (!WORTH_ANOTHER_ATTEMPT.contains(sqlState(e))) {
+                String state = sqlState(e);
+                // A connection that breaks at commit leaves an error of the pool's, without a state.
+                if (state == null || !WORTH_ANOTHER_ATTEMPT.contains(state)) {
                     throw e;
                 }
                 Duration left = request.deadline().minus(since(start));

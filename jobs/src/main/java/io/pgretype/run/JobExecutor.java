@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -56,7 +57,7 @@ public final class JobExecutor {
             return outcome(job, assignment, operator.start(job, parameters));
         } catch (DataAccessException | TransactionException e) {
             // Not even the job repository could be written.
-            return outcome(assignment, List.of(databaseError(job, sqlException(e))));
+            return outcome(assignment, List.of(databaseError(job.getName(), sqlException(e))));
         } catch (JobExecutionException e) {
             throw new IllegalStateException(
                     "Spring Batch refuses to start %s %s".formatted(job.getName(), parameters), e);
@@ -116,7 +117,7 @@ public final class JobExecutor {
                     .filter(JobExecutor::isLoss)
                     .max(Comparator.comparing(loss -> loss.getSQLState() != null))
                     .orElse(database.get(0));
-            return outcome(assignment, List.of(databaseError(job, first)));
+            return outcome(assignment, List.of(databaseError(job.getName(), first)));
         }
         return outcome(assignment, List.of(internalError(job, execution, failures)));
     }
@@ -142,16 +143,23 @@ public final class JobExecutor {
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
+    /** What is to be said of it if the connection was lost; empty if something else went wrong. */
+    static Optional<Problem> loss(String command, RuntimeException failure) {
+        return Optional.ofNullable(find(failure, SQLException.class))
+                .filter(JobExecutor::isLoss)
+                .map(loss -> databaseError(command, loss));
+    }
+
     private static SQLException sqlException(RuntimeException e) {
         SQLException sql = find(e, SQLException.class);
         return sql != null ? sql : new SQLException(e.getMessage(), e);
     }
 
-    private static Problem databaseError(Job job, SQLException e) {
+    private static Problem databaseError(String command, SQLException e) {
         boolean lost = isLoss(e);
         return new Problem(
                 lost ? ProblemCode.CONNECTION_LOST : ProblemCode.DATABASE_ERROR,
-                "%s failed.".formatted(job.getName()),
+                "%s failed.".formatted(command),
                 e.getSQLState() == null
                         ? String.valueOf(e.getMessage())
                         : "%s (SQLSTATE %s)".formatted(e.getMessage(), e.getSQLState()),

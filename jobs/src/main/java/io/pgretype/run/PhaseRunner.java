@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one phase of a change, once at a time: under the change's lease, and only if the ledger says that there is
@@ -73,11 +74,16 @@ public final class PhaseRunner {
     public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
         stop = new CountDownLatch(1);
         Recovery recovery = new Recovery(stop, activity);
-        Outcome outcome = runOnce(command, changeName, options, activity);
+        Outcome outcome;
+        try {
+            outcome = runOnce(command, changeName, options, activity);
+        } catch (DataAccessException | TransactionException e) {
+            outcome = stopped(List.of(JobExecutor.loss(command.text(), e).orElseThrow(() -> e)));
+        }
         while (recovery.from(outcome.problems())) {
             try {
                 outcome = runOnce(command, changeName, options, activity);
-            } catch (DataAccessException e) {
+            } catch (DataAccessException | TransactionException e) {
                 // The server is not there yet: the outcome is still the one before.
             } catch (ProblemException e) {
                 if (!Recovery.isNotThereYet(e)) {
@@ -91,7 +97,8 @@ public final class PhaseRunner {
     private Outcome runOnce(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
-            Phase phase = ledger.phase(changeName);
+            // Not only the phase: a process that was killed may have left the server a commit to finish.
+            Phase phase = ledger.settledPhase(changeName);
             Optional<Long> open = schema.isInstalled() ? runs.open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
             if (!goesOn) {
@@ -99,18 +106,18 @@ public final class PhaseRunner {
                     return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
                 }
                 if (!command.startsFrom(phase)) {
-                    return refused(List.of(Sentences.wrongPhase(command, changeName, phase)));
+                    return stopped(List.of(Sentences.wrongPhase(command, changeName, phase)));
                 }
             }
             refuseBesideInterruptedRollback(command, changeName, phase);
             Optional<Problem> paused = paused(command, changeName);
             if (paused.isPresent()) {
-                return refused(List.of(paused.get()));
+                return stopped(List.of(paused.get()));
             }
             if (command.startsFrom(phase)) {
                 List<Problem> problems = job(command).gate(change, options, activity);
                 if (!problems.isEmpty()) {
-                    return refused(problems);
+                    return stopped(problems);
                 }
             }
             schema.install();
@@ -181,7 +188,7 @@ public final class PhaseRunner {
         return job;
     }
 
-    private static Outcome refused(List<Problem> problems) {
+    private static Outcome stopped(List<Problem> problems) {
         return Outcome.stopped(List.of(), problems);
     }
 }
