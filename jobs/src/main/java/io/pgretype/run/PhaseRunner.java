@@ -10,6 +10,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Runs;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Runs one phase of a change, once at a time: under the change's lease, and only if the ledger says that there is
@@ -74,16 +74,13 @@ public final class PhaseRunner {
     public Outcome run(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
         stop = new CountDownLatch(1);
         Recovery recovery = new Recovery(stop, activity);
-        Outcome outcome;
-        try {
-            outcome = runOnce(command, changeName, options, activity);
-        } catch (DataAccessException | TransactionException e) {
-            outcome = stopped(List.of(JobExecutor.loss(command.text(), e).orElseThrow(() -> e)));
-        }
+        Outcome outcome = runOrLose(command, changeName, options, activity);
         while (recovery.from(outcome.problems())) {
             try {
-                outcome = runOnce(command, changeName, options, activity);
-            } catch (DataAccessException | TransactionException e) {
+                Outcome again = runOrLose(command, changeName, options, activity);
+                // One that was lost in its turn knows no more than the one before.
+                outcome = isLost(again) ? outcome : again;
+            } catch (DataAccessException e) {
                 // The server is not there yet: the outcome is still the one before.
             } catch (ProblemException e) {
                 if (!Recovery.isNotThereYet(e)) {
@@ -92,6 +89,21 @@ public final class PhaseRunner {
             }
         }
         return outcome.after(recovery.sentences());
+    }
+
+    private static boolean isLost(Outcome outcome) {
+        return outcome.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.CONNECTION_LOST);
+    }
+
+    /** The connection may be lost before or behind the job too. */
+    private Outcome runOrLose(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {
+        try {
+            return runOnce(command, changeName, options, activity);
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return stopped(List.of(JobExecutor.loss(command.text(), e).orElseThrow(() -> e)));
+        }
     }
 
     private Outcome runOnce(PhaseCommand command, String changeName, Set<RunOption> options, Activity activity) {

@@ -46,6 +46,8 @@ class ChaosIT {
                         ending = "FAILED";
                         failures.add("%s%n%s%n%s%nagain: .ci/chaos --seed %d --schedules 1"
                                 .formatted(schedule, play.log(), e, schedule.seed()));
+                        // Whatever still runs there belongs to no schedule any more.
+                        resident.kill();
                         System.out.println(failures.get(failures.size() - 1));
                     }
                 }

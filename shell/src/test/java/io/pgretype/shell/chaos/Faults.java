@@ -9,13 +9,17 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.PessimisticLockingFailureException;
 
 /** Makes faults happen to a command that runs. */
 final class Faults {
 
     /** In each transaction that moves a change from one phase to another, and in no other. */
     private static final String TRANSITION = "insert into pgretype.transition";
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final Site site;
 
@@ -114,8 +118,18 @@ final class Faults {
         }
     }
 
+    /** It may be the one that a deadlock is solved with: beside CREATE INDEX CONCURRENTLY that is nobody's fault. */
     private void stranger(String sql) {
-        site.database().execute(sql);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                site.database().execute(sql);
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void mirrorOff(int forMs) throws InterruptedException {
@@ -134,7 +148,7 @@ final class Faults {
             throws InterruptedException, ExecutionException {
         try {
             running.get(ms, TimeUnit.MILLISECONDS);
-        } catch (java.util.concurrent.TimeoutException e) {
+        } catch (TimeoutException e) {
             // It runs, as most do.
         }
     }

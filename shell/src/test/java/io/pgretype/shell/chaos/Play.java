@@ -13,6 +13,7 @@ import io.pgretype.testkit.SchemaDump;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a schedule to its end as an operator would: the same command again, or what the last one said to type. */
@@ -27,7 +29,7 @@ final class Play {
 
     private static final int MOST_ATTEMPTS = 15;
     private static final Pattern ADVICE =
-            Pattern.compile("next: .*?\\./pgretype (\\w+) " + Site.CHANGE + "((?: --\\w+)*)");
+            Pattern.compile("next: .*?\\./pgretype (\\w+)((?: --\\w+)*) " + Site.CHANGE + "((?: --\\w+)*)");
 
     private final Site site;
     private final Schedule schedule;
@@ -132,7 +134,7 @@ final class Play {
 
     /** What it says must be so. */
     private void check(List<String> words, Phase from, Ended ended, @Nullable Fault fault) {
-        PhaseCommand command = PhaseCommand.valueOf(words.get(0).toUpperCase(java.util.Locale.ROOT));
+        PhaseCommand command = PhaseCommand.valueOf(words.get(0).toUpperCase(Locale.ROOT));
         Phase phase = phase();
         String said = ended.output();
         boolean died = fault != null && fault.kind().isServerDeath();
@@ -174,11 +176,9 @@ final class Play {
         boolean mismatches = ended.output().contains("[mismatches]");
         if ((refused || mismatches) && advice.find() && !advice.group(1).equals("status")) {
             List<String> typed = new ArrayList<>(List.of(advice.group(1), Site.CHANGE));
-            for (String option : advice.group(2).strip().split(" ")) {
-                if (!option.isEmpty()) {
-                    typed.add(option);
-                }
-            }
+            Stream.of((advice.group(2) + advice.group(3)).strip().split(" "))
+                    .filter(option -> !option.isEmpty())
+                    .forEach(typed::add);
             return typed;
         }
         return words;
