@@ -22,12 +22,14 @@ public final class Ledger {
     private final JdbcClient jdbc;
     private final Controls controls;
     private final LedgerSchema schema;
+    private final TransitionLock transitionLock;
     private final JsonMapper json = JsonMapper.builder().build();
 
     public Ledger(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.schema = new LedgerSchema(dataSource);
         this.controls = new Controls(dataSource);
+        this.transitionLock = new TransitionLock(jdbc);
     }
 
     /** Empty for a change that was never expanded, and where there is no ledger yet. */
@@ -54,6 +56,17 @@ public final class Ledger {
     /** The phase of a change, {@link Phase#PLANNED} where the ledger does not know it. */
     public Phase phase(String change) {
         return schema.isInstalled() ? recordedPhase(change) : Phase.PLANNED;
+    }
+
+    /**
+     * The phase of a change once no transaction is under way any more that moves it: the server may still commit what a
+     * process asked for that has lost its connection or its life.
+     *
+     * @throws org.springframework.dao.DataAccessException if that transaction does not end within half a minute
+     */
+    public Phase settledPhase(String change) {
+        transitionLock.awaitRelease(change);
+        return phase(change);
     }
 
     private Phase recordedPhase(String change) {
@@ -95,6 +108,7 @@ public final class Ledger {
      * @return the transition's number, for {@link #recordHold}
      */
     public long enter(String change, Phase phase, long run, @Nullable LockUse lock) {
+        transitionLock.take(change);
         Phase from = recordedPhase(change);
         jdbc.sql("""
                         update pgretype.change

@@ -85,7 +85,9 @@ public final class LockedTransaction {
             try {
                 result = Objects.requireNonNull(transaction.execute(status -> attempt.underLock()));
             } catch (DataAccessException | TransactionException e) {
-                if (!WORTH_ANOTHER_ATTEMPT.contains(sqlState(e))) {
+                String state = sqlState(e);
+                // A connection that breaks at commit leaves an error of the pool's, without a state.
+                if (state == null || !WORTH_ANOTHER_ATTEMPT.contains(state)) {
                     throw e;
                 }
                 sightings.attemptFailed();

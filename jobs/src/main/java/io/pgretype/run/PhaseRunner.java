@@ -10,6 +10,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Runs;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import java.util.List;
@@ -86,10 +87,12 @@ public final class PhaseRunner {
     public Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         stop = new CountDownLatch(1);
         Recovery recovery = new Recovery(stop, activity);
-        Outcome outcome = runFirst(command, changeName, options, activity);
+        Outcome outcome = runOrLose(command, changeName, options, activity);
         while (recovery.from(outcome.problems())) {
             try {
-                outcome = runOnce(command, changeName, options, activity);
+                Outcome again = runOrLose(command, changeName, options, activity);
+                // One that was lost in its turn knows no more than the one before.
+                outcome = isLost(again) ? outcome : again;
             } catch (DataAccessException e) {
                 // The server is not there yet: the outcome is still the one before.
             } catch (ProblemException e) {
@@ -101,15 +104,24 @@ public final class PhaseRunner {
         return outcome.after(recovery.sentences());
     }
 
-    /** In a console that stays open, a connection may have died since the last command. */
-    private Outcome runFirst(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
+    private static boolean isLost(Outcome outcome) {
+        return outcome.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.CONNECTION_LOST);
+    }
+
+    /**
+     * The connection may be lost before or behind the job too; and in a console that stays open it may have died since the
+     * last command.
+     */
+    private Outcome runOrLose(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         try {
             return runOnce(command, changeName, options, activity);
-        } catch (DataAccessException e) {
+        } catch (ProblemException e) {
+            throw e;
+        } catch (RuntimeException e) {
             DatabaseFailure loss = DatabaseFailure.among(List.of(e))
                     .filter(DatabaseFailure::isLoss)
                     .orElseThrow(() -> e);
-            return Outcome.stopped(List.of(), List.of(loss.problem(command.text())));
+            return stopped(List.of(loss.problem(command.text())));
         }
     }
 
@@ -120,7 +132,8 @@ public final class PhaseRunner {
                 // What gates ask an older ledger may not know.
                 schema.install();
             }
-            Phase phase = ledger.phase(changeName);
+            // Not only the phase: a process that was killed may have left the server a commit to finish.
+            Phase phase = ledger.settledPhase(changeName);
             Optional<Long> open = schema.isInstalled() ? runs.open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
             if (!goesOn) {
@@ -128,18 +141,18 @@ public final class PhaseRunner {
                     return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
                 }
                 if (!command.startsFrom(phase)) {
-                    return refused(List.of(Sentences.wrongPhase(command, changeName, phase)));
+                    return stopped(List.of(Sentences.wrongPhase(command, changeName, phase)));
                 }
             }
             refuseBesideInterruptedRollback(command, changeName, phase);
             Optional<Problem> paused = paused(command, changeName);
             if (paused.isPresent()) {
-                return refused(List.of(paused.get()));
+                return stopped(List.of(paused.get()));
             }
             if (command.startsFrom(phase)) {
                 List<Problem> problems = job(command).gate(change, options.flags(), activity);
                 if (!problems.isEmpty()) {
-                    return refused(problems);
+                    return stopped(problems);
                 }
             }
             schema.install();
@@ -211,7 +224,7 @@ public final class PhaseRunner {
         return job;
     }
 
-    private static Outcome refused(List<Problem> problems) {
+    private static Outcome stopped(List<Problem> problems) {
         return Outcome.stopped(List.of(), problems);
     }
 }

@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Recovery {
 
-    private static final Set<ProblemCode> FROM = EnumSet.of(ProblemCode.CONNECTION_LOST, ProblemCode.TABLE_REWRITTEN);
+    private static final Set<ProblemCode> FROM =
+            EnumSet.of(ProblemCode.CONNECTION_LOST, ProblemCode.OUTCOME_NOT_KNOWN, ProblemCode.TABLE_REWRITTEN);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 

@@ -17,12 +17,16 @@ final class EmbeddedServer {
     private EmbeddedServer() {}
 
     static PostgresServer start(int major) {
+        return start(major, dataDirectory());
+    }
+
+    static PostgresServer start(int major, Path dataDirectory) {
         var binaries = PostgresBinaries.of(major);
         try {
             Files.createDirectories(LOG.getParent());
             var server = EmbeddedPostgres.builder()
                     .setPgBinaryResolver(binaries)
-                    .setDataDirectory(dataDirectory())
+                    .setDataDirectory(dataDirectory)
                     .setLocaleConfig("locale", "C")
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "on")
@@ -40,7 +44,7 @@ final class EmbeddedServer {
     }
 
     /** In the directory where zonky looks for servers whose JVM was killed: a later start, ten minutes on, ends them. */
-    private static Path dataDirectory() {
+    static Path dataDirectory() {
         return Path.of(
                 System.getProperty("java.io.tmpdir"),
                 "embedded-pg",

@@ -24,9 +24,22 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public static TestDatabase create() {
+        return on(PostgresServer.running());
+    }
+
+    /** On another server than the one that all tests share. */
+    public static TestDatabase on(PostgresServer server) {
+        return create(server, "template1");
+    }
+
+    /** With all that is in this one just now; nobody may be connected to it. */
+    public TestDatabase copy() {
+        return create(server, name);
+    }
+
+    private static TestDatabase create(PostgresServer server, String template) {
         String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        var server = PostgresServer.running();
-        server.maintenance().execute("create database " + name);
+        server.maintenance().execute("create database %s template %s".formatted(name, template));
         return new TestDatabase(server, name);
     }
 

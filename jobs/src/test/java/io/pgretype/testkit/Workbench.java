@@ -30,11 +30,16 @@ import org.springframework.core.env.Environment;
 /** The jobs as the console wires them, on a database of their own, with change files in a temporary directory. */
 public final class Workbench implements AutoCloseable {
 
+    private static final long PATIENCE_MS = 30_000;
+
+    /** Behind a proxy that lets nobody through no test needs to wait as long as an operator would. */
+    private static final long CUT_OFF_MS = 1_000;
+
     private final TestDatabase database;
     private final Path changes;
     private final ConfigurableApplicationContext context;
 
-    private Workbench(TestDatabase database, String user, String password) {
+    private Workbench(TestDatabase database, String host, int port, String user, String password, long patience) {
         this.database = database;
         try {
             this.changes = Files.createTempDirectory("pgretype-changes");
@@ -44,27 +49,41 @@ public final class Workbench implements AutoCloseable {
         this.context = new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .properties(Map.of(
-                        "spring.main.banner-mode", "off",
-                        "spring.batch.jdbc.table-prefix", "pgretype.batch_",
-                        "spring.batch.jdbc.initialize-schema", "never",
-                        "spring.batch.job.enabled", "false",
-                        "logging.level.root", "error",
+                        "spring.main.banner-mode",
+                        "off",
+                        "spring.batch.jdbc.table-prefix",
+                        "pgretype.batch_",
+                        "spring.batch.jdbc.initialize-schema",
+                        "never",
+                        "spring.batch.job.enabled",
+                        "false",
+                        "logging.level.root",
+                        "error",
                         "workbench.url",
-                                "jdbc:postgresql://%s:%d/%s?ApplicationName=pgretype"
-                                        .formatted(database.host(), database.port(), database.name()),
-                        "workbench.user", user,
-                        "workbench.password", password,
-                        "workbench.changes", changes.toString()))
+                        "jdbc:postgresql://%s:%d/%s?ApplicationName=pgretype".formatted(host, port, database.name()),
+                        "workbench.user",
+                        user,
+                        "workbench.password",
+                        password,
+                        "workbench.connection-timeout",
+                        patience,
+                        "workbench.changes",
+                        changes.toString()))
                 .run();
     }
 
     public static Workbench on(TestDatabase database) {
-        return new Workbench(database, database.user(), database.password());
+        return on(database, database.user(), database.password());
+    }
+
+    /** By way of a proxy to the database's server. */
+    public static Workbench through(WireProxy proxy, TestDatabase database) {
+        return new Workbench(database, proxy.host(), proxy.port(), database.user(), database.password(), CUT_OFF_MS);
     }
 
     /** As another role than the one that made the database. */
     public static Workbench on(TestDatabase database, String user, String password) {
-        return new Workbench(database, user, password);
+        return new Workbench(database, database.host(), database.port(), user, password, PATIENCE_MS);
     }
 
     /** Writes a change file; the text's first line break is not needed. */
@@ -123,6 +142,8 @@ public final class Workbench implements AutoCloseable {
             dataSource.setPassword(environment.getRequiredProperty("workbench.password"));
             dataSource.setMaximumPoolSize(12);
             dataSource.setMinimumIdle(0);
+            dataSource.setConnectionTimeout(
+                    environment.getRequiredProperty("workbench.connection-timeout", Long.class));
             dataSource.setExceptionOverride(new KeepConnectionAfterProbe());
             return dataSource;
         }

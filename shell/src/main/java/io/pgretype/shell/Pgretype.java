@@ -20,16 +20,17 @@ public final class Pgretype {
     private Pgretype() {}
 
     public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    /** All that a process does, but for its end: the exit status. */
+    static int run(List<String> arguments) {
         // The driver's messages are translated, and some of them we have to tell apart.
         Locale.setDefault(Locale.ENGLISH);
         // Ours is StandardErrorLog; Spring Boot's would write to standard output.
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         // Not whatever application.properties lies in the working directory.
         System.setProperty("spring.config.location", "classpath:/application.properties");
-        System.exit(run(List.of(arguments)));
-    }
-
-    private static int run(List<String> arguments) {
         Screen screen = OneShotConfiguration.standardStreams();
         GlobalOptions options;
         try {

@@ -69,7 +69,8 @@ public final class ConnectionFailure {
     /** An error of a session that was open; null if the connection was not the trouble. */
     public @Nullable Problem whileWorking(SQLException e) {
         String state = state(e);
-        if (state.startsWith("08") || SESSION_ENDED.contains(state)) {
+        // Without a state it is the pool that speaks: it has closed the connection because it broke.
+        if (state.isEmpty() || state.startsWith("08") || SESSION_ENDED.contains(state)) {
             return new Problem(
                     CONNECTION_LOST,
                     "The connection to %s was lost.".formatted(settings.address()),

@@ -47,7 +47,8 @@ public final class Failures {
         if (known != null) {
             return known.problems();
         }
-        SQLException sql = withState(failure);
+        SQLException withState = withState(failure);
+        SQLException sql = withState != null ? withState : innermost(failure, SQLException.class);
         return List.of(sql != null ? database(sql) : internal(failure));
     }
 

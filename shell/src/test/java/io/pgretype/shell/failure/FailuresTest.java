@@ -47,6 +47,13 @@ class FailuresTest {
     }
 
     @Test
+    void aConnectionThatThePoolHasClosedIsALostOne() {
+        assertThat(failures.report(new RuntimeException("rollback failed", new SQLException("Connection is closed"))))
+                .isEqualTo(ExitStatus.FAILED);
+        assertThat(notices.toString()).contains("[connection-lost]");
+    }
+
+    @Test
     void aMissingPrivilegeIsARefusal() {
         assertThat(failures.report(new SQLException("permission denied for table t", "42501")))
                 .isEqualTo(ExitStatus.REFUSED);

@@ -1,0 +1,282 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import io.pgretype.run.RunOption;
+import io.pgretype.testkit.TestDatabase;
+import io.pgretype.testkit.WireProxy;
+import io.pgretype.testkit.WireProxy.Cut;
+import io.pgretype.testkit.Workbench;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The connection is lost between the moment when a phase's COMMIT is sent and its answer: what is said then is what the
+ * ledger says, and never said too early.
+ */
+class LostAcknowledgementIT {
+
+    private static final String CHANGE = "the-change";
+
+    /** In each transaction that moves a change from one phase to another, and in no other. */
+    private static final String TRANSITION = "insert into pgretype.transition";
+
+    private static final String DEFINITION = "table: item\ncolumns: {size: {type: bigint}}\nsoak: 0s\n";
+
+    private static final long GATE = 4711;
+
+    private TestDatabase database;
+    private WireProxy proxy;
+    private Workbench workbench;
+
+    @BeforeEach
+    void open() {
+        database = TestDatabase.create();
+        database.execute(
+                "create table item (id integer primary key, size integer not null check (size > 0))",
+                "insert into item select i, i from generate_series(1, 1000) as i",
+                "create index on item (size)",
+                "analyze item");
+        proxy = WireProxy.to(database.host(), database.port());
+        workbench = Workbench.through(proxy, database).change(CHANGE, DEFINITION);
+    }
+
+    @AfterEach
+    void close() {
+        workbench.close();
+        proxy.close();
+        database.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXPAND, false", "CUTOVER, false", "ROLLBACK, false", "CONTRACT, false", "ABANDON, false",
+        "EXPAND, true", "CUTOVER, true", "ROLLBACK, true", "CONTRACT, true", "ABANDON, true"
+    })
+    void saysThatItIsDoneWhenOnlyTheAnswerWasLost(PhaseCommand command, boolean everyConnection) {
+        prepare(command);
+        WireProxy.Armed cut = proxy.cut(Cut.AFTER_COMMIT, TRANSITION, everyConnection);
+
+        Outcome outcome = workbench.run(command, CHANGE);
+
+        assertThat(cut.made()).isCompleted();
+        assertDone(command, outcome);
+        assertThat(String.join("\n", outcome.results()))
+                .containsAnyOf(
+                        "the connection was lost after the commit; the ledger says", "went on by itself after: ");
+        assertThat(transitionsTo(command)).isEqualTo(1);
+        assertNothingLeftToDo(command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXPAND, false", "CUTOVER, false", "ROLLBACK, false", "CONTRACT, false", "ABANDON, false",
+        "EXPAND, true", "CUTOVER, true", "ROLLBACK, true", "CONTRACT, true", "ABANDON, true"
+    })
+    void doesItAgainWhenTheCommitNeverArrived(PhaseCommand command, boolean everyConnection) {
+        prepare(command);
+        WireProxy.Armed cut = proxy.cut(Cut.BEFORE_COMMIT, TRANSITION, everyConnection);
+
+        Outcome outcome = workbench.run(command, CHANGE);
+
+        assertThat(cut.made()).isCompleted();
+        assertDone(command, outcome);
+        assertThat(outcome.results()).anyMatch(line -> line.startsWith("went on by itself after: "));
+        assertThat(transitionsTo(command)).isEqualTo(1);
+        assertNothingLeftToDo(command);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPAND", "CUTOVER", "ROLLBACK", "CONTRACT", "ABANDON"})
+    void saysNothingWhileTheServerStillCommits(PhaseCommand command) throws Exception {
+        prepare(command);
+        try (Connection gatekeeper = closeGate();
+                Statement gate = gatekeeper.createStatement()) {
+            WireProxy.Armed cut = proxy.cut(Cut.AT_COMMIT, TRANSITION, false);
+            CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
+            await("select count(*) = 2 from pg_locks where locktype = 'advisory' and not granted"
+                    + " and database = (select oid from pg_database where datname = current_database())");
+
+            // One waits in its COMMIT, the other for the first to end.
+            assertThat(run).isNotDone();
+            assertThat(cut.made()).isNotDone();
+            gate.execute("select pg_advisory_unlock(%d)".formatted(GATE));
+
+            assertDone(command, run.get(1, TimeUnit.MINUTES));
+        }
+        assertThat(transitionsTo(command)).isEqualTo(1);
+        assertNothingLeftToDo(command);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPAND", "CUTOVER", "ROLLBACK", "CONTRACT", "ABANDON"})
+    void theNextProcessWaitsForTheCommitThatTheLastHasLeft(PhaseCommand command) throws Exception {
+        prepare(command);
+        try (Connection gatekeeper = closeGate();
+                Statement gate = gatekeeper.createStatement()) {
+            proxy.cut(Cut.AT_COMMIT, TRANSITION, true);
+            CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
+            String waiting = "select count(*) = %d from pg_locks where locktype = 'advisory' and not granted"
+                    + " and database = (select oid from pg_database where datname = current_database())";
+            await(waiting.formatted(2));
+            // As if its process had died: it cannot ask any more, and will not be answered.
+            proxy.refuse(true);
+            proxy.cutAll();
+            workbench.runner().stop();
+            try (Workbench next =
+                    Workbench.on(database).change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nsoak: 0s\n")) {
+                assertThat(first.get(1, TimeUnit.MINUTES).problems())
+                        .extracting("code")
+                        .containsExactly(ProblemCode.OUTCOME_NOT_KNOWN);
+                await("select not exists (select from pg_locks where locktype = 'advisory' and granted"
+                        + " and classid = x'70677274'::integer"
+                        + " and database = (select oid from pg_database where datname = current_database()))");
+                CompletableFuture<Outcome> second = CompletableFuture.supplyAsync(() -> next.run(command, CHANGE));
+                assertThat(catchThrowable(() -> second.get(3, TimeUnit.SECONDS)))
+                        .as("it waits")
+                        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+                gate.execute("select pg_advisory_unlock(%d)".formatted(GATE));
+                assertDone(command, second.get(1, TimeUnit.MINUTES));
+            }
+        }
+        assertThat(transitionsTo(command)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EXPAND", "CUTOVER", "ROLLBACK", "CONTRACT", "ABANDON"})
+    void asksForAPersonOnlyWhereTheServerCannotBeAsked(PhaseCommand command) throws Exception {
+        prepare(command);
+        WireProxy.Armed cut = proxy.cut(Cut.ANSWER_WITHHELD, TRANSITION, false);
+        CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
+        cut.made().get(1, TimeUnit.MINUTES);
+        proxy.refuse(true);
+        proxy.cutAll();
+        // It would go on asking for a minute; whoever does not want to wait stops it.
+        workbench.runner().stop();
+
+        Outcome outcome = run.get(1, TimeUnit.MINUTES);
+
+        assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.OUTCOME_UNKNOWN);
+        assertThat(outcome.problems().get(0).text())
+                .contains("[outcome-not-known] Whether %s of change %s was committed".formatted(command.text(), CHANGE))
+                .contains("Either all of it happened or nothing")
+                .contains("run the same command again")
+                .contains("./pgretype status " + CHANGE);
+        try (Workbench later = direct()) {
+            assertDone(command, later.run(command, CHANGE));
+            assertThat(transitionsTo(command)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theServerIsAskedAgainUntilItIsBack() throws Exception {
+        prepare(PhaseCommand.CUTOVER);
+        WireProxy.Armed cut = proxy.cut(Cut.ANSWER_WITHHELD, TRANSITION, false);
+        CompletableFuture<Outcome> run =
+                CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CUTOVER, CHANGE));
+        cut.made().get(1, TimeUnit.MINUTES);
+        proxy.refuse(true);
+        proxy.cutAll();
+        assertThat(catchThrowable(() -> run.get(2, TimeUnit.SECONDS))).isNotNull();
+        proxy.refuse(false);
+
+        assertDone(PhaseCommand.CUTOVER, run.get(1, TimeUnit.MINUTES));
+        assertThat(transitionsTo(PhaseCommand.CUTOVER)).isEqualTo(1);
+    }
+
+    /** As the next process would come, past whatever is broken. */
+    private Workbench direct() {
+        return Workbench.on(database).change(CHANGE, DEFINITION);
+    }
+
+    private void prepare(PhaseCommand command) {
+        List<PhaseCommand> before =
+                switch (command) {
+                    case EXPAND -> List.of();
+                    case ABANDON -> List.of(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+                    case CUTOVER -> toVerified();
+                    default -> {
+                        List<PhaseCommand> all = new java.util.ArrayList<>(toVerified());
+                        all.add(PhaseCommand.CUTOVER);
+                        yield all;
+                    }
+                };
+        for (PhaseCommand phase : before) {
+            assertDone(phase, workbench.run(phase, CHANGE));
+        }
+    }
+
+    private static List<PhaseCommand> toVerified() {
+        return List.of(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+    }
+
+    /** From now on the commit of a transition waits, in the server, until the gate is opened or its keeper leaves. */
+    private Connection closeGate() throws Exception {
+        if (!Boolean.TRUE.equals(database.value("select to_regclass('pgretype.change') is not null", Boolean.class))) {
+            // The ledger comes with the first command that writes.
+            assertDone(PhaseCommand.EXPAND, workbench.run(PhaseCommand.EXPAND, CHANGE));
+            assertDone(PhaseCommand.ABANDON, workbench.run(PhaseCommand.ABANDON, CHANGE));
+            database.execute("delete from pgretype.transition");
+        }
+        database.execute("""
+                create function wait_at_the_gate() returns trigger language plpgsql as $$
+                begin
+                    perform pg_advisory_xact_lock_shared(%d);
+                    return null;
+                end $$""".formatted(GATE), """
+                create constraint trigger gate
+                after insert on pgretype.transition
+                deferrable initially deferred
+                for each row execute function wait_at_the_gate()""");
+        Connection gatekeeper = database.connect();
+        try (Statement statement = gatekeeper.createStatement()) {
+            statement.execute("select pg_advisory_lock(%d)".formatted(GATE));
+        }
+        return gatekeeper;
+    }
+
+    private void await(String condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!Boolean.TRUE.equals(database.value(condition, Boolean.class))) {
+            assertThat(System.nanoTime()).as(condition).isLessThan(deadline);
+            Thread.sleep(5);
+        }
+    }
+
+    private static void assertDone(PhaseCommand command, Outcome outcome) {
+        assertThat(outcome.exitStatus())
+                .as("%s: %s %s", command, outcome.results(), outcome.problems())
+                .isEqualTo(ExitStatus.DONE);
+    }
+
+    private long transitionsTo(PhaseCommand command) {
+        assertThat(database.value("select phase from pgretype.change", String.class))
+                .isEqualTo(command.to().name());
+        return database.value(
+                "select count(*) from pgretype.transition where to_phase = '%s'%s"
+                        .formatted(
+                                command.to(), command == PhaseCommand.ROLLBACK ? " and from_phase = 'CUT_OVER'" : ""),
+                Long.class);
+    }
+
+    private void assertNothingLeftToDo(PhaseCommand command) {
+        Outcome again = workbench.run(
+                command, CHANGE, command == PhaseCommand.CONTRACT ? new RunOption[] {RunOption.NOW} : new RunOption[0]);
+        assertDone(command, again);
+        assertThat(again.results()).allMatch(line -> line.contains("nothing to do"));
+    }
+}
