@@ -37,6 +37,7 @@ public final class Preflight {
             new PublicationOfColumn(),
             new ExclusionConstraint(),
             new NullsNotDistinct(),
+            new DomainRefusesNull(),
             new ReplicaIdentityIndex(),
             new InvalidIndex(),
             new UnknownDependent(),

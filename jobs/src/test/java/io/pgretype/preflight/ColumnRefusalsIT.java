@@ -56,6 +56,17 @@ class ColumnRefusalsIT {
     }
 
     @Test
+    void isOfADomainThatRefusesNull() {
+        assertRefused(
+                scenario.refusalsAfter(
+                        "create domain counted as integer not null",
+                        "create domain size as counted",
+                        "create table file (id int primary key, size size)"),
+                ProblemCode.DOMAIN_REFUSES_NULL,
+                "type size of column size is NOT NULL");
+    }
+
+    @Test
     void isGenerated() {
         assertRefused(
                 scenario.refusalsAfter(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Runs;
 import io.pgretype.status.WalkDetails.FailingRow;
+import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import org.junit.jupiter.api.AfterEach;
@@ -161,11 +162,7 @@ class StatusIT {
     @Test
     void aLedgerOfTheReleaseBeforeCanBeRead() {
         phase(PhaseCommand.BACKFILL);
-        database.execute(
-                "drop table pgretype.control, pgretype.operator_limit, pgretype.hold, pgretype.pulse,"
-                        + " pgretype.failing_row, pgretype.walk, pgretype.block_range, pgretype.autovacuum_off,"
-                        + " pgretype.canary cascade",
-                "delete from pgretype.schema_history where version = '3'");
+        OlderLedger.of(database, 2);
 
         assertThat(status().rowsDone()).isEqualTo(1000);
         assertThat(status().heldBy()).isNull();

@@ -7,6 +7,7 @@ import io.pgretype.change.Limit;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import io.pgretype.throttle.LiveControl.InForce;
@@ -87,11 +88,7 @@ class LiveControlIT {
 
     @Test
     void aLedgerOfAnOlderReleaseIsBroughtUpToDate() {
-        database.execute(
-                "drop table pgretype.control, pgretype.operator_limit, pgretype.hold, pgretype.pulse,"
-                        + " pgretype.failing_row, pgretype.walk, pgretype.block_range, pgretype.autovacuum_off,"
-                        + " pgretype.canary",
-                "delete from pgretype.schema_history where version = '3'");
+        OlderLedger.of(database, 2);
         assertThat(control.pause(CHANGE).pausedBefore()).isEmpty();
         assertThat(control.resume(CHANGE)).isPresent();
     }

@@ -1,0 +1,32 @@
+package io.pgretype.testkit;
+
+import java.util.List;
+import java.util.Map;
+
+/** Takes a ledger back to what an older release made of it. */
+public final class OlderLedger {
+
+    private static final int NEWEST = 4;
+
+    /** What takes back the migration of that version. */
+    private static final Map<Integer, List<String>> BACK = Map.of(
+            4,
+            List.of(
+                    "drop table pgretype.lock_use, pgretype.mirror_mark, pgretype.way_back_closed",
+                    "alter table pgretype.transition drop column cancelled",
+                    "alter table pgretype.verification drop column direction"),
+            3,
+            List.of("drop table pgretype.control, pgretype.operator_limit, pgretype.hold, pgretype.pulse,"
+                    + " pgretype.failing_row, pgretype.walk, pgretype.block_range, pgretype.autovacuum_off,"
+                    + " pgretype.canary"));
+
+    private OlderLedger() {}
+
+    /** @param version the last migration that is to stay */
+    public static void of(TestDatabase database, int version) {
+        for (int migration = NEWEST; migration > version; migration--) {
+            BACK.get(migration).forEach(database::execute);
+            database.execute("delete from pgretype.schema_history where version = '%d'".formatted(migration));
+        }
+    }
+}
