@@ -1,9 +1,14 @@
 package io.pgretype.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 
 /** Our own schema: forward-only migrations, applied by the first command that writes. */
 public final class LedgerSchema {
@@ -34,14 +39,23 @@ public final class LedgerSchema {
 
     /** Creates or updates the schema; does nothing where it is up to date. Locks only our own tables. */
     public void install() {
-        if (!isUpToDate()) {
+        if (isUpToDate()) {
+            return;
+        }
+        // Left to itself, Flyway notes a migration over a second connection: whoever dies between the two commits
+        // leaves
+        // tables that no later run expects. Over one connection both are one transaction.
+        try (Connection connection = dataSource.getConnection()) {
             FluentConfiguration configuration = Flyway.configure()
-                    .dataSource(dataSource)
+                    .dataSource(new SingleConnectionDataSource(connection, true))
+                    .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                     .schemas(NAME)
                     .createSchemas(!schemaExists())
                     .table("schema_history")
                     .locations("classpath:io/pgretype/ledger/migrations");
             configuration.load().migrate();
+        } catch (SQLException e) {
+            throw new SQLStateSQLExceptionTranslator().translate("install the ledger", null, e);
         }
     }
 

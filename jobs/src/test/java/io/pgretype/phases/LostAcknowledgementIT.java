@@ -107,6 +107,20 @@ class LostAcknowledgementIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "BEFORE_COMMIT, change", "AFTER_COMMIT, change",
+        "BEFORE_COMMIT, control", "AFTER_COMMIT, control",
+        "BEFORE_COMMIT, lock_use", "AFTER_COMMIT, lock_use"
+    })
+    void installsTheLedgerWhereItWasInterrupted(Cut cut, String table) {
+        WireProxy.Armed armed = proxy.cut(cut, "create table pgretype." + table, true);
+
+        assertDone(PhaseCommand.EXPAND, workbench.run(PhaseCommand.EXPAND, CHANGE));
+
+        assertThat(armed.made()).isCompleted();
+    }
+
+    @ParameterizedTest
     @EnumSource(names = {"EXPAND", "CUTOVER", "ROLLBACK", "CONTRACT", "ABANDON"})
     void saysNothingWhileTheServerStillCommits(PhaseCommand command) throws Exception {
         prepare(command);
