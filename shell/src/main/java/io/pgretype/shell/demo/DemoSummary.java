@@ -43,16 +43,18 @@ record DemoSummary(
     List<String> lines() {
         List<String> lines = new ArrayList<>(TrafficLines.of(report, phases));
         lines.add("");
-        lines.add("%s rows changed from integer to bigint in %s: %s mismatches, %s errors in %s statements."
+        lines.add("%s rows changed from integer to bigint in %s:"
+                .formatted(Figures.count(rows), Figures.seconds(took(phase -> !phase.step()
+                        .again()))));
+        lines.add("  %s mismatches, %s errors in %s statements."
                 .formatted(
-                        Figures.count(rows),
-                        Figures.seconds(took(phase -> !phase.step().again())),
                         mismatches == null ? "unknown" : Figures.count(mismatches),
                         Figures.count(report.errors()),
                         Figures.count(report.statements())));
         lines.add("The way back and there again took %s."
                 .formatted(Figures.seconds(took(phase -> phase.step().again()))));
-        lines.add("The application's longest stall: %s without the migration, %s with it."
+        lines.add("The application's longest stall:");
+        lines.add("  %s without the migration, %s with it."
                 .formatted(longest(TrafficLines.ALONE::equals), longest(this::isPhase)));
         lines.addAll(lockLines());
         lines.addAll(planLines());
@@ -69,8 +71,8 @@ record DemoSummary(
 
     private List<String> lockLines() {
         return List.of(
-                "Where the columns change (expand, cutover, rollback, contract): longest statement %s;"
-                        .formatted(longest(this::changesColumns)),
+                "Where the columns change (expand, cutover, rollback, contract):",
+                "  longest statement %s;".formatted(longest(this::changesColumns)),
                 "  the lock on the table came after up to %d ms, pauses included, and was held up to %d ms."
                         .formatted(most(LockUse::waitMs), most(LockUse::holdMs)));
     }
@@ -86,18 +88,21 @@ record DemoSummary(
     }
 
     private List<String> planLines() {
-        String when = report.periods().stream()
-                .filter(period -> period.planErrors(Client.CARELESS) > 0)
-                .map(period -> "%s %d".formatted(period.name(), period.planErrors(Client.CARELESS)))
-                .collect(joining(", "));
-        return List.of(
-                "\"cached plan must not change result type\": %s times with %s (as recommended);"
-                        .formatted(Figures.count(report.planErrors(Client.CAREFUL)), Client.CAREFUL.setting()),
-                "  %s times with %s%s."
-                        .formatted(
-                                Figures.count(report.planErrors(Client.CARELESS)),
-                                Client.CARELESS.setting(),
-                                when.isEmpty() ? "" : ": " + when));
+        List<String> lines = new ArrayList<>();
+        lines.add("\"cached plan must not change result type\":");
+        for (Client client : Client.values()) {
+            String when = report.periods().stream()
+                    .filter(period -> period.planErrors(client) > 0)
+                    .map(period -> "%s %d".formatted(period.name(), period.planErrors(client)))
+                    .collect(joining(", "));
+            lines.add("  %s times with %s%s%s"
+                    .formatted(
+                            Figures.count(report.planErrors(client)),
+                            client.setting(),
+                            client == Client.CAREFUL ? " (as recommended)" : "",
+                            when.isEmpty() ? "" : ": " + when));
+        }
+        return lines;
     }
 
     private String longest(Predicate<String> which) {

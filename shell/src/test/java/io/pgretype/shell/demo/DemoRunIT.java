@@ -31,17 +31,15 @@ class DemoRunIT {
                 .containsPattern("expand .* lock on the table: waited 3 ms, held 2 ms, 1 attempt")
                 .containsPattern("rollback .* lock on the table: waited 7 ms, held 6 ms, 1 attempt")
                 .containsPattern("cutover again .* lock on the table: waited 80 ms, held 4 ms, 2 attempts")
-                .containsPattern("20,000 rows changed from integer to bigint in .* s: 0 mismatches, 0 errors")
+                .containsPattern("20,000 rows changed from integer to bigint in .* s:\\n +0 mismatches, 0 errors")
                 .containsPattern("\\ncutover +[0-9,]+ +0 .* 120 ms +4 ms\\n")
                 .containsPattern("\\nrollback +[0-9,]+ +0 .* 7 ms +6 ms\\n")
                 .contains("the lock on the table came after up to 120 ms")
                 .contains("was held up to 6 ms")
-                .contains("0 times with autosave=conservative")
+                .contains("  0 times with autosave=conservative (as recommended)\n")
                 .containsPattern("[1-9][0-9]* times with autosave=never: expand \\d+, cutover \\d+, rollback \\d+,"
-                        + " cutover again \\d+, contract \\d+\\.")
+                        + " cutover again \\d+, contract \\d+\n")
                 .contains("A file_size of 3000000000 can be stored now");
-        assertThat(results.toString().lines())
-                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(100));
         assertThat(directory()).doesNotExist();
     }
 
