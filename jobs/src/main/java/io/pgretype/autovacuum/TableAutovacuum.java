@@ -1,6 +1,7 @@
 package io.pgretype.autovacuum;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Literal;
 import io.pgretype.change.Settings;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
@@ -114,7 +115,7 @@ public final class TableAutovacuum {
                                         name,
                                         own == null
                                                 ? "reset (autovacuum_enabled)"
-                                                : "set (autovacuum_enabled = '%s')".formatted(own.replace("'", "''"))))
+                                                : "set (autovacuum_enabled = %s)".formatted(new Literal(own).sql())))
                         .update();
             }
         });

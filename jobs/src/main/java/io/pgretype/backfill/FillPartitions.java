@@ -6,11 +6,9 @@ import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.TableSize;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
+import io.pgretype.run.PacedChunks;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
-import io.pgretype.run.ThrottledPacing;
-import io.pgretype.throttle.ChunkSize;
-import io.pgretype.throttle.Throttle;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +25,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final Routes routes;
     private final LeftRows left;
     private final HotUpdates hotUpdates;
-    private final ChunkSize chunkSize = new ChunkSize(this::chunkTime, this::mostRows);
-    private volatile @Nullable ThrottledPacing pacing;
+    private final PacedChunks chunks;
     private @Nullable Server server;
 
     FillPartitions(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
@@ -37,6 +34,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         this.table = table;
         this.assignment = assignment;
         this.tally = tally;
+        this.chunks = new PacedChunks(dataSource, assignment, table, tally);
         this.routes = new Routes(dataSource);
         this.left = new LeftRows(jdbc, assignment.run());
         this.hotUpdates = new HotUpdates(jdbc, table);
@@ -51,7 +49,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         dataSource,
                         table,
                         CarefulFill.preparation(assignment.settings().filling()))
-                .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunkSize, hotUpdates);
+                .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunks.size(), hotUpdates);
         tell();
     }
 
@@ -72,15 +70,13 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
 
     @Override
     public Pacing pacing() {
-        ThrottledPacing opened = ThrottledPacing.start(dataSource, assignment, table, tally);
-        pacing = opened;
-        return opened;
+        return chunks.start();
     }
 
     @Override
     public Steps.Worker<RowBatch> worker(int partition) {
         Walk walk = walk(partition);
-        WindowReader reader = new WindowReader(walk, chunkSize, hotUpdates);
+        WindowReader reader = new WindowReader(walk, chunks.size(), hotUpdates);
         RowFiller writer = new RowFiller(
                 new CarefulFill(jdbc, table, assignment.settings(), left),
                 walk.address(),
@@ -115,12 +111,12 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         known.size,
                         known.memory.windowPages(assignment.settings().workers()),
                         mostRows,
-                        chunkSize.rows())
+                        chunks.size().rows())
                 : Layout.unstriped(mostRows);
     }
 
     private void filled(long rows, HotUpdates.Count updates, Duration took, int stripe) {
-        chunkSize.took(rows, took);
+        chunks.size().took(rows, took);
         tally.chunk(rows, updates.updated(), updates.hot(), took);
         if (stripe > 0) {
             hotUpdates.counted(updates);
@@ -130,16 +126,6 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
 
     private void tell() {
         tally.remark(hotUpdates.remark());
-    }
-
-    private Duration chunkTime() {
-        ThrottledPacing known = pacing;
-        return known != null ? known.chunkTime() : Throttle.longestChunk(assignment.settings());
-    }
-
-    private long mostRows() {
-        ThrottledPacing known = pacing;
-        return known != null ? known.mostRows() : ChunkSize.USUAL;
     }
 
     /** Asked when the fill begins, not when the job is put together: its route is decided in between. */

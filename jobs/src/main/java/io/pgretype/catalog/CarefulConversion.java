@@ -58,7 +58,7 @@ public final class CarefulConversion {
                         table.name().sql(),
                         move.oldType(),
                         oldValue,
-                        withoutCollation(move.newType()),
+                        move.newTypeAlone(),
                         convert(move).template(),
                         back(move),
                         strict
@@ -93,10 +93,5 @@ public final class CarefulConversion {
 
     private Expression convert(ColumnChange move) {
         return direction == Direction.FORWARD ? move.convert() : move.convertSwapped();
-    }
-
-    private static String withoutCollation(String type) {
-        int collate = type.indexOf(" collate ");
-        return collate < 0 ? type : type.substring(0, collate);
     }
 }

@@ -34,6 +34,12 @@ public record ColumnChange(
         Expression convertBack,
         Expression convertBackSwapped) {
 
+    /** The new type without its collation, as it may stand where none is allowed. */
+    String newTypeAlone() {
+        int collate = newType.indexOf(" collate ");
+        return collate < 0 ? newType : newType.substring(0, collate);
+    }
+
     /** The name of the column with the new type. */
     public Identifier newName(Direction direction) {
         return direction == Direction.FORWARD ? newColumn : column;

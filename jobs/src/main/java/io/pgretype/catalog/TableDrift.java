@@ -72,7 +72,7 @@ public final class TableDrift {
         Map<Identifier, String> types = new LinkedHashMap<>();
         for (ColumnChange column : table.columns()) {
             types.put(column.column(), column.oldType());
-            types.put(column.newColumn(), withoutCollation(column.newType()));
+            types.put(column.newColumn(), column.newTypeAlone());
         }
         table.key().columns().forEach(column -> types.putIfAbsent(column.name(), column.type()));
         return jdbc.sql("""
@@ -172,10 +172,5 @@ public final class TableDrift {
 
     private static Stream<String> keyNames(TableUnderChange table) {
         return table.key().columns().stream().map(column -> column.name().name());
-    }
-
-    private static String withoutCollation(String type) {
-        int collate = type.indexOf(" collate ");
-        return collate < 0 ? type : type.substring(0, collate);
     }
 }

@@ -8,12 +8,9 @@ import io.pgretype.keyset.KeyReader;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
+import io.pgretype.run.PacedChunks;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
-import io.pgretype.run.ThrottledPacing;
-import io.pgretype.throttle.ChunkSize;
-import io.pgretype.throttle.Throttle;
-import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +24,7 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
     private final TableUnderChange table;
     private final Assignment assignment;
     private final Tally tally;
-    private final ChunkSize chunkSize = new ChunkSize(this::chunkTime, this::mostRows);
-    private volatile @Nullable ThrottledPacing pacing;
+    private final PacedChunks chunks;
     private volatile boolean wanted;
     private @Nullable List<KeyRange> ranges;
 
@@ -38,6 +34,7 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
         this.table = compared.table();
         this.assignment = assignment;
         this.tally = tally;
+        this.chunks = new PacedChunks(dataSource, assignment, table, tally);
     }
 
     /** Divides the table, unless an earlier execution of the run has. */
@@ -64,33 +61,18 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
 
     @Override
     public Pacing pacing() {
-        if (!wanted) {
-            return new NothingToPace();
-        }
-        ThrottledPacing opened = ThrottledPacing.start(dataSource, assignment, table, tally);
-        pacing = opened;
-        return opened;
+        return wanted ? chunks.start() : new NothingToPace();
     }
 
     @Override
     public Steps.Worker<RowBatch> worker(int partition) {
-        RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunkSize);
+        RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunks.size());
         return new Steps.Worker<>(
                 new KeyReader(
                         new KeyPages(new JdbcTemplate(dataSource), table.name(), table.key()),
                         ranges().get(partition),
                         comparer::begin),
                 comparer);
-    }
-
-    private Duration chunkTime() {
-        ThrottledPacing known = pacing;
-        return known != null ? known.chunkTime() : Throttle.longestChunk(assignment.settings());
-    }
-
-    private long mostRows() {
-        ThrottledPacing known = pacing;
-        return known != null ? known.mostRows() : ChunkSize.USUAL;
     }
 
     /** Known only when the job runs; none where no row is to be compared. */

@@ -21,6 +21,7 @@ import io.pgretype.run.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,16 +52,16 @@ public final class ReverseProof {
     public List<Step> steps(PhaseCommand command, Assignment assignment, TableUnderChange table) {
         Tally tally = new Tally(meters.of(assignment.change().name()), command);
         Comparison comparison = new Comparison(dataSource, steps, tally, assignment, table, Direction.REVERSE);
-        boolean[] compares = new boolean[1];
+        AtomicBoolean compares = new AtomicBoolean();
         List<Step> proof = new ArrayList<>(comparison.steps(() -> {
             // A run that is taken up again may have its swap behind it.
-            compares[0] = ledger.phase(assignment.change().name()) == Phase.CUT_OVER
+            compares.set(ledger.phase(assignment.change().name()) == Phase.CUT_OVER
                     && !assignment.has(RunOption.NOW)
-                    && !isFresh(assignment);
-            return compares[0];
+                    && !isFresh(assignment));
+            return compares.get();
         }));
         proof.add(steps.single("conclude-comparison", () -> {
-            if (compares[0]) {
+            if (compares.get()) {
                 comparison.conclude().ifPresent(problem -> {
                     throw new ProblemException(problem);
                 });

@@ -6,6 +6,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
+import io.pgretype.change.Literal;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.ledger.Misfits;
 import io.pgretype.progress.Tally;
@@ -95,16 +96,16 @@ final class RowComparer implements ItemWriter<RowBatch> {
         jdbc.update(
                 """
                 insert into pgretype.mismatch (run, table_name, row_key, column_name, old_value, new_value)
-                select %d, '%s', array[%s], '%s', left(t.%s::text, 200), left(t.%s::text, 200)
+                select %d, %s, array[%s], %s, left(t.%s::text, 200), left(t.%s::text, 200)
                   from %s as t
                   join %s
                     on %s
                  where %s
                 on conflict do nothing""".formatted(
                                 assignment.run(),
-                                quoted(table.name().sql()),
+                                new Literal(table.name().sql()).sql(),
                                 key.texts("t"),
-                                quoted(move.column().name()),
+                                new Literal(move.column().name()).sql(),
                                 move.oldName(direction).sql(),
                                 move.newName(direction).sql(),
                                 table.name().sql(),
@@ -163,9 +164,5 @@ final class RowComparer implements ItemWriter<RowBatch> {
                         key.equalsUnnested("t"),
                         mismatch,
                         key.unnestedAlias());
-    }
-
-    private static String quoted(String text) {
-        return text.replace("'", "''");
     }
 }

@@ -108,16 +108,10 @@ public final class ContractJob implements PhaseJob {
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         FreedSpace space = new FreedSpace(jdbc);
-        List<Step> rows = proof.steps(command(), assignment, table);
-        return steps.job(
-                command().text(),
-                rows.get(0),
-                Stream.concat(
-                                rows.stream().skip(1),
-                                Stream.of(
-                                        steps.single("drop-indexes", () -> dropIndexes(assignment, space)),
-                                        steps.single("remove-old-columns", () -> contract(assignment, table, space))))
-                        .toArray(Step[]::new));
+        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
+        all.add(steps.single("drop-indexes", () -> dropIndexes(assignment, space)));
+        all.add(steps.single("remove-old-columns", () -> contract(assignment, table, space)));
+        return steps.job(command().text(), all);
     }
 
     /** One after another while everybody works; there is no way back from the first one on. */

@@ -3,6 +3,7 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.change.Literal;
 import io.pgretype.lock.NotNull;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -168,11 +169,11 @@ final class RetiredConstraints {
 
     private void comment(Retired constraint) {
         if (constraint.comment() != null) {
-            jdbc.sql("comment on constraint %s on %s is '%s'"
+            jdbc.sql("comment on constraint %s on %s is %s"
                             .formatted(
                                     constraint.name().sql(),
                                     table.name().sql(),
-                                    constraint.comment().replace("'", "''")))
+                                    new Literal(constraint.comment()).sql()))
                     .update();
         }
     }

@@ -22,9 +22,9 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
@@ -72,16 +72,10 @@ public final class RollbackJob implements PhaseJob {
     @Override
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
-        List<Step> rows = proof.steps(command(), assignment, table);
-        return steps.job(
-                command().text(),
-                rows.get(0),
-                Stream.concat(
-                                rows.stream().skip(1),
-                                Stream.of(
-                                        steps.single("swap-back", () -> swapBack(assignment, table)),
-                                        steps.single("validate-constraints", () -> validate(assignment, table))))
-                        .toArray(Step[]::new));
+        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
+        all.add(steps.single("swap-back", () -> swapBack(assignment, table)));
+        all.add(steps.single("validate-constraints", () -> validate(assignment, table)));
+        return steps.job(command().text(), all);
     }
 
     private void swapBack(Assignment assignment, TableUnderChange table) {

@@ -33,19 +33,26 @@ public final class Lease implements AutoCloseable {
         } catch (SQLException e) {
             throw new org.springframework.jdbc.CannotGetJdbcConnectionException("no connection for the lease", e);
         }
+        Lease lease = new Lease(connection);
+        try {
+            lease.lock(change);
+        } catch (RuntimeException e) {
+            lease.close();
+            throw e;
+        }
+        return lease;
+    }
+
+    private void lock(String change) {
         JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
         boolean granted = jdbc.sql("select pg_try_advisory_lock(:namespace, hashtext(:change))")
                 .param("namespace", NAMESPACE)
                 .param("change", change)
                 .query(Boolean.class)
                 .single();
-        Lease lease = new Lease(connection);
         if (!granted) {
-            String holder = holder(jdbc, change).orElse("a session that has ended meanwhile");
-            lease.close();
-            throw busy(change, holder);
+            throw busy(change, holder(jdbc, change).orElse("a session that has ended meanwhile"));
         }
-        return lease;
     }
 
     /** Who works on the change just now, in words. */

@@ -3,12 +3,14 @@ package io.pgretype.ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /** Our own schema: forward-only migrations, applied by the first command that writes. */
 public final class LedgerSchema {
@@ -18,6 +20,7 @@ public final class LedgerSchema {
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     public LedgerSchema(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -26,6 +29,15 @@ public final class LedgerSchema {
 
     /** Whether there is a ledger to read, of this version or an older one. */
     public boolean isInstalled() {
+        return exists("change");
+    }
+
+    /** Whether the ledger is new enough to have that table. It is never made older, so yes stays yes. */
+    public boolean has(String table) {
+        return seen.contains(table) || (exists(table) && seen.add(table));
+    }
+
+    private boolean exists(String table) {
         // Not to_regclass: it fails for a role that may not use the schema.
         return jdbc.sql("""
                         select exists (
@@ -34,7 +46,7 @@ public final class LedgerSchema {
                               join pg_namespace as namespace
                                 on namespace.oid = class.relnamespace
                              where namespace.nspname = 'pgretype'
-                               and class.relname = 'change')""").query(Boolean.class).single();
+                               and class.relname = :table)""").param("table", table).query(Boolean.class).single();
     }
 
     /** Creates or updates the schema; does nothing where it is up to date. Locks only our own tables. */
@@ -42,9 +54,8 @@ public final class LedgerSchema {
         if (isUpToDate()) {
             return;
         }
-        // Left to itself, Flyway notes a migration over a second connection: whoever dies between the two commits
-        // leaves
-        // tables that no later run expects. Over one connection both are one transaction.
+        // Left to itself, Flyway notes a migration over a second connection. Whoever dies between the two commits
+        // leaves tables that no later run expects. Over one connection both are one transaction.
         try (Connection connection = dataSource.getConnection()) {
             FluentConfiguration configuration = Flyway.configure()
                     .dataSource(new SingleConnectionDataSource(connection, true))
@@ -55,7 +66,7 @@ public final class LedgerSchema {
                     .locations("classpath:io/pgretype/ledger/migrations");
             configuration.load().migrate();
         } catch (SQLException e) {
-            throw new SQLStateSQLExceptionTranslator().translate("install the ledger", null, e);
+            throw new SQLExceptionSubclassTranslator().translate("install the ledger", null, e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.pgretype.ledger;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Literal;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -108,19 +109,15 @@ public final class Misfits {
                       and misfit.column_name = %6$s)""".formatted(
                         alias,
                         move.oldName(Direction.REVERSE).sql(),
-                        literal(change),
-                        literal(table.name().sql()),
+                        new Literal(change).sql(),
+                        new Literal(table.name().sql()).sql(),
                         table.key().texts(alias),
-                        literal(move.column().name()));
+                        new Literal(move.column().name()).sql());
     }
 
     public void forget(String change) {
         jdbc.sql("delete from pgretype.misfit where change = :change")
                 .param("change", change)
                 .update();
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

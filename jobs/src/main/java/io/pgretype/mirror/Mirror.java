@@ -5,6 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -133,14 +134,10 @@ public final class Mirror {
                         column.differs(Direction.REVERSE, "new"),
                         column.oldColumn().sql(),
                         column.convertedBack("new"),
-                        literal(change),
-                        literal(table.name().sql()),
+                        new Literal(change).sql(),
+                        new Literal(table.name().sql()).sql(),
                         table.key().texts("new"),
-                        literal(column.column().name()),
+                        new Literal(column.column().name()).sql(),
                         column.column().sql());
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

@@ -42,6 +42,7 @@ final class NullsNotDistinct implements Check {
                                          from pg_depend as depend
                                         where depend.classid = 'pg_class'::regclass
                                           and depend.objid = index.indexrelid
+                                          and depend.refclassid = 'pg_class'::regclass
                                           and depend.refobjid = index.indrelid
                                           and depend.refobjsubid in (:columns)))
                          order by text""")

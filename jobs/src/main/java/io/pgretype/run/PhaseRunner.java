@@ -128,13 +128,14 @@ public final class PhaseRunner {
     private Outcome runOnce(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
-            if (schema.isInstalled()) {
+            boolean installed = schema.isInstalled();
+            if (installed) {
                 // What gates ask an older ledger may not know.
                 schema.install();
             }
             // Not only the phase: a process that was killed may have left the server a commit to finish.
             Phase phase = ledger.settledPhase(changeName);
-            Optional<Long> open = schema.isInstalled() ? runs.open(changeName, command) : Optional.empty();
+            Optional<Long> open = installed ? runs.open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
             if (!goesOn) {
                 if (command.isDoneIn(phase)) {
@@ -145,7 +146,7 @@ public final class PhaseRunner {
                 }
             }
             refuseBesideInterruptedRollback(command, changeName, phase);
-            Optional<Problem> paused = paused(command, changeName);
+            Optional<Problem> paused = installed ? paused(command, changeName) : Optional.empty();
             if (paused.isPresent()) {
                 return stopped(List.of(paused.get()));
             }
@@ -210,7 +211,7 @@ public final class PhaseRunner {
 
     /** A run that is paused while it works waits; one that is not yet begun leaves it to the next. */
     private Optional<Problem> paused(PhaseCommand command, String change) {
-        if ((command != PhaseCommand.BACKFILL && command != PhaseCommand.VERIFY) || !schema.isInstalled()) {
+        if (command != PhaseCommand.BACKFILL && command != PhaseCommand.VERIFY) {
             return Optional.empty();
         }
         return controls.read(change).pause().map(wish -> Sentences.paused(command, change, wish));

@@ -1,5 +1,6 @@
 package io.pgretype.run;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,11 +39,14 @@ public final class Steps {
         this.transactionManager = transactionManager;
     }
 
-    public Job job(String name, Step first, Step... then) {
-        SimpleJobBuilder builder = new JobBuilder(name, repository).start(first);
-        for (Step step : then) {
-            builder.next(step);
-        }
+    public Job job(String name, Step... steps) {
+        return job(name, List.of(steps));
+    }
+
+    /** @param steps at least one */
+    public Job job(String name, List<Step> steps) {
+        SimpleJobBuilder builder = new JobBuilder(name, repository).start(steps.get(0));
+        steps.stream().skip(1).forEach(builder::next);
         return builder.build();
     }
 

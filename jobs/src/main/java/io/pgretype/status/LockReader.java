@@ -1,5 +1,6 @@
 package io.pgretype.status;
 
+import io.pgretype.ledger.LedgerSchema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,10 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LockReader {
 
     private final JdbcClient jdbc;
-    private volatile boolean hasOtherLocks;
+    private final LedgerSchema schema;
 
-    LockReader(JdbcClient jdbc) {
+    LockReader(JdbcClient jdbc, LedgerSchema schema) {
         this.jdbc = jdbc;
+        this.schema = schema;
     }
 
     List<LockUse> ofTransitions(String change) {
@@ -66,18 +68,7 @@ final class LockReader {
                 .orElse(null);
     }
 
-    /** A ledger is only ever updated to a newer release, so yes stays yes. */
     boolean hasOtherLocks() {
-        if (!hasOtherLocks) {
-            hasOtherLocks = jdbc.sql("""
-                            select exists (
-                                select
-                                  from pg_class as class
-                                  join pg_namespace as namespace
-                                    on namespace.oid = class.relnamespace
-                                 where namespace.nspname = 'pgretype'
-                                   and class.relname = 'lock_use')""").query(Boolean.class).single();
-        }
-        return hasOtherLocks;
+        return schema.has("lock_use");
     }
 }

@@ -37,9 +37,9 @@ public final class StatusReader {
         this.schema = new LedgerSchema(dataSource);
         this.verifications = new Verifications(dataSource);
         this.misfits = new Misfits(dataSource);
-        this.walks = new WalkReader(jdbc);
+        this.walks = new WalkReader(jdbc, schema);
         this.progress = new ProgressReader(jdbc, walks);
-        this.locks = new LockReader(jdbc);
+        this.locks = new LockReader(jdbc, schema);
         this.history = new HistoryReader(jdbc, locks);
     }
 

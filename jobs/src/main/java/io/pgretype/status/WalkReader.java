@@ -1,5 +1,6 @@
 package io.pgretype.status;
 
+import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.status.Walk.PulseSeen;
 import io.pgretype.status.WalkDetails.FailingRow;
 import java.util.List;
@@ -13,10 +14,11 @@ final class WalkReader {
     private static final int FIRST_FAILING = 10;
 
     private final JdbcClient jdbc;
-    private volatile boolean hasPulses;
+    private final LedgerSchema schema;
 
-    WalkReader(JdbcClient jdbc) {
+    WalkReader(JdbcClient jdbc, LedgerSchema schema) {
         this.jdbc = jdbc;
+        this.schema = schema;
     }
 
     private record Counted(long run, boolean open, boolean over, long rows) {}
@@ -146,18 +148,7 @@ final class WalkReader {
                 .list();
     }
 
-    /** A ledger is only ever updated to a newer release, so yes stays yes. */
     private boolean hasPulses() {
-        if (!hasPulses) {
-            hasPulses = jdbc.sql("""
-                            select exists (
-                                select
-                                  from pg_class as class
-                                  join pg_namespace as namespace
-                                    on namespace.oid = class.relnamespace
-                                 where namespace.nspname = 'pgretype'
-                                   and class.relname = 'pulse')""").query(Boolean.class).single();
-        }
-        return hasPulses;
+        return schema.has("pulse");
     }
 }

@@ -95,12 +95,9 @@ public final class VerifyJob implements PhaseJob {
         LedgerEntry entry = ledger.get(assignment.change().name());
         Tally tally = new Tally(meters.of(entry.change()), command());
         Comparison comparison = new Comparison(dataSource, steps, tally, assignment, entry.table(), entry.direction());
-        List<Step> rows = comparison.steps(() -> true);
-        return steps.job(
-                command().text(),
-                rows.get(0),
-                rows.get(1),
-                steps.single("conclude", () -> conclude(assignment, entry, comparison)));
+        List<Step> all = new ArrayList<>(comparison.steps(() -> true));
+        all.add(steps.single("conclude", () -> conclude(assignment, entry, comparison)));
+        return steps.job(command().text(), all);
     }
 
     private void conclude(Assignment assignment, LedgerEntry entry, Comparison comparison) {

@@ -1,0 +1,48 @@
+package io.pgretype.run;
+
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.progress.Tally;
+import io.pgretype.throttle.ChunkSize;
+import io.pgretype.throttle.Throttle;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** How large the chunks of one run are: as its throttle wants them from its start on, as the settings say before. */
+public final class PacedChunks {
+
+    private final DataSource dataSource;
+    private final Assignment assignment;
+    private final TableUnderChange table;
+    private final Tally tally;
+    private final ChunkSize size = new ChunkSize(this::time, this::mostRows);
+    private volatile @Nullable ThrottledPacing pacing;
+
+    public PacedChunks(DataSource dataSource, Assignment assignment, TableUnderChange table, Tally tally) {
+        this.dataSource = dataSource;
+        this.assignment = assignment;
+        this.table = table;
+        this.tally = tally;
+    }
+
+    public ChunkSize size() {
+        return size;
+    }
+
+    /** Starts the throttle; whoever asked for it closes it. */
+    public Pacing start() {
+        ThrottledPacing started = ThrottledPacing.start(dataSource, assignment, table, tally);
+        pacing = started;
+        return started;
+    }
+
+    private Duration time() {
+        ThrottledPacing known = pacing;
+        return known != null ? known.chunkTime() : Throttle.longestChunk(assignment.settings());
+    }
+
+    private long mostRows() {
+        ThrottledPacing known = pacing;
+        return known != null ? known.mostRows() : ChunkSize.USUAL;
+    }
+}
