@@ -37,6 +37,8 @@ public final class Preflight {
             new PublicationOfColumn(),
             new ExclusionConstraint(),
             new NullsNotDistinct(),
+            new UniqueCountsNull(),
+            new UniqueTooCoarse(),
             new DomainRefusesNull(),
             new ReplicaIdentityIndex(),
             new InvalidIndex(),
