@@ -61,7 +61,7 @@ final class AfterLoss {
                 ProblemCode.OUTCOME_NOT_KNOWN,
                 "Whether %s of change %s was committed is not known.".formatted(command.text(), change),
                 "the connection was lost, and the server cannot be asked: " + loss.observed(),
-                "Either all of it happened or nothing; the ledger has the answer.",
+                "The columns change in one transaction: all of it happened or nothing; the ledger has the answer.",
                 "When the server is up, run the same command again: it says what happened, or does it. ./pgretype status %s"
                                 .formatted(change)
                         + " shows it too.");

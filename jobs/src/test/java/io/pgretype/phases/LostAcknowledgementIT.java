@@ -189,7 +189,7 @@ class LostAcknowledgementIT {
         assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.OUTCOME_UNKNOWN);
         assertThat(outcome.problems().get(0).text())
                 .contains("[outcome-not-known] Whether %s of change %s was committed".formatted(command.text(), CHANGE))
-                .contains("Either all of it happened or nothing")
+                .contains("all of it happened or nothing")
                 .contains("run the same command again")
                 .contains("./pgretype status " + CHANGE);
         try (Workbench later = direct()) {

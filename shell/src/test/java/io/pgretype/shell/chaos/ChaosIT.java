@@ -1,5 +1,14 @@
 package io.pgretype.shell.chaos;
 
+import static io.pgretype.ledger.PhaseCommand.ABANDON;
+import static io.pgretype.ledger.PhaseCommand.BACKFILL;
+import static io.pgretype.ledger.PhaseCommand.CONTRACT;
+import static io.pgretype.ledger.PhaseCommand.CUTOVER;
+import static io.pgretype.ledger.PhaseCommand.EXPAND;
+import static io.pgretype.ledger.PhaseCommand.HARDEN;
+import static io.pgretype.ledger.PhaseCommand.ROLLBACK;
+import static io.pgretype.ledger.PhaseCommand.VERIFY;
+
 import io.pgretype.testkit.CrashableServer;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.WireProxy;
@@ -8,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,43 +31,78 @@ class ChaosIT {
     private static final int SCHEDULES = Integer.getInteger("chaos.schedules", 3);
     private static final int ROWS = Integer.getInteger("chaos.rows", 20_000);
 
+    private static CrashableServer server;
+    private static WireProxy proxy;
+    private static Resident resident;
+    private static TestDatabase model;
+
+    private final List<String> failures = new ArrayList<>();
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private Duration longest = Duration.ZERO;
+
+    @BeforeAll
+    static void open() throws Exception {
+        server = CrashableServer.start();
+        proxy = WireProxy.to(server.server().host(), server.server().port());
+        resident = new Resident();
+        model = Site.model(server, ROWS);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        model.close();
+        resident.close();
+        proxy.close();
+    }
+
     @Test
     void everyScheduleEndsWithNothingLostAndNothingSaidThatIsNotSo() throws Exception {
-        List<String> failures = new ArrayList<>();
-        Map<String, Integer> counts = new TreeMap<>();
-        Duration longest = Duration.ZERO;
-        CrashableServer server = CrashableServer.start();
-        try (WireProxy proxy =
-                        WireProxy.to(server.server().host(), server.server().port());
-                Resident resident = new Resident();
-                TestDatabase model = Site.model(server, ROWS)) {
-            for (long seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
-                Schedule schedule = Schedule.of(seed);
-                long start = System.nanoTime();
-                String ending = "ok";
-                try (Site site = new Site(server, proxy, resident, model, schedule)) {
-                    Play play = new Play(site, schedule);
-                    try {
-                        Play.Report report = play.run();
-                        report.counts().forEach((what, count) -> counts.merge(what, count, Integer::sum));
-                        longest = longest.compareTo(report.longest()) < 0 ? report.longest() : longest;
-                        ending = "ok, longest statement %d ms"
-                                .formatted(report.longest().toMillis());
-                    } catch (Exception | AssertionError e) {
-                        ending = "FAILED";
-                        failures.add("%s%n%s%n%s%nagain: .ci/chaos --seed %d --schedules 1"
-                                .formatted(schedule, play.log(), e, schedule.seed()));
-                        // Whatever still runs there belongs to no schedule any more.
-                        resident.kill();
-                        System.out.println(failures.get(failures.size() - 1));
-                    }
-                }
-                System.out.printf("chaos: seed %d %s, %.1f s%n", seed, ending, (System.nanoTime() - start) / 1e9);
-            }
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
+            play(Schedule.of(seed));
         }
         System.out.printf(
                 "chaos: %d schedules, %d failed; longest statement of the application %d ms; %s%n",
                 SCHEDULES, failures.size(), longest.toMillis(), counts);
+        failIfAnyDid();
+    }
+
+    @Test
+    void goesOnAfterSigkillInEveryPhaseAndLosesNothing() throws Exception {
+        play(Schedule.killing(
+                FIRST_SEED, List.of(EXPAND, BACKFILL, HARDEN, VERIFY, CUTOVER, ROLLBACK, VERIFY, CUTOVER, CONTRACT)));
+        failIfAnyDid();
+    }
+
+    @Test
+    void abandonAfterKilledPhasesLeavesTheSchemaAsItWas() throws Exception {
+        play(Schedule.killing(FIRST_SEED, List.of(EXPAND, BACKFILL, HARDEN, ABANDON)));
+        failIfAnyDid();
+    }
+
+    private void play(Schedule schedule) throws Exception {
+        long start = System.nanoTime();
+        String ending;
+        try (Site site = new Site(server, proxy, resident, model, schedule)) {
+            Play play = new Play(site, schedule);
+            try {
+                Play.Report report = play.run();
+                report.counts().forEach((what, count) -> counts.merge(what, count, Integer::sum));
+                longest = longest.compareTo(report.longest()) < 0 ? report.longest() : longest;
+                ending =
+                        "ok, longest statement %d ms".formatted(report.longest().toMillis());
+            } catch (Exception | AssertionError e) {
+                ending = "FAILED";
+                failures.add("%s%n%s%n%s%nagain: .ci/chaos --seed %d --schedules 1"
+                        .formatted(schedule, play.log(), e, schedule.seed()));
+                // Whatever still runs there belongs to no schedule any more.
+                resident.kill();
+                System.out.println(failures.get(failures.size() - 1));
+            }
+        }
+        System.out.printf("chaos: seed %d %s, %.1f s%n", schedule.seed(), ending, (System.nanoTime() - start) / 1e9);
+    }
+
+    private void failIfAnyDid() {
         if (!failures.isEmpty()) {
             throw new AssertionError(String.join("%n%n".formatted(), failures));
         }

@@ -24,10 +24,14 @@ record Fault(FaultKind kind, int afterMs, int forMs) {
         for (FaultKind kind : FaultKind.values()) {
             left -= kind.weightDuring(command);
             if (left < 0) {
-                return new Fault(kind, random.nextInt(LATEST_MS), 100 + random.nextInt(LONGEST_MS));
+                return of(kind, random);
             }
         }
         throw new IllegalStateException("the weights end before their sum");
+    }
+
+    static Fault of(FaultKind kind, RandomGenerator random) {
+        return new Fault(kind, random.nextInt(LATEST_MS), 100 + random.nextInt(LONGEST_MS));
     }
 
     @Override

@@ -37,7 +37,7 @@ enum FaultKind {
     /** Somebody adds an index on the column. */
     INDEX(5, EnumSet.range(PhaseCommand.EXPAND, PhaseCommand.VERIFY)),
     /** Somebody disables the mirror for a while, and the application writes. */
-    MIRROR_OFF(6, EnumSet.of(PhaseCommand.BACKFILL, PhaseCommand.HARDEN));
+    MIRROR_OFF(6, EnumSet.complementOf(EnumSet.of(PhaseCommand.EXPAND, PhaseCommand.ABANDON)));
 
     private final int weight;
     private final Set<PhaseCommand> commands;

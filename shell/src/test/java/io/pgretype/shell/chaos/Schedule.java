@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * A whole change, and what happens to each of its commands. The seed says all of it but the instants at which the
- * processes happen to be.
+ * A whole change, and what happens to each of its commands. The seed says all of it but what the processes happen to do
+ * just then.
  *
  * @param definition what the change file says beside table and column
  */
@@ -38,6 +38,17 @@ record Schedule(long seed, String definition, List<Act> acts) {
                 definition,
                 commands(random).stream()
                         .map(command -> new Act(command, faults(random, command)))
+                        .toList());
+    }
+
+    /** Each command's process is killed once, at whatever it does just then. */
+    static Schedule killing(long seed, List<PhaseCommand> commands) {
+        RandomGenerator random = new Random(seed);
+        return new Schedule(
+                seed,
+                "soak: 0s",
+                commands.stream()
+                        .map(command -> new Act(command, List.of(Fault.of(FaultKind.KILL, random))))
                         .toList());
     }
 

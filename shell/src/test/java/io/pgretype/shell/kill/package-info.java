@@ -1,4 +1,0 @@
-@NullMarked
-package io.pgretype.shell.kill;
-
-import org.jspecify.annotations.NullMarked;
