@@ -22,6 +22,7 @@ final class FileStatements {
     private final String readAll;
     private final String readByIndex;
     private final String insert;
+    private final String upsert;
     private final String updateSize;
     private final String countDown;
     private final String updateOther;
@@ -42,6 +43,10 @@ final class FileStatements {
                      language_id, preset_id, uploaded_by_id, original_filename, source_url, modified, duration, id)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """.formatted(table.sql());
+        upsert = insert + """
+                on conflict (id) do update
+                set file_size = excluded.file_size, original_filename = excluded.original_filename, modified = excluded.modified
+                """;
         updateSize = "update %s set file_size = ?, modified = ? where id = ?".formatted(table.sql());
         countDown = """
                 update %s
@@ -106,14 +111,20 @@ final class FileStatements {
     }
 
     int insert(FileRow row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            row.bind(statement);
-            return statement.executeUpdate();
-        }
+        return write(insert, row);
+    }
+
+    /** Of a row that is there it writes the size, the name and the time. */
+    int upsert(FileRow row) throws SQLException {
+        return write(upsert, row);
     }
 
     int writeWhole(FileRow row) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(writeWhole)) {
+        return write(writeWhole, row);
+    }
+
+    private int write(String sql, FileRow row) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             row.bind(statement);
             return statement.executeUpdate();
         }

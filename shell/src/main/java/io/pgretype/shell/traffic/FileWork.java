@@ -68,6 +68,7 @@ final class FileWork {
             case READ_ALL -> read(kind, table::readAll);
             case READ_BY_INDEX -> readByIndex();
             case INSERT -> insert();
+            case UPSERT -> upsert();
             case UPDATE_SIZE -> updateSize(kind, choice.size());
             case CLEAR_SIZE -> updateSize(kind, null);
             case COUNT_DOWN -> countDown();
@@ -120,6 +121,17 @@ final class FileWork {
         FileRow row = choice.freshRow();
         write(StatementKind.INSERT, row.id(), on -> on.insert(row));
         rows.inserted(row);
+    }
+
+    private void upsert() throws SQLException {
+        FileRow known = choice.oneIn(2) ? null : rows.pickRemembered(choice);
+        FileRow row = known == null ? choice.freshRow() : known.renamed(choice.fileName());
+        write(StatementKind.UPSERT, row.id(), on -> on.upsert(row));
+        if (known == null) {
+            rows.inserted(row);
+        } else {
+            rows.wroteSize(row.id(), row.fileSize());
+        }
     }
 
     private void updateSize(StatementKind kind, @Nullable Long size) throws SQLException {

@@ -2,11 +2,13 @@ package io.pgretype.shell.traffic;
 
 /** What the traffic's statements do, and how many of a hundred do it. */
 public enum StatementKind {
-    READ_BY_KEY("read by key", 25),
+    READ_BY_KEY("read by key", 21),
     /** {@code select *}: what it returns changes whenever a column is added, renamed or removed. */
     READ_ALL("read of all columns", 8),
     READ_BY_INDEX("read by index", 12),
     INSERT("insert", 9),
+    /** {@code on conflict do update}, half of them on a row that is there. */
+    UPSERT("insert or update", 4),
     UPDATE_SIZE("update of file_size", 12),
     CLEAR_SIZE("file_size to null", 4),
     /**
