@@ -12,8 +12,11 @@ import java.util.OptionalDouble;
  */
 final class Feedback {
 
-    /** The slow commits are what people notice. */
-    private static final double QUANTILE = 1 - Pace.SLOW_SHARE;
+    /** The slow commits are what people notice first. */
+    private static final double SLOW = 1 - Pace.SLOW_SHARE;
+
+    /** Where all wait a little, queues grow. */
+    private static final double USUAL = 1 - Pace.USUAL_SHARE;
 
     /** A few tenths of a millisecond are noise, however fast a commit is. */
     private static final long NOISE = 300_000;
@@ -37,6 +40,7 @@ final class Feedback {
     private boolean application;
     private long judged;
     private long rested;
+    private long slow;
     private long usual;
     private double slowdown = 1;
 
@@ -56,6 +60,7 @@ final class Feedback {
         application = there;
         baseline.clear();
         recent.clear();
+        slow = 0;
         usual = 0;
         slowdown = 1;
         if (!there) {
@@ -93,20 +98,31 @@ final class Feedback {
         if (!application || baseline.count() < ENOUGH) {
             return;
         }
-        if (usual == 0 || now - judged >= JUDGE_EVERY) {
+        if (slow == 0 || now - judged >= JUDGE_EVERY) {
             judged = now;
-            usual = baseline.quantile(QUANTILE).orElse(0);
-            long felt = recent.quantile(QUANTILE).orElse(usual);
-            slowdown = felt <= usual + NOISE ? 1 : (double) felt / usual;
+            slow = baseline.quantile(SLOW).orElse(0);
+            usual = baseline.quantile(USUAL).orElse(0);
+            slowdown = Math.max(slowdown(SLOW, slow), slowdown(USUAL, usual));
         }
         if (bearable.isEmpty()) {
             pace.takeAll();
             return;
         }
-        double slow = Math.max(usual * bearable.getAsDouble(), (double) usual + NOISE);
+        double mostOfSlow = most(slow, bearable.getAsDouble());
+        double mostOfUsual = most(usual, bearable.getAsDouble());
         for (int i = 0; i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
-            pace.adjust(latency - i * interval <= slow, workers);
+            long waited = latency - i * interval;
+            pace.adjust(waited > mostOfSlow, waited > mostOfUsual, workers);
         }
+    }
+
+    private static double most(long without, double bearable) {
+        return Math.max(without * bearable, (double) without + NOISE);
+    }
+
+    private double slowdown(double quantile, long without) {
+        long felt = recent.quantile(quantile).orElse(without);
+        return felt <= without + NOISE ? 1 : (double) felt / without;
     }
 
     /** For how long to rest now; most times not at all. */

@@ -54,6 +54,18 @@ class FeedbackTest {
         assertThat(feedback.pace().effort(WORKERS)).isGreaterThan(Pace.CAREFUL);
     }
 
+    /** A queue that grows shows in the middle first, where the slowest were slow before. */
+    @Test
+    void takesLessWhileUsualCommitsAreSlower() {
+        feedback.application(true, now);
+        for (int i = 0; i < 100; i++) {
+            beat(i % 10 == 0 ? 20 * MILLISECOND : MILLISECOND, true);
+        }
+        beats(500, 5 * MILLISECOND, false);
+        assertThat(feedback.slowdown()).isEqualTo(5);
+        assertThat(feedback.pace().effort(WORKERS)).isEqualTo(Pace.LEAST);
+    }
+
     @Test
     void oneStallCountsForAllItKeptWaiting() {
         learn();

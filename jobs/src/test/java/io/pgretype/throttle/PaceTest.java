@@ -72,10 +72,25 @@ class PaceTest {
             boolean isSlow = random.nextDouble() < Pace.SLOW_SHARE * Math.pow(pace.effort(WORKERS) / 0.5, 2);
             slow += isSlow ? 1 : 0;
             sum += pace.effort(WORKERS);
-            pace.adjust(!isSlow, WORKERS);
+            pace.adjust(isSlow, false, WORKERS);
         }
         assertThat((double) slow / commits).isCloseTo(Pace.SLOW_SHARE, within(0.004));
         assertThat(sum / commits).isCloseTo(0.5, within(0.1));
+    }
+
+    /** Where the slow commits are as they were, but all others have become slower. */
+    @Test
+    void settlesWhereHalfOfTheCommitsAreSlowerThanUsual() {
+        SplittableRandom random = new SplittableRandom(1);
+        double sum = 0;
+        int commits = 200_000;
+        for (int i = 0; i < commits; i++) {
+            // At an effort of 0.8 it is half of them.
+            boolean isUnusual = random.nextDouble() < Pace.USUAL_SHARE * Math.pow(pace.effort(WORKERS) / 0.8, 2);
+            sum += pace.effort(WORKERS);
+            pace.adjust(false, isUnusual, WORKERS);
+        }
+        assertThat(sum / commits).isCloseTo(0.8, within(0.1));
     }
 
     /** Workers share the work: with one and a half of them, each works three quarters of its time. */
@@ -90,7 +105,7 @@ class PaceTest {
 
     private void adjust(int commits, boolean bearable) {
         for (int i = 0; i < commits; i++) {
-            pace.adjust(bearable, WORKERS);
+            pace.adjust(!bearable, !bearable, WORKERS);
         }
     }
 

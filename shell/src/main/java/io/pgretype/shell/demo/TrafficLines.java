@@ -19,7 +19,7 @@ final class TrafficLines {
     static final String ALONE = "alone";
     static final String AFTERWARDS = "afterwards";
 
-    private static final String ROW = "%-14s %10s %6s %6s %6s %9s  %-23s %9s %6s";
+    private static final String ROW = "%-14s %10s %6s %7s %7s %8s  %-23s %9s %6s";
 
     private TrafficLines() {}
 
