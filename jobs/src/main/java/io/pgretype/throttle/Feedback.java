@@ -18,8 +18,10 @@ final class Feedback {
     /** Where all wait a little, queues grow. */
     private static final double USUAL = 1 - Pace.USUAL_SHARE;
 
-    /** A few tenths of a millisecond are noise, however fast a commit is. */
-    private static final long NOISE = 300_000;
+    /** However fast commits are: nobody notices a millisecond more of a slow one, or a few tenths of a usual one. */
+    private static final long NOISE_OF_SLOW = 1_000_000;
+
+    private static final long NOISE_OF_USUAL = 300_000;
 
     /** A stall counts for the beats that it kept from happening, but must not outweigh all else: it may not be ours. */
     private static final int MOST_BEATS_A_STALL = 5;
@@ -102,27 +104,27 @@ final class Feedback {
             judged = now;
             slow = baseline.quantile(SLOW).orElse(0);
             usual = baseline.quantile(USUAL).orElse(0);
-            slowdown = Math.max(slowdown(SLOW, slow), slowdown(USUAL, usual));
+            slowdown = Math.max(slowdown(SLOW, slow, NOISE_OF_SLOW), slowdown(USUAL, usual, NOISE_OF_USUAL));
         }
         if (bearable.isEmpty()) {
             pace.takeAll();
             return;
         }
-        double mostOfSlow = most(slow, bearable.getAsDouble());
-        double mostOfUsual = most(usual, bearable.getAsDouble());
+        double mostOfSlow = most(slow, bearable.getAsDouble(), NOISE_OF_SLOW);
+        double mostOfUsual = most(usual, bearable.getAsDouble(), NOISE_OF_USUAL);
         for (int i = 0; i < MOST_BEATS_A_STALL && latency - i * interval > 0; i++) {
             long waited = latency - i * interval;
             pace.adjust(waited > mostOfSlow, waited > mostOfUsual, workers);
         }
     }
 
-    private static double most(long without, double bearable) {
-        return Math.max(without * bearable, (double) without + NOISE);
+    private static double most(long without, double bearable, long noise) {
+        return Math.max(without * bearable, (double) without + noise);
     }
 
-    private double slowdown(double quantile, long without) {
+    private double slowdown(double quantile, long without, long noise) {
         long felt = recent.quantile(quantile).orElse(without);
-        return felt <= without + NOISE ? 1 : (double) felt / without;
+        return felt <= without + noise ? 1 : (double) felt / without;
     }
 
     /** For how long to rest now; most times not at all. */

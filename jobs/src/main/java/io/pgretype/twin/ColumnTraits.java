@@ -84,16 +84,34 @@ public final class ColumnTraits {
                               from trait as old
                              cross join trait as new
                              where old.attname = :old
-                               and new.attname = :new)
+                               and new.attname = :new),
+                        privilege as (
+                            select side.is_old,
+                                   case
+                                       when item.grantee = 0 then 'public'
+                                       else quote_ident(pg_catalog.pg_get_userbyid(item.grantee))
+                                   end as grantee,
+                                   item.privilege_type,
+                                   item.is_grantable
+                              from both_columns
+                             cross join lateral (values (true, old_acl), (false, new_acl)) as side (is_old, acl)
+                             cross join lateral pg_catalog.aclexplode(side.acl) as item),
+                        old_privilege as (
+                            select grantee, privilege_type, is_grantable
+                              from privilege
+                             where is_old),
+                        new_privilege as (
+                            select grantee, privilege_type, is_grantable
+                              from privilege
+                             where not is_old)
                         -- NOT NULL was taken from the old column since: the new one would refuse what it takes.
                         select format('%s drop not null', alter_column) as statement
                           from both_columns
                          where lost_not_null
                         union all
-                        select format('%s set statistics %s', alter_column, old_target)
+                        select format('%s set statistics %s', alter_column, coalesce(old_target, -1))
                           from both_columns
-                         where old_target is not null
-                           and old_target is distinct from new_target
+                         where old_target is distinct from new_target
                         union all
                         select format('%s set (%s)', alter_column, array_to_string(old_options, ', '))
                           from both_columns
@@ -125,22 +143,33 @@ public final class ColumnTraits {
                         union all
                         select format('comment on column %s is %L', new_column, old_comment)
                           from both_columns
-                         where old_comment is not null
-                           and old_comment is distinct from new_comment
+                         where old_comment is distinct from new_comment
+                        union all
+                        -- Somebody may have lost a privilege since.
+                        select format(
+                                   'revoke %s%s (%I) on table %s from %s',
+                                   case when kept.privilege_type is not null then 'grant option for ' end,
+                                   privilege.privilege_type,
+                                   new_name,
+                                   cast(:name as text),
+                                   privilege.grantee)
+                          from both_columns
+                         cross join (table new_privilege except table old_privilege) as privilege
+                          left join old_privilege as kept
+                            on kept.grantee = privilege.grantee
+                           and kept.privilege_type = privilege.privilege_type
+                         where kept.privilege_type is null
+                            or privilege.is_grantable
                         union all
                         select format(
                                    'grant %s (%I) on table %s to %s%s',
                                    privilege.privilege_type,
                                    new_name,
                                    cast(:name as text),
-                                   case
-                                       when privilege.grantee = 0 then 'public'
-                                       else quote_ident(pg_catalog.pg_get_userbyid(privilege.grantee))
-                                   end,
-                                   case when privilege.is_grantable then ' with grant option' else '' end)
+                                   privilege.grantee,
+                                   case when privilege.is_grantable then ' with grant option' end)
                           from both_columns
-                         cross join lateral pg_catalog.aclexplode(old_acl) as privilege
-                         where old_acl is distinct from new_acl""")
+                         cross join (table old_privilege except table new_privilege) as privilege""")
                 .param("table", table.oid())
                 .param("name", table.name().sql())
                 .param("old", column.column().name())

@@ -10,6 +10,7 @@ import io.pgretype.testkit.OlderLedger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,42 @@ class CutoverGatesIT extends PhaseFixture {
         assertThat(observedAtCutover(ProblemCode.TWINS_INCOMPLETE)).contains("drop not null");
         run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
         database.execute("insert into item (id) values (1000)");
+    }
+
+    /** Else somebody would have after cutover what was taken from him before. */
+    @Test
+    void whatWasTakenFromTheColumnIsTakenFromTheNewOneToo() {
+        database.execute(
+                "grant select (size), update (size) on item to public",
+                "grant insert (size) on item to " + database.user() + " with grant option",
+                "comment on column item.size is 'in bytes'",
+                "alter table item alter column size set statistics 50");
+        String traits = "select format('%s %s %s', attacl, col_description(attrelid, attnum), attstattarget)"
+                + " from pg_attribute where attrelid = 'item'::regclass and attname = 'size'";
+        verified(FILE);
+        database.execute(
+                "revoke update (size) on item from public",
+                "revoke grant option for insert (size) on item from " + database.user(),
+                "comment on column item.size is null",
+                "alter table item alter column size set statistics -1");
+        List<String> before = database.column(traits);
+        assertThat(observedAtCutover(ProblemCode.TWINS_INCOMPLETE))
+                .contains("revoke UPDATE (size_new) on table public.item from public")
+                .doesNotContain("SELECT");
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        assertThat(database.column(traits)).isEqualTo(before);
+    }
+
+    @Test
+    void theLastPrivilegeOfTheColumnIsTakenFromTheNewOneToo() {
+        database.execute("grant select (size) on item to public");
+        verified(FILE);
+        database.execute("revoke select (size) on item from public");
+        observedAtCutover(ProblemCode.TWINS_INCOMPLETE);
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        assertThat(database.column(
+                        "select attacl from pg_attribute where attrelid = 'item'::regclass and attacl <> '{}'"))
+                .isEmpty();
     }
 
     @Test
