@@ -32,9 +32,8 @@ final class FillStatements {
         return """
         update %s as t
            set %s
-          from %s
-         where %s
-           and (%s)""".formatted(table.name().sql(), assignments(), address.rows(table), address.matches(table), condition);
+        %s
+           and (%s)""".formatted(table.name().sql(), assignments(), address.ofUpdate(table), condition);
     }
 
     /** Fills the rows that nobody else has locked, waits for none, and returns the keys of those it reached. */
@@ -68,11 +67,8 @@ final class FillStatements {
     String keysLeft(Address address) {
         return """
         select array[%s] as row_key
-          from %s as t,
-               %s
-         where %s
-           and (%s)""".formatted(
-                table.key().texts("t"), table.name().sql(), address.rows(table), address.matches(table), isLeft());
+        %s
+           and (%s)""".formatted(table.key().texts("t"), address.ofSelect(table), isLeft());
     }
 
     /**

@@ -65,6 +65,15 @@ public record KeyColumns(List<KeyColumn> columns) {
                 .collect(Collectors.joining(" and "));
     }
 
+    /** {@code t.a = any (?::text[]::integer[])}, for a key of one column: what joining {@link #unnested()} finds, sooner. */
+    public String equalsAny(String alias) {
+        if (size() != 1) {
+            throw new IllegalStateException("a key of %d columns is not one of an array's values".formatted(size()));
+        }
+        KeyColumn column = columns.get(0);
+        return "%s.%s = any (?::text[]::%s[])".formatted(alias, column.name().sql(), column.type());
+    }
+
     /** {@code t.a = (row_key)[1]::integer and t.b = (row_key)[2]::uuid}: joins an array of texts, such as the ledger keeps. */
     public String equalsTexts(String alias, String array) {
         return IntStream.range(0, size())
