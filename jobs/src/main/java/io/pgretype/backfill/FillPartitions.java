@@ -26,6 +26,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final LeftRows left;
     private final HotUpdates hotUpdates;
     private final PacedChunks chunks;
+    private final ChunkSizes chunkSizes;
     private @Nullable Server server;
 
     FillPartitions(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
@@ -35,6 +36,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         this.assignment = assignment;
         this.tally = tally;
         this.chunks = new PacedChunks(dataSource, assignment, table, tally);
+        this.chunkSizes = ChunkSizes.of(chunks);
         this.routes = new Routes(dataSource);
         this.left = new LeftRows(jdbc, assignment.run());
         this.hotUpdates = new HotUpdates(jdbc, table);
@@ -49,7 +51,10 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         dataSource,
                         table,
                         CarefulFill.preparation(assignment.settings().filling()))
-                .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunks.size(), hotUpdates);
+                .take(
+                        new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()),
+                        chunkSizes.leaving(),
+                        hotUpdates);
         tell();
     }
 
@@ -76,12 +81,12 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     @Override
     public Steps.Worker<RowBatch> worker(int partition) {
         Walk walk = walk(partition);
-        WindowReader reader = new WindowReader(walk, chunks.size(), hotUpdates);
+        WindowReader reader = new WindowReader(walk, chunkSizes, hotUpdates);
         RowFiller writer = new RowFiller(
                 new CarefulFill(jdbc, table, assignment.settings(), left),
                 walk.address(),
                 hotUpdates,
-                (rows, updates, took) -> filled(rows, updates, took, reader.stripe()));
+                (rows, updates, took) -> filled(rows, updates, took, reader.pagesHadRoom()));
         return new Steps.Worker<>(reader, writer);
     }
 
@@ -111,14 +116,14 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         known.size,
                         known.memory.windowPages(assignment.settings().workers()),
                         mostRows,
-                        chunks.size().rows())
+                        chunkSizes.staying().rows())
                 : Layout.unstriped(mostRows);
     }
 
-    private void filled(long rows, HotUpdates.Count updates, Duration took, int stripe) {
-        chunks.size().took(rows, took);
+    private void filled(long rows, HotUpdates.Count updates, Duration took, boolean pagesHadRoom) {
+        chunkSizes.where(pagesHadRoom).took(rows, took);
         tally.chunk(rows, updates.updated(), updates.hot(), took);
-        if (stripe > 0) {
+        if (pagesHadRoom) {
             hotUpdates.counted(updates);
         }
         tell();

@@ -84,6 +84,11 @@ final class Window {
         return Math.max(1, rows.size() / stripes / Layout.CHUNKS_PER_STRIPE);
     }
 
+    /** Whether an earlier stripe has made room in the pages of the next rows. */
+    boolean hasRoom() {
+        return striped && stripe > 0;
+    }
+
     /** The number of the stripe, from 0. */
     int stripe() {
         return stripe;

@@ -1,7 +1,6 @@
 package io.pgretype.backfill;
 
 import io.pgretype.keyset.RowBatch;
-import io.pgretype.throttle.ChunkSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,17 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
     private static final String STRIPE = "stripe";
 
     private final Walk walk;
-    private final ChunkSize chunkSize;
+    private final ChunkSizes chunkSizes;
     private final HotUpdates hotUpdates;
 
     private List<String> position = Walk.BEGINNING;
     private @Nullable List<String> begunUpTo;
     private @Nullable Window window;
+    private boolean pagesHadRoom;
 
-    WindowReader(Walk walk, ChunkSize chunkSize, HotUpdates hotUpdates) {
+    WindowReader(Walk walk, ChunkSizes chunkSizes, HotUpdates hotUpdates) {
         this.walk = walk;
-        this.chunkSize = chunkSize;
+        this.chunkSizes = chunkSizes;
         this.hotUpdates = hotUpdates;
     }
 
@@ -58,8 +58,9 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
         if (!hotUpdates.worthStriping()) {
             current.giveUpStripes();
         }
-        return current.next(
-                current.isStriped() ? Math.min(chunkSize.rows(), current.largestChunk()) : chunkSize.rows());
+        pagesHadRoom = current.hasRoom();
+        int fitting = chunkSizes.where(pagesHadRoom).rows();
+        return current.next(current.isStriped() ? Math.min(fitting, current.largestChunk()) : fitting);
     }
 
     /** Called in the chunk's transaction, after its rows were written. */
@@ -80,8 +81,8 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
         }
     }
 
-    /** The stripe that the last batch is of; 0 for the first, whose pages have no room yet. */
-    int stripe() {
-        return window == null ? 0 : window.stripe();
+    /** Whether an earlier stripe had made room in the pages of the last batch's rows. */
+    boolean pagesHadRoom() {
+        return pagesHadRoom;
     }
 }

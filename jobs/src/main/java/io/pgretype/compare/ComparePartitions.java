@@ -11,6 +11,7 @@ import io.pgretype.run.Assignment;
 import io.pgretype.run.PacedChunks;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
+import io.pgretype.throttle.ChunkSize;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
     private final Assignment assignment;
     private final Tally tally;
     private final PacedChunks chunks;
+    private final ChunkSize chunkSize;
     private volatile boolean wanted;
     private @Nullable List<KeyRange> ranges;
 
@@ -35,6 +37,7 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
         this.assignment = assignment;
         this.tally = tally;
         this.chunks = new PacedChunks(dataSource, assignment, table, tally);
+        this.chunkSize = chunks.size();
     }
 
     /** Divides the table, unless an earlier execution of the run has. */
@@ -66,7 +69,7 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
 
     @Override
     public Steps.Worker<RowBatch> worker(int partition) {
-        RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunks.size());
+        RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunkSize);
         return new Steps.Worker<>(
                 new KeyReader(
                         new KeyPages(new JdbcTemplate(dataSource), table.name(), table.key()),

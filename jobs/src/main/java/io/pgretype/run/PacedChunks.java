@@ -15,7 +15,6 @@ public final class PacedChunks {
     private final Assignment assignment;
     private final TableUnderChange table;
     private final Tally tally;
-    private final ChunkSize size = new ChunkSize(this::time, this::mostRows);
     private volatile @Nullable ThrottledPacing pacing;
 
     public PacedChunks(DataSource dataSource, Assignment assignment, TableUnderChange table, Tally tally) {
@@ -25,8 +24,9 @@ public final class PacedChunks {
         this.tally = tally;
     }
 
+    /** For chunks of one kind, whose rows all take about the same time. */
     public ChunkSize size() {
-        return size;
+        return new ChunkSize(this::time, this::mostRows);
     }
 
     /** Starts the throttle; whoever asked for it closes it. */

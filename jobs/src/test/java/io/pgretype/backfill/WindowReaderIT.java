@@ -82,6 +82,20 @@ class WindowReaderIT {
         assertThat(reader("key", new Layout(4, 8_000)).read()).isNull();
     }
 
+    @Test
+    void rowsThatHaveToLeaveTheirPageComeInSmallerChunks() {
+        ChunkSizes sizes = new ChunkSizes(chunkSize(), chunkSize());
+        sizes.leaving().took(1_000, Duration.ofMillis(200));
+        sizes.staying().took(1_000, Duration.ofMillis(10));
+        WindowReader reader = reader("key", new Layout(4, 10_000), sizes);
+        for (RowBatch batch = reader.read(); batch != null; batch = reader.read()) {
+            int most = reader.pagesHadRoom() ? 10_000 / 4 / Layout.CHUNKS_PER_STRIPE : 350;
+            assertThat(batch.size()).isBetween(most / 2, most);
+            read += batch.size();
+        }
+        assertThat(read).isEqualTo(ROWS);
+    }
+
     private void readAndFill(WindowReader reader, int batches) {
         for (int i = 0; i < batches; i++) {
             RowBatch batch = reader.read();
@@ -98,6 +112,10 @@ class WindowReaderIT {
     }
 
     private WindowReader reader(String order, Layout layout) {
+        return reader(order, layout, new ChunkSizes(chunkSize(), chunkSize()));
+    }
+
+    private WindowReader reader(String order, Layout layout, ChunkSizes sizes) {
         String isLeft = new FillStatements(table).isLeft();
         Long pages = database.value("select pg_relation_size('item') / 8192", Long.class);
         Walk walk = order.equals("key")
@@ -107,9 +125,12 @@ class WindowReaderIT {
                         isLeft,
                         () -> layout)
                 : new BlockWalk(jdbc, table, new BlockRange(0, pages == null ? 0 : pages), isLeft, () -> layout, 200);
-        WindowReader reader = new WindowReader(
-                walk, new ChunkSize(() -> Duration.ofMillis(70), () -> Long.MAX_VALUE), new HotUpdates(jdbc, table));
+        WindowReader reader = new WindowReader(walk, sizes, new HotUpdates(jdbc, table));
         reader.open(context);
         return reader;
+    }
+
+    private static ChunkSize chunkSize() {
+        return new ChunkSize(() -> Duration.ofMillis(70), () -> Long.MAX_VALUE);
     }
 }
