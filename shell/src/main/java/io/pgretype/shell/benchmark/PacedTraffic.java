@@ -15,12 +15,14 @@ final class PacedTraffic implements AutoCloseable {
     private static final long SEED = 1;
     private static final int MINUTES_TO_CATCH_UP = 10;
 
-    private final List<TrafficPeriod> periods = new CopyOnWriteArrayList<>();
+    private final List<Begun> periods = new CopyOnWriteArrayList<>();
     private final List<PacedSession> sessions = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
+    private record Begun(long at, TrafficPeriod period) {}
+
     private PacedTraffic(String url, BenchmarkCase kind, long interval) throws SQLException {
-        periods.add(new TrafficPeriod());
+        period();
         AtomicLong newRows = new AtomicLong(lastRow(url, kind));
         SplittableRandom seeds = new SplittableRandom(SEED);
         long start = System.nanoTime();
@@ -57,17 +59,22 @@ final class PacedTraffic implements AutoCloseable {
     /** What is due from now on counts for a new period. */
     TrafficPeriod period() {
         TrafficPeriod next = new TrafficPeriod();
-        periods.add(next);
+        goOnWith(next);
         return next;
+    }
+
+    /** What is due from now on counts for a period that was there before. */
+    void goOnWith(TrafficPeriod earlier) {
+        periods.add(new Begun(System.nanoTime(), earlier));
     }
 
     private TrafficPeriod period(long due) {
         for (int i = periods.size() - 1; i > 0; i--) {
-            if (periods.get(i).hasBegun(due)) {
-                return periods.get(i);
+            if (due - periods.get(i).at() >= 0) {
+                return periods.get(i).period();
             }
         }
-        return periods.get(0);
+        return periods.get(0).period();
     }
 
     /** Ends it; what was due by now is run and counted first. */

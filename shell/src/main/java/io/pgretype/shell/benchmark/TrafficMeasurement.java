@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param statementsPerSecond that were due: half of what the machine can do
  * @param took how long the method took beside it
- * @param alone what the traffic noticed before
+ * @param alone what the traffic noticed before and after
  * @param beside what it noticed while the method ran
  */
 record TrafficMeasurement(
@@ -15,7 +15,7 @@ record TrafficMeasurement(
 
     private static final Duration LATE = Duration.ofMillis(20);
 
-    /** Whether the machine could not keep the pace even before the method began. */
+    /** Whether the machine could not keep the pace even without the method. */
     boolean wasLateAlone() {
         return alone.sinceDue().p50().compareTo(LATE) > 0;
     }

@@ -32,14 +32,17 @@ final class TrafficMeter {
         }
     }
 
-    /** Measures it once, with a pace that leaves it some of the machine. */
+    /**
+     * Measures it once, with a pace that leaves it some of the machine. Checkpoints come seldom and hold up everybody, so
+     * that a short time without it has more of them by chance than another: it is observed before and after.
+     */
     TrafficMeasurement measure(Method method, double statementsPerSecond)
             throws IOException, SQLException, InterruptedException {
         SqlClient.execute(place.url(), "checkpoint");
         try (PacedTraffic traffic = PacedTraffic.paced(place.url(), place.kind(), statementsPerSecond)) {
             sleep(length.warmUp());
             TrafficPeriod alone = traffic.period();
-            sleep(length.alone());
+            sleep(length.alone().dividedBy(2));
             traffic.period();
             Work work = open.begin(method.at(place));
             work.prepare();
@@ -48,6 +51,10 @@ final class TrafficMeter {
             long start = System.nanoTime();
             work.run();
             Duration took = Duration.ofNanos(System.nanoTime() - start);
+            traffic.period();
+            sleep(length.settle());
+            traffic.goOnWith(alone);
+            sleep(length.alone().dividedBy(2));
             traffic.stop();
             return new TrafficMeasurement(method, statementsPerSecond, took, alone.figures(), beside.figures());
         } finally {

@@ -6,21 +6,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts the statements that were due in one period; all sessions write to it. */
+/** Counts the statements that were due in one period, or in several that are alike; all sessions write to it. */
 final class TrafficPeriod {
 
     private static final int ERRORS_KEPT = 5;
 
-    private final long begin = System.nanoTime();
     private final Latencies sinceDue = new Latencies();
     private final Latencies own = new Latencies();
     private final AtomicLong errors = new AtomicLong();
     private final Queue<String> firstErrors = new ConcurrentLinkedQueue<>();
-
-    /** Whether something due then belongs to this period or a later one. */
-    boolean hasBegun(long nanoTime) {
-        return nanoTime - begin >= 0;
-    }
 
     void statement(long due, long started, long ended) {
         sinceDue.add(TimeUnit.NANOSECONDS.toMicros(ended - due));
