@@ -84,8 +84,8 @@ final class ChangeFile {
             moves.add(new Move(
                     column,
                     scalar(required(settings, "type"), "type", Function.identity()),
-                    optional(settings, "convert", Function.identity(), null),
-                    optional(settings, "convert-back", Function.identity(), null)));
+                    optional(settings, "convert", ChangeFile::expression, null),
+                    optional(settings, "convert-back", ChangeFile::expression, null)));
         }
         if (moves.isEmpty()) {
             throw invalid(columns, "no columns", "name at least one column with its new type");
@@ -146,6 +146,15 @@ final class ChangeFile {
                         Arrays.stream(type.getEnumConstants())
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
+    }
+
+    /** The driver takes every question mark outside quotes for a parameter. */
+    private static String expression(String text) {
+        if (text.replaceAll("'[^']*'|\"[^\"]*\"", "").contains("?")) {
+            throw new IllegalArgumentException(
+                    "operators with a question mark cannot be used, but their functions can, as jsonb_exists(data, 'key')");
+        }
+        return text;
     }
 
     private static OptionalLong window(String text) {

@@ -82,6 +82,7 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-slot-wal: 10gb} | '10gb' is not a size",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
+                "5 | table: t\\ncolumns:\\n  a:\\n    type: text\\n    convert: a ? 'x' | operators with a question mark",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",
                 "1 | table: [t                                                 | not YAML",
             })
@@ -95,6 +96,14 @@ class ChangeFileTest {
         if (!observed.equals("not YAML")) {
             assertThat(thrown.problems().get(0).stopped()).contains("file-size.yaml:" + line);
         }
+    }
+
+    @Test
+    void aQuestionMarkMayBeQuoted() {
+        Change change = parse("table: t\ncolumns: {a: {type: text, convert: \"replace(a, '?', '') || \\\"b?\\\"\"}}");
+        assertThat(change.tables().get(0).moves())
+                .extracting(Move::convert)
+                .containsExactly("replace(a, '?', '') || \"b?\"");
     }
 
     @Test
