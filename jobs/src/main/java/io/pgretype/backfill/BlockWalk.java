@@ -52,16 +52,39 @@ final class BlockWalk implements Walk {
         }
         Layout now = layout.get();
         long blocks = Math.max(1, (long) (now.windowRows() / Math.max(rowsPerPage, 1)));
-        long last = Math.min(first + blocks, range.behind());
-        RowList places = new RowList(1);
-        long behind = first;
-        // Statistics may be of another time: there may be many more rows than they say, and they must fit into memory.
-        while (behind < last && places.size() < now.windowRows()) {
-            long next = Math.min(behind + BLOCKS_AT_A_TIME, last);
-            read(behind, next, places);
-            behind = next;
+        return new Window(new BlockRows(first, Math.min(first + blocks, range.behind())), now);
+    }
+
+    /** Of some of the blocks; statistics may be of another time, so that a window ends before them. */
+    private final class BlockRows implements WindowRows {
+
+        private final RowList list = new RowList(1);
+        private final long last;
+        private long behind;
+
+        BlockRows(long first, long last) {
+            this.behind = first;
+            this.last = last;
         }
-        return new Window(places, now.stripes(), List.of(Long.toString(behind)));
+
+        @Override
+        public RowList list() {
+            return list;
+        }
+
+        @Override
+        public boolean readOn(int wanted) {
+            long blocks = Math.max(1, (long) Math.ceil(wanted / Math.max(rowsPerPage, 1)));
+            long next = Math.min(behind + Math.min(blocks, BLOCKS_AT_A_TIME), last);
+            read(behind, next, list);
+            behind = next;
+            return behind < last;
+        }
+
+        @Override
+        public List<String> end() {
+            return List.of(Long.toString(behind));
+        }
     }
 
     /** The places of the rows that are left. ACCESS SHARE. */

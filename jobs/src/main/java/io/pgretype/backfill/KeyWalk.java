@@ -35,10 +35,39 @@ final class KeyWalk implements Walk {
         if (begunUpTo != null) {
             // To its old end, whatever a window has now: behind it no row is filled, and none before must count twice.
             RowList left = pages.read(after, new Key(begunUpTo), isLeft, Integer.MAX_VALUE);
-            return new Window(left, now.stripes(), begunUpTo);
+            return new Window(new WindowRows.Known(left, begunUpTo), now);
         }
-        // All keys are in the index, but whether a row is filled is not.
-        RowList keys = pages.read(after, range.upTo(), "true", now.windowRows());
-        return keys.size() == 0 ? null : new Window(keys, now.stripes(), keys.get(keys.size() - 1));
+        Window window = new Window(new KeyRows(after), now);
+        return window.isEmpty() ? null : window;
+    }
+
+    private final class KeyRows implements WindowRows {
+
+        private final RowList list = pages.none();
+        private @Nullable Key last;
+
+        KeyRows(@Nullable Key after) {
+            this.last = after;
+        }
+
+        @Override
+        public RowList list() {
+            return list;
+        }
+
+        /** All keys are in the index, but whether a row is filled is not. */
+        @Override
+        public boolean readOn(int wanted) {
+            int keys = pages.read(last, range.upTo(), "true", wanted, list);
+            if (keys > 0) {
+                last = new Key(end());
+            }
+            return keys == wanted;
+        }
+
+        @Override
+        public List<String> end() {
+            return list.get(list.size() - 1);
+        }
     }
 }

@@ -9,8 +9,8 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Gives the rows of one partition, window by window, stripe by stripe, as many at a time as a chunk should have. The
- * checkpoint is where the window begins and ends and how many stripes of it are begun: after a restart the rows of that
- * window that are left are read again.
+ * checkpoint is where the window begins, how far it is read and how many stripes of it are begun: after a restart the rows
+ * of that part that are left are read again, and the next window begins behind it.
  */
 final class WindowReader implements ItemStreamReader<RowBatch> {
 

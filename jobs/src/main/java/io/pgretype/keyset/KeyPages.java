@@ -24,6 +24,11 @@ public final class KeyPages {
         this.columns = columns;
     }
 
+    /** A list for keys of this table. */
+    public RowList none() {
+        return new RowList(columns.size());
+    }
+
     /**
      * The next keys of a range.
      *
@@ -32,22 +37,33 @@ public final class KeyPages {
      * @return that many or, at the range's end, fewer
      */
     public RowList read(@Nullable Key after, Key upTo, String condition, int limit) {
-        RowList keys = new RowList(columns.size());
+        RowList keys = none();
+        read(after, upTo, condition, limit, keys);
+        return keys;
+    }
+
+    /**
+     * Adds the next keys of a range to others.
+     *
+     * @return how many: that many or, at the range's end, fewer
+     */
+    public int read(@Nullable Key after, Key upTo, String condition, int limit, RowList into) {
+        int first = into.size();
         Key last = after;
         int asked;
         int before;
         do {
-            before = keys.size();
-            asked = Math.min(PAGE, limit - before);
-            readPage(last, upTo, condition, asked, keys);
-            last = keys.size() == 0 ? last : new Key(keys.get(keys.size() - 1));
-        } while (keys.size() - before == asked && keys.size() < limit);
-        return keys;
+            before = into.size();
+            asked = Math.min(PAGE, limit - (before - first));
+            readPage(last, upTo, condition, asked, into);
+            last = into.size() == before ? last : new Key(into.get(into.size() - 1));
+        } while (into.size() - before == asked && into.size() - first < limit);
+        return into.size() - first;
     }
 
     /** The table's first keys in order, that many or fewer. */
     public RowList first(int limit) {
-        RowList keys = new RowList(columns.size());
+        RowList keys = none();
         RowCallbackHandler add = row -> keys.add(Keys.read(row, columns.size()).values());
         jdbc.query("""
                 select %s

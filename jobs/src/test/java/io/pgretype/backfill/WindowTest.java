@@ -88,6 +88,43 @@ class WindowTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1000, 1", "3000, 4", "7777, 30", "40000, 30", "100000, 5"})
+    void everyRowThatIsReadComesOnce(int size, int stripes) {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            Numbers rows = new Numbers(size, seed);
+            Window window = new Window(rows, new Layout(stripes, 50_000));
+            IntSupplier wishes = () -> 1 + random.nextInt(random.nextInt(size) + 1);
+            assertThat(all(window, wishes))
+                    .as("seed %d", seed)
+                    .isEqualTo(everyRow(rows.list().size()));
+            assertThat(rows.list().size()).as("seed %d", seed).isGreaterThanOrEqualTo(Math.min(size, 50_000));
+        }
+    }
+
+    @Test
+    void rowsAreReadAsTheFirstStripePassesOverThem() {
+        Numbers rows = new Numbers(1_000_000, 1);
+        Window window = new Window(rows, new Layout(30, 400_000));
+        for (int chunk = 1; chunk <= 10; chunk++) {
+            assertThat(numbers(window.next(1_000))).hasSize(1_000);
+            assertThat(rows.list().size()).isBetween(chunk * 30_000, chunk * 30_000 + 20_000);
+        }
+        assertThat(window.hasRoom()).isFalse();
+    }
+
+    @Test
+    void noFurtherRowsAreReadOnceStripesAreGivenUp() {
+        Numbers rows = new Numbers(1_000_000, 1);
+        Window window = new Window(rows, new Layout(30, 400_000));
+        window.next(1_000);
+        window.giveUpStripes();
+        int read = rows.list().size();
+        assertThat(all(window, () -> 500)).hasSize(read - 1_000);
+        assertThat(window.end()).containsExactly(Integer.toString(read));
+    }
+
     @Test
     void rowsComeInTheirOrderOnceStripesAreGivenUp() {
         Window window = window(2_000, 4);
@@ -137,7 +174,39 @@ class WindowTest {
     private static Window window(int size, int stripes) {
         RowList rows = new RowList(1);
         IntStream.range(0, size).forEach(row -> rows.add(List.of(Integer.toString(row))));
-        return new Window(rows, stripes, END);
+        return new Window(new WindowRows.Known(rows, END), new Layout(stripes, size));
+    }
+
+    /** Whose rows are read as they are needed, in parts that are never quite as large as was wanted. */
+    private static final class Numbers implements WindowRows {
+
+        private final RowList list = new RowList(1);
+        private final Random random;
+        private final int size;
+
+        Numbers(int size, long seed) {
+            this.size = size;
+            this.random = new Random(seed);
+        }
+
+        @Override
+        public RowList list() {
+            return list;
+        }
+
+        @Override
+        public boolean readOn(int wanted) {
+            int parts = random.nextInt(wanted * 3 / 2 + 1);
+            for (int i = 0; i < parts && list.size() < size; i++) {
+                list.add(List.of(Integer.toString(list.size())));
+            }
+            return list.size() < size;
+        }
+
+        @Override
+        public List<String> end() {
+            return List.of(Integer.toString(list.size()));
+        }
     }
 
     /** How many chunks there are of that size. */
