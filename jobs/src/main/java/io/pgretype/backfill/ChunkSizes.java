@@ -13,7 +13,7 @@ import io.pgretype.throttle.ChunkSize;
 record ChunkSizes(ChunkSize leaving, ChunkSize staying) {
 
     static ChunkSizes of(PacedChunks chunks) {
-        return new ChunkSizes(chunks.size(), chunks.size());
+        return new ChunkSizes(chunks.newSize(), chunks.newSize());
     }
 
     ChunkSize where(boolean pagesHaveRoom) {

@@ -38,10 +38,8 @@ final class Window {
     /** The next rows of the stripe, about that many; null behind the last. */
     @Nullable
     RowBatch next(int wanted) {
-        if (striped && stripe == 0) {
-            // And one behind them, to know whether the stripe ends with them.
-            readUpTo((done + wanted) * stripes + 1);
-        }
+        // And one behind them, to know whether the stripe ends with them; all are known behind the first stripe.
+        readUpTo((done + wanted) * stripes + 1);
         int left = left();
         if (left == 0) {
             return null;

@@ -37,7 +37,7 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
         this.assignment = assignment;
         this.tally = tally;
         this.chunks = new PacedChunks(dataSource, assignment, table, tally);
-        this.chunkSize = chunks.size();
+        this.chunkSize = chunks.newSize();
     }
 
     /** Divides the table, unless an earlier execution of the run has. */

@@ -25,7 +25,7 @@ public final class PacedChunks {
     }
 
     /** For chunks of one kind, whose rows all take about the same time. */
-    public ChunkSize size() {
+    public ChunkSize newSize() {
         return new ChunkSize(this::time, this::mostRows);
     }
 

@@ -66,6 +66,16 @@ class WindowReaderIT {
         assertThat(filled).isEqualTo(ROWS);
     }
 
+    @ParameterizedTest
+    @CsvSource({"key, 1", "key, 2", "key, 3", "block, 1", "block, 2", "block, 3"})
+    void everyRowComesOnceAfterARestartBeforeTheWindowIsRead(String order, int batches) {
+        readAndFill(reader(order, new Layout(4, 8_000)), batches);
+        readAndFill(reader(order, new Layout(4, 8_000)), Integer.MAX_VALUE);
+
+        assertThat(read).isEqualTo(ROWS);
+        assertThat(filled).isEqualTo(ROWS);
+    }
+
     @Test
     void aBatchThatWasNotCommittedComesAgain() {
         WindowReader reader = reader("key", new Layout(4, 8_000));
