@@ -233,8 +233,8 @@ public final class WireProxy implements AutoCloseable {
             out.write(message);
             Armed fire = firing;
             if (fire != null && fire.cut == Cut.AT_COMMIT && message[0] == SYNC) {
-                closeQuietly(client);
                 closeOthers(fire);
+                closeQuietly(client);
                 return false;
             }
             return true;
@@ -270,12 +270,13 @@ public final class WireProxy implements AutoCloseable {
 
         private void made(Armed fire) {
             if (fire.cut != Cut.ANSWER_WITHHELD) {
-                close();
                 closeOthers(fire);
+                close();
             }
             fire.made.complete(fire.cut);
         }
 
+        /** Before this one: whoever learns of its loss finds the others lost, too. */
         private void closeOthers(Armed fire) {
             if (fire.everyConnection) {
                 links.stream().filter(link -> link != this).forEach(Link::close);
