@@ -11,7 +11,7 @@ enum Address {
         /** An array costs the server a tenth less than a join with what is in it: neighbouring keys are sought together. */
         @Override
         String ofUpdate(TableUnderChange table) {
-            return table.key().size() == 1 ? " where " + table.key().equalsAny("t") : super.ofUpdate(table);
+            return table.key().isOneValue() ? " where " + table.key().equalsAny("t") : super.ofUpdate(table);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.pgretype.catalog;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -51,24 +53,28 @@ public record KeyColumns(List<KeyColumn> columns) {
         return "(%s) %s (%s)".formatted(list(alias), operator, join(", ", column -> "?::text::" + column.type()));
     }
 
-    /** {@code unnest(?::text[]::integer[], ?::text[]::uuid[]) as k(k1, k2)}, with one array of texts a column. */
+    /**
+     * {@code unnest(?::text[], ?::text[]) as k(k1, k2)}, with one array of texts a column. They are cast one by one, where
+     * they are used: unnest makes of an array of arrays the elements of them all.
+     */
     public String unnested() {
-        String arrays = join(", ", column -> "?::text[]::" + column.type() + "[]");
-        return "unnest(%s) as %s".formatted(arrays, unnestedAlias());
+        return "unnest(%s) as %s".formatted(join(", ", column -> "?::text[]"), unnestedAlias());
     }
 
-    /** {@code (t.a, t.b) = (k.k1, k.k2)}: joins {@link #unnested()}. */
+    /** {@code t.a = k.k1::integer and t.b = k.k2::uuid}: joins {@link #unnested()}. */
     public String equalsUnnested(String alias) {
-        return IntStream.range(0, size())
-                .mapToObj(i ->
-                        "%s.%s = k.k%d".formatted(alias, columns.get(i).name().sql(), i + 1))
-                .collect(Collectors.joining(" and "));
+        return equals(alias, i -> "k.k" + i);
     }
 
-    /** {@code t.a = any (?::text[]::integer[])}, for a key of one column: what joining {@link #unnested()} finds, sooner. */
+    /** Whether an array can have keys as its elements: one of them has one column, which is no array itself. */
+    public boolean isOneValue() {
+        return size() == 1 && !columns.get(0).isArray();
+    }
+
+    /** {@code t.a = any (?::text[]::integer[])}: what joining {@link #unnested()} finds, sooner. */
     public String equalsAny(String alias) {
-        if (size() != 1) {
-            throw new IllegalStateException("a key of %d columns is not one of an array's values".formatted(size()));
+        if (!isOneValue()) {
+            throw new IllegalStateException("such a key is not one of an array's values: " + list(alias));
         }
         KeyColumn column = columns.get(0);
         return "%s.%s = any (?::text[]::%s[])".formatted(alias, column.name().sql(), column.type());
@@ -76,14 +82,16 @@ public record KeyColumns(List<KeyColumn> columns) {
 
     /** {@code t.a = (row_key)[1]::integer and t.b = (row_key)[2]::uuid}: joins an array of texts, such as the ledger keeps. */
     public String equalsTexts(String alias, String array) {
+        return equals(alias, i -> "(%s)[%d]".formatted(array, i));
+    }
+
+    /** @param text what gives the text of a column's value, by the column's number, from 1 */
+    private String equals(String alias, IntFunction<String> text) {
         return IntStream.range(0, size())
-                .mapToObj(i -> "%s.%s = (%s)[%d]::%s"
-                        .formatted(
-                                alias,
-                                columns.get(i).name().sql(),
-                                array,
-                                i + 1,
-                                columns.get(i).type()))
+                .mapToObj(i -> {
+                    KeyColumn column = columns.get(i);
+                    return "%s.%s = %s::%s".formatted(alias, column.name().sql(), text.apply(i + 1), column.type());
+                })
                 .collect(Collectors.joining(" and "));
     }
 
@@ -94,7 +102,7 @@ public record KeyColumns(List<KeyColumn> columns) {
                         IntStream.rangeClosed(1, size()).mapToObj(i -> "k" + i).collect(Collectors.joining(", ")));
     }
 
-    private String join(String separator, java.util.function.Function<KeyColumn, String> render) {
+    private String join(String separator, Function<KeyColumn, String> render) {
         return columns.stream().map(render).collect(Collectors.joining(separator));
     }
 }

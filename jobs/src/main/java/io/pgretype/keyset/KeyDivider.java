@@ -66,9 +66,9 @@ final class KeyDivider {
                 : bounds(sampleRows(), sampleParameters(size), wanted, greatest);
     }
 
-    /** The bounds of a histogram are its table's quantiles: just what is wanted, of a key with one column. */
+    /** The bounds of a histogram are its table's quantiles: just what is wanted, of a key with one value. */
     private @Nullable String histogram() {
-        if (columns.size() > 1) {
+        if (!columns.isOneValue()) {
             return null;
         }
         return jdbc

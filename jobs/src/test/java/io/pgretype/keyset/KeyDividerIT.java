@@ -40,6 +40,8 @@ class KeyDividerIT {
                 "id uuid primary key                                    | md5(i::text)::uuid",
                 "id text primary key                                    | concat('''\"{,}\\ é日', md5(i::text), ' ')",
                 "id char(32) primary key                                | md5(i::text)",
+                "path integer[] primary key                             | array[i % 100, i]",
+                "path text[] primary key                                | array[concat('a,\"', i % 100), concat('}', i)]",
                 "\"Id\" timestamptz unique not null                     | timestamptz 'epoch' + i * interval '1 s'",
                 "number integer primary key                             | i",
                 "t integer primary key                                  | i",

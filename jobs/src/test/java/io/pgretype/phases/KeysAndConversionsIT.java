@@ -27,11 +27,17 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "id text primary key                                      | concat('key ''', i)",
                 "id char(32) primary key                                  | md5(i::text)",
                 "\"Id\" timestamptz unique not null                       | timestamptz 'epoch' + i * interval '1 microsecond'",
+                "path integer[] primary key                               | array[i % 7, i]",
+                "path text[], part integer, primary key (part, path)      | array[concat('{\"', i % 7), md5(i::text)], i % 3",
+                "id span primary key                                      | row(i % 7, i)::span",
+                "path steps primary key                                   | array[i % 7, i]",
                 "id text, part integer, \"select\" uuid, primary key (part, id, \"select\")"
                         + " | md5(i::text), i % 3, md5(i::text)::uuid",
             })
     void walksTheTableByAnyKey(String key, String values) {
         database.execute(
+                "create type span as (a integer, b integer)",
+                "create domain steps as integer[]",
                 "create table item (%s, amount integer)".formatted(key),
                 "insert into item select %s, nullif(i, 17) from generate_series(1, 25000) as i".formatted(values));
         workbench.change(CHANGE, "table: item\ncolumns: {amount: {type: bigint}}\n");
