@@ -8,7 +8,6 @@ import io.pgretype.problem.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What a phase's job is asked to do, and where it says what it found. */
 public final class Assignment {
@@ -17,19 +16,20 @@ public final class Assignment {
     private final long run;
     private final RunOptions options;
     private final Activity activity;
-    private final AtomicBoolean stopRequested = new AtomicBoolean();
+    private final StopRequest stop;
     private final List<String> results = new CopyOnWriteArrayList<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
 
     public Assignment(Change change, long run, Set<RunOption> options, Activity activity) {
-        this(change, run, RunOptions.of(options), activity);
+        this(change, run, RunOptions.of(options), activity, new StopRequest());
     }
 
-    Assignment(Change change, long run, RunOptions options, Activity activity) {
+    Assignment(Change change, long run, RunOptions options, Activity activity, StopRequest stop) {
         this.change = change;
         this.run = run;
         this.options = options;
         this.activity = activity;
+        this.stop = stop;
     }
 
     public Change change() {
@@ -73,12 +73,8 @@ public final class Assignment {
         problems.add(problem);
     }
 
-    public void requestStop() {
-        stopRequested.set(true);
-    }
-
     public boolean stopRequested() {
-        return stopRequested.get();
+        return stop.isMade();
     }
 
     List<String> results() {

@@ -10,8 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Goes on by itself after what a person would answer by typing the same command again: a lost connection, and a table that
@@ -31,14 +29,14 @@ final class Recovery {
     private static final Set<ProblemCode> NOT_YET =
             EnumSet.of(ProblemCode.NO_SERVER, ProblemCode.NO_CONNECTION, ProblemCode.BUSY, ProblemCode.HOT_STANDBY);
 
-    private final CountDownLatch stop;
+    private final StopRequest stop;
     private final Activity activity;
     private final List<String> recoveredFrom = new ArrayList<>();
     private Duration pause = FIRST_PAUSE;
     private Duration waited = Duration.ZERO;
     private long lastAttempt = System.nanoTime();
 
-    Recovery(CountDownLatch stop, Activity activity) {
+    Recovery(StopRequest stop, Activity activity) {
         this.stop = stop;
         this.activity = activity;
     }
@@ -63,7 +61,7 @@ final class Recovery {
         activity.waitingFor("a pause of %s after: %s"
                 .formatted(Durations.text(pause), reason.get().observed()));
         try {
-            if (stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (stop.isMadeWithin(pause)) {
                 return false;
             }
         } catch (InterruptedException e) {

@@ -1,0 +1,146 @@
+package io.pgretype.run;
+
+import io.pgretype.change.Change;
+import io.pgretype.ledger.Controls;
+import io.pgretype.ledger.Lease;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerSchema;
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.Runs;
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemException;
+import io.pgretype.progress.Meters;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+
+/** Runs one phase of a change once: under the change's lease, and only if the ledger says that there is something to do. */
+final class PhaseAttempt {
+
+    private final DataSource dataSource;
+    private final OpenedChanges changes;
+    private final Map<PhaseCommand, PhaseJob> jobs;
+    private final JobExecutor executor;
+    private final Meters meters;
+    private final Ledger ledger;
+    private final AfterLoss afterLoss;
+    private final LedgerSchema schema;
+    private final Runs runs;
+    private final Controls controls;
+
+    PhaseAttempt(
+            DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
+        this.dataSource = dataSource;
+        this.changes = changes;
+        this.jobs = jobs.stream().collect(Collectors.toMap(PhaseJob::command, Function.identity()));
+        this.executor = executor;
+        this.meters = meters;
+        this.ledger = new Ledger(dataSource);
+        this.afterLoss = new AfterLoss(ledger);
+        this.schema = new LedgerSchema(dataSource);
+        this.runs = new Runs(dataSource);
+        this.controls = new Controls(dataSource);
+    }
+
+    /** @throws ProblemException for a change file that cannot be used */
+    Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity, StopRequest stop) {
+        Change change = changes.resolve(changeName, command);
+        try (Lease lease = Lease.acquire(dataSource, changeName)) {
+            boolean installed = schema.isInstalled();
+            if (installed) {
+                // What gates ask an older ledger may not know.
+                schema.install();
+            }
+            // Not only the phase: a process that was killed may have left the server a commit to finish.
+            Phase phase = ledger.settledPhase(changeName);
+            Optional<Long> open = installed ? runs.open(changeName, command) : Optional.empty();
+            boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
+            if (!goesOn && command.isDoneIn(phase)) {
+                return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
+            }
+            if (!goesOn && !command.startsFrom(phase)) {
+                return stopped(Sentences.wrongPhase(command, changeName, phase));
+            }
+            if (isBesideInterruptedRollback(command, changeName, phase)) {
+                return stopped(Sentences.rollbackInterrupted(command, changeName));
+            }
+            Optional<Controls.Wish> pause = installed ? pause(command, changeName) : Optional.empty();
+            if (pause.isPresent()) {
+                return stopped(Sentences.paused(command, changeName, pause.get()));
+            }
+            if (command.startsFrom(phase)) {
+                List<Problem> problems = job(command).gate(change, options.flags(), activity);
+                if (!problems.isEmpty()) {
+                    return Outcome.stopped(List.of(), problems);
+                }
+            }
+            schema.install();
+            Optional<String> interrupted = open.map(runs::interruption);
+            long run = open.orElseGet(() -> runs.begin(changeName, command, options.text()));
+            Assignment assignment = new Assignment(change, run, options, activity, stop);
+            interrupted.ifPresent(
+                    what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
+            return execute(command, assignment);
+        }
+    }
+
+    private Outcome execute(PhaseCommand command, Assignment assignment) {
+        try {
+            Outcome outcome = executor.execute(job(command).job(assignment), assignment);
+            Outcome known = afterLoss.lookAgain(command, assignment, outcome);
+            note(assignment, known);
+            return known;
+        } finally {
+            job(command).ended(assignment);
+        }
+    }
+
+    /** A run that ended by itself is closed; any other is taken up again by the same command. */
+    private void note(Assignment assignment, Outcome outcome) {
+        String message =
+                outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
+        try {
+            if (outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems())) {
+                runs.end(assignment.run(), outcome.exitStatus().name(), message);
+            } else {
+                runs.interrupt(assignment.run(), outcome.exitStatus().name(), message);
+            }
+            String change = assignment.change().name();
+            meters.of(change).phase(ledger.phase(change));
+        } catch (DataAccessException e) {
+            // The server is gone. The run stays open, as after a crash.
+        }
+    }
+
+    /** Between a rollback's swap and its end, the old column waits for its constraints. */
+    private boolean isBesideInterruptedRollback(PhaseCommand command, String change, Phase phase) {
+        return command != PhaseCommand.ROLLBACK
+                && phase == Phase.HARDENED
+                && runs.open(change, PhaseCommand.ROLLBACK).isPresent();
+    }
+
+    /** A run that is paused while it works waits; one that is not yet begun leaves it to the next. */
+    private Optional<Controls.Wish> pause(PhaseCommand command, String change) {
+        return command == PhaseCommand.BACKFILL || command == PhaseCommand.VERIFY
+                ? controls.read(change).pause()
+                : Optional.empty();
+    }
+
+    private PhaseJob job(PhaseCommand command) {
+        PhaseJob job = jobs.get(command);
+        if (job == null) {
+            throw new IllegalStateException("no job for " + command);
+        }
+        return job;
+    }
+
+    private static Outcome stopped(Problem problem) {
+        return Outcome.stopped(List.of(), List.of(problem));
+    }
+}
