@@ -90,13 +90,18 @@ public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal,
         for (KeyKind key : List.of(KeyKind.SEQUENTIAL, KeyKind.RANDOM)) {
             for (int indexes : new int[] {0, 3, 8}) {
                 for (int rowBytes : new int[] {200, 1000}) {
-                    for (WalSize wal : WalSize.values()) {
+                    for (WalSize wal : List.of(WalSize.DEFAULT, WalSize.SMALL)) {
                         cases.add(new BenchmarkCase(key, indexes, rowBytes, wal, rows));
                     }
                 }
             }
         }
         return cases;
+    }
+
+    /** The same table on a server that suits an application's traffic. */
+    BenchmarkCase forTraffic() {
+        return new BenchmarkCase(key, indexes, rowBytes, WalSize.LARGE, rows);
     }
 
     /** In its long form: {@code sequential-8-250-default}. */

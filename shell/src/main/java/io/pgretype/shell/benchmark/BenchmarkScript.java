@@ -32,6 +32,7 @@ final class BenchmarkScript {
     private final OpenWork open = new OpenWork();
     private final Results results = new Results();
     private final List<TrafficMeasurement> trafficResults = new ArrayList<>();
+    private boolean begun;
 
     /**
      * A benchmark that has not begun.
@@ -51,23 +52,36 @@ final class BenchmarkScript {
      * @throws CancellationException if the teardown was closed by somebody else meanwhile
      */
     void play() throws IOException, SQLException, InterruptedException {
-        for (BenchmarkCase kind : options.cases()) {
-            if (!options.alone().isEmpty() || isWithTraffic(kind)) {
-                try (DemoServer server =
-                        teardown.add(during(kind.name(), "starting PostgreSQL", () -> CaseDatabase.start(kind)))) {
-                    // After the server, because it is to be closed before it.
-                    teardown.add(open);
-                    playOrSayThatTheDiskIsFull(kind, server);
-                }
+        if (!options.alone().isEmpty()) {
+            for (BenchmarkCase kind : options.cases()) {
+                onItsServer(kind, this::alone);
             }
+        }
+        if (!options.beside().isEmpty()) {
+            onItsServer(trafficCase(), this::withTraffic);
+        }
+    }
+
+    private BenchmarkCase trafficCase() {
+        return options.cases().get(0).forTraffic();
+    }
+
+    private void onItsServer(BenchmarkCase kind, Part part) throws IOException, SQLException, InterruptedException {
+        try (DemoServer server =
+                teardown.add(during(kind.name(), "starting PostgreSQL", () -> CaseDatabase.start(kind)))) {
+            // After the server, because it is to be closed before it.
+            teardown.add(open);
+            playOrSayThatTheDiskIsFull(part, kind, server);
         }
     }
 
     /** A server without room for its WAL ends at once, and its clients see no more than a lost connection. */
-    private void playOrSayThatTheDiskIsFull(BenchmarkCase kind, DemoServer server)
+    private void playOrSayThatTheDiskIsFull(Part part, BenchmarkCase kind, DemoServer server)
             throws IOException, SQLException, InterruptedException {
         try {
-            play(kind, server);
+            CaseDatabase database = new CaseDatabase(server);
+            create(database, server, kind);
+            part.play(database, server, kind);
         } catch (SQLException e) {
             long left = Files.getFileStore(server.directory()).getUsableSpace() / MEGABYTE;
             if (left > FULL_MEGABYTES) {
@@ -80,8 +94,10 @@ final class BenchmarkScript {
         }
     }
 
-    private void play(BenchmarkCase kind, DemoServer server) throws IOException, SQLException, InterruptedException {
-        if (options.cases().indexOf(kind) == 0) {
+    private void create(CaseDatabase database, DemoServer server, BenchmarkCase kind)
+            throws IOException, SQLException, InterruptedException {
+        if (!begun) {
+            begun = true;
             line("PostgreSQL %s, %d processors, shared_buffers %d MB, autovacuum off, fsync on; data in %s"
                     .formatted(
                             server.version(),
@@ -89,24 +105,6 @@ final class BenchmarkScript {
                             kind.sharedBuffersMegabytes(),
                             server.directory().getParent()));
         }
-        CaseDatabase database = new CaseDatabase(server);
-        create(database, kind);
-        for (int round = 0; round < options.rounds(); round++) {
-            for (Method method : options.alone()) {
-                alone(database, server, kind, method);
-            }
-        }
-        if (isWithTraffic(kind)) {
-            withTraffic(database, server, kind);
-        }
-    }
-
-    private boolean isWithTraffic(BenchmarkCase kind) {
-        return !options.beside().isEmpty() && kind.equals(options.cases().get(0));
-    }
-
-    private void create(CaseDatabase database, BenchmarkCase kind)
-            throws IOException, SQLException, InterruptedException {
         long start = System.nanoTime();
         during(kind.name(), "filling the table", () -> {
             database.create(kind);
@@ -118,6 +116,15 @@ final class BenchmarkScript {
                         "(table)",
                         Figures.seconds(Duration.ofNanos(System.nanoTime() - start)),
                         kind.description()));
+    }
+
+    private void alone(CaseDatabase database, DemoServer server, BenchmarkCase kind)
+            throws IOException, SQLException, InterruptedException {
+        for (int round = 0; round < options.rounds(); round++) {
+            for (Method method : options.alone()) {
+                alone(database, server, kind, method);
+            }
+        }
     }
 
     private void alone(CaseDatabase database, DemoServer server, BenchmarkCase kind, Method method)
@@ -164,13 +171,19 @@ final class BenchmarkScript {
     /** All that was measured until now, also where the benchmark did not come to its end. */
     void report() throws IOException {
         ResultTable.lines(results).forEach(this::line);
-        TrafficTable.lines(options.cases().get(0), trafficResults).forEach(this::line);
+        TrafficTable.lines(trafficCase(), trafficResults).forEach(this::line);
         Path picture = options.picture();
         if (picture != null && !results.cases().isEmpty()) {
             Files.writeString(picture, Picture.of(results));
             line("");
             line("picture: " + picture);
         }
+    }
+
+    /** What is measured on one server, in copies of one table. */
+    private interface Part {
+        void play(CaseDatabase database, DemoServer server, BenchmarkCase kind)
+                throws IOException, SQLException, InterruptedException;
     }
 
     private interface Piece<T> {

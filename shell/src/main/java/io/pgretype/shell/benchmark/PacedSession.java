@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 
 /**
- * One session of the application, whose statements are due at fixed times. One that comes late runs at once and counts
- * from when it was due: a stall is felt by all that it holds up, not only by the one statement that met it.
+ * One session of the application. A statement that it comes to late runs at once and counts from when it was due: a stall
+ * is felt by all that it holds up, not only by the one statement that met it.
  */
 final class PacedSession implements Runnable {
 
@@ -16,9 +16,8 @@ final class PacedSession implements Runnable {
     private final BenchmarkCase kind;
     private final AtomicLong newRows;
     private final SplittableRandom random;
+    private final Arrivals arrivals;
     private final LongFunction<TrafficPeriod> periods;
-    private long due;
-    private final long interval;
     private volatile boolean stopping;
     private volatile long stoppedAt;
 
@@ -32,23 +31,15 @@ final class PacedSession implements Runnable {
             BenchmarkCase kind,
             AtomicLong newRows,
             SplittableRandom random,
-            Schedule schedule,
+            Arrivals arrivals,
             LongFunction<TrafficPeriod> periods) {
         this.url = url;
         this.kind = kind;
         this.newRows = newRows;
         this.random = random;
-        this.due = schedule.first();
-        this.interval = schedule.interval();
+        this.arrivals = arrivals;
         this.periods = periods;
     }
-
-    /**
-     * When its statements are due, in the clock of {@link System#nanoTime}.
-     *
-     * @param interval in nanoseconds; 0: as soon as the last one has ended
-     */
-    record Schedule(long first, long interval) {}
 
     /** What is due by now is still run. */
     void stop() {
@@ -58,11 +49,12 @@ final class PacedSession implements Runnable {
 
     @Override
     public void run() {
+        long due = arrivals.next();
         try (ShortStatements statements = new ShortStatements(url, kind, newRows, random)) {
             boolean connected = true;
-            while (connected && awaitDue()) {
-                connected = next(statements);
-                due = interval == 0 ? System.nanoTime() : due + interval;
+            while (connected && await(due)) {
+                connected = run(statements, due);
+                due = arrivals.next();
             }
         } catch (SQLException e) {
             periods.apply(due).error(String.valueOf(e.getMessage()));
@@ -70,7 +62,7 @@ final class PacedSession implements Runnable {
     }
 
     /** False if it has to stop first. */
-    private boolean awaitDue() {
+    private boolean await(long due) {
         long wait = due - System.nanoTime();
         while (wait > 0 && !stopping) {
             LockSupport.parkNanos(wait);
@@ -79,7 +71,8 @@ final class PacedSession implements Runnable {
         return !stopping || due - stoppedAt < 0;
     }
 
-    private boolean next(ShortStatements statements) {
+    /** False if the connection is lost. */
+    private boolean run(ShortStatements statements, long due) {
         long started = System.nanoTime();
         try {
             statements.next();

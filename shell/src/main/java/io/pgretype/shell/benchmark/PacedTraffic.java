@@ -25,11 +25,9 @@ final class PacedTraffic implements AutoCloseable {
         period();
         AtomicLong newRows = new AtomicLong(lastRow(url, kind));
         SplittableRandom seeds = new SplittableRandom(SEED);
-        long start = System.nanoTime();
+        Arrivals arrivals = new Arrivals(System.nanoTime(), interval);
         for (int i = 0; i < SESSIONS; i++) {
-            // Out of step, so that they do not all come at once.
-            var schedule = new PacedSession.Schedule(start + interval * i / SESSIONS, interval);
-            sessions.add(new PacedSession(url, kind, newRows, seeds.split(), schedule, this::period));
+            sessions.add(new PacedSession(url, kind, newRows, seeds.split(), arrivals, this::period));
         }
         for (PacedSession session : sessions) {
             Thread thread = new Thread(session, "traffic-" + (threads.size() + 1));
@@ -46,7 +44,7 @@ final class PacedTraffic implements AutoCloseable {
 
     /** @param statementsPerSecond of all sessions together, whatever becomes of them */
     static PacedTraffic paced(String url, BenchmarkCase kind, double statementsPerSecond) throws SQLException {
-        return new PacedTraffic(url, kind, (long) (TimeUnit.SECONDS.toNanos(1) * SESSIONS / statementsPerSecond));
+        return new PacedTraffic(url, kind, (long) (TimeUnit.SECONDS.toNanos(1) / statementsPerSecond));
     }
 
     /** Rows beyond the case's own are those of a traffic before this one. */

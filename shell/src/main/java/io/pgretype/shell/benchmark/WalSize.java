@@ -4,7 +4,17 @@ package io.pgretype.shell.benchmark;
 public enum WalSize {
     /** PostgreSQL's own default. */
     DEFAULT("default", 1024),
-    SMALL("small", 512);
+    SMALL("small", 512),
+    /**
+     * So large that checkpoints come by time. What an application writes would fill any other in seconds, against which
+     * PostgreSQL itself warns: the checkpoints' stalls would outweigh all else. Does not shrink with the table.
+     */
+    LARGE("large", 8192) {
+        @Override
+        int megabytes(double scale) {
+            return super.megabytes(1);
+        }
+    };
 
     /** The server takes no less than two segments. */
     private static final int LEAST = 32;

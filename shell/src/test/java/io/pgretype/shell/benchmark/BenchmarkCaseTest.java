@@ -15,6 +15,16 @@ class BenchmarkCaseTest {
         assertThat(BenchmarkCase.parse("random", 2_000_000).name()).isEqualTo("random-8-250-small");
     }
 
+    @Test
+    void trafficMeetsTheSameTableAndAWalThatDoesNotShrinkWithIt() {
+        BenchmarkCase kind = BenchmarkCase.parse("random", 1_000).forTraffic();
+        assertThat(kind.name()).isEqualTo("random-8-250-large");
+        assertThat(kind.rows()).isEqualTo(1_000);
+        assertThat(kind.maxWalMegabytes())
+                .isEqualTo(BenchmarkCase.parse("random-8-250-large", BenchmarkCase.REFERENCE_ROWS)
+                        .maxWalMegabytes());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sequential-0-200-default", "random-3-1000-small", "uuid-8-250-default"})
     void isNamedByWhatItIs(String name) {
