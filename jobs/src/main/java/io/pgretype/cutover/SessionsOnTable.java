@@ -27,7 +27,7 @@ final class SessionsOnTable {
     record Holder(String name, Duration idle, boolean wraparound, boolean hidden) {
 
         String text() {
-            return "%s, idle for %s".formatted(name, Durations.text(Duration.ofSeconds(idle.toSeconds())));
+            return "%s, idle for %s".formatted(name, Durations.text(idle));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
@@ -60,11 +61,15 @@ class RehearsalIT extends PhaseFixture {
         CompletableFuture<Outcome> rehearsals;
         try (Connection blocker = database.connect();
                 Statement statement = blocker.createStatement()) {
-            blocker.setAutoCommit(false);
-            statement.execute("select count(*) from item");
+            // One that works: cutover refuses to start beside one that has been idle for longer than the deadline.
+            CompletableFuture<Void> work = CompletableFuture.runAsync(
+                    () -> assertThatThrownBy(() -> statement.execute("select count(*), pg_sleep(600) from item"))
+                            .hasMessageContaining("canceling statement"));
+            await().until(this::isBlocked);
             rehearsals = CompletableFuture.supplyAsync(() -> rehearse(3, activity));
             await().atMost(Duration.ofMinutes(1)).until(() -> activity.doing().startsWith("rehearsing"));
-            blocker.rollback();
+            statement.cancel();
+            work.get();
         }
 
         Outcome outcome = rehearsals.get();
@@ -74,6 +79,12 @@ class RehearsalIT extends PhaseFixture {
         assertThat(outcome.results()).anySatisfy(line -> assertThat(line).startsWith("lock hold: "));
         // The rehearsals are over, so the real one is a run of its own.
         run(PhaseCommand.CUTOVER);
+    }
+
+    private boolean isBlocked() {
+        return database.value(
+                "select exists (select from pg_locks where relation = 'item'::regclass and mode = 'AccessShareLock')",
+                Boolean.class);
     }
 
     private Outcome rehearse(int times, Activity activity) {
