@@ -2,7 +2,6 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
@@ -13,7 +12,6 @@ import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,8 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** On request, statements that are in the way are cancelled; sessions, DDL and maintenance are not. */
 class CancelBlockersIT extends PhaseFixture {
-
-    private static final String LONG_QUERY = "select count(*), pg_sleep(600) from item";
 
     private Connection blocker;
     private Statement statement;
@@ -50,8 +46,8 @@ class CancelBlockersIT extends PhaseFixture {
     }
 
     @Test
-    void aQueryIsCancelledWhenItHasMadeAnAttemptFail() {
-        CompletableFuture<Void> query = runs(LONG_QUERY);
+    void aQueryIsCancelledWhenItHasMadeAnAttemptFail() throws SQLException {
+        CompletableFuture<Void> query = runs(statement, LONG_QUERY);
 
         Outcome outcome = workbench.run(PhaseCommand.EXPAND, CHANGE, RunOption.CANCEL_BLOCKERS);
 
@@ -71,9 +67,9 @@ class CancelBlockersIT extends PhaseFixture {
     }
 
     @Test
-    void nothingIsCancelledUnasked() {
+    void nothingIsCancelledUnasked() throws SQLException {
         deadline("1s");
-        CompletableFuture<Void> query = runs(LONG_QUERY);
+        CompletableFuture<Void> query = runs(statement, LONG_QUERY);
 
         Problem problem = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND)
                 .problems()
@@ -87,16 +83,16 @@ class CancelBlockersIT extends PhaseFixture {
     void ddlInItsTransactionSparesASession() throws SQLException {
         deadline("2s");
         statement.execute("create table copy as select * from item");
-        CompletableFuture<Void> query = runs(LONG_QUERY);
+        CompletableFuture<Void> query = runs(statement, LONG_QUERY);
 
         assertThat(notGranted().next()).contains("pid %d does DDL or maintenance".formatted(pid));
         assertThat(query).isNotDone();
     }
 
     @Test
-    void ddlOnTheTableItselfIsSpared() {
+    void ddlOnTheTableItselfIsSpared() throws SQLException {
         deadline("2s");
-        CompletableFuture<Void> ddl = runs("lock table item in share mode; " + LONG_QUERY);
+        CompletableFuture<Void> ddl = runs(statement, "lock table item in share mode; " + LONG_QUERY);
 
         Problem problem = notGranted();
         assertThat(problem.observed()).contains("holds SHARE on item");
@@ -119,7 +115,7 @@ class CancelBlockersIT extends PhaseFixture {
     }
 
     @Test
-    void aMissingPrivilegeIsSaid() {
+    void aMissingPrivilegeIsSaid() throws SQLException {
         String role = "owner_" + UUID.randomUUID().toString().replace("-", "");
         database.execute(
                 "create role %s login password 'secret'".formatted(role),
@@ -127,7 +123,7 @@ class CancelBlockersIT extends PhaseFixture {
                 "alter table item owner to " + role);
         try (Workbench ordinary = Workbench.on(database, role, "secret")) {
             ordinary.change(CHANGE, definition("2s"));
-            CompletableFuture<Void> query = runs(LONG_QUERY);
+            CompletableFuture<Void> query = runs(statement, LONG_QUERY);
 
             Outcome outcome = ordinary.run(PhaseCommand.EXPAND, CHANGE, RunOption.CANCEL_BLOCKERS);
 
@@ -145,21 +141,6 @@ class CancelBlockersIT extends PhaseFixture {
         return refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND, RunOption.CANCEL_BLOCKERS)
                 .problems()
                 .get(0);
-    }
-
-    /** Returns when the query holds its lock. */
-    private CompletableFuture<Void> runs(String sql) {
-        CompletableFuture<Void> query = CompletableFuture.runAsync(() -> {
-            try {
-                statement.execute(sql);
-            } catch (SQLException e) {
-                throw new CompletionException(e);
-            }
-        });
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> Boolean.TRUE.equals(database.value(
-                        "select wait_event = 'PgSleep' from pg_stat_activity where pid = " + pid, Boolean.class)));
-        return query;
     }
 
     private void deadline(String deadline) {

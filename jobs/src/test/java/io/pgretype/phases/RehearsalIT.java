@@ -62,14 +62,11 @@ class RehearsalIT extends PhaseFixture {
         try (Connection blocker = database.connect();
                 Statement statement = blocker.createStatement()) {
             // One that works: cutover refuses to start beside one that has been idle for longer than the deadline.
-            CompletableFuture<Void> work = CompletableFuture.runAsync(
-                    () -> assertThatThrownBy(() -> statement.execute("select count(*), pg_sleep(600) from item"))
-                            .hasMessageContaining("canceling statement"));
-            await().until(this::isBlocked);
+            CompletableFuture<Void> query = runs(statement, LONG_QUERY);
             rehearsals = CompletableFuture.supplyAsync(() -> rehearse(3, activity));
             await().atMost(Duration.ofMinutes(1)).until(() -> activity.doing().startsWith("rehearsing"));
             statement.cancel();
-            work.get();
+            assertThatThrownBy(query::join).hasMessageContaining("canceling statement");
         }
 
         Outcome outcome = rehearsals.get();
@@ -79,12 +76,6 @@ class RehearsalIT extends PhaseFixture {
         assertThat(outcome.results()).anySatisfy(line -> assertThat(line).startsWith("lock hold: "));
         // The rehearsals are over, so the real one is a run of its own.
         run(PhaseCommand.CUTOVER);
-    }
-
-    private boolean isBlocked() {
-        return database.value(
-                "select exists (select from pg_locks where relation = 'item'::regclass and mode = 'AccessShareLock')",
-                Boolean.class);
     }
 
     private Outcome rehearse(int times, Activity activity) {

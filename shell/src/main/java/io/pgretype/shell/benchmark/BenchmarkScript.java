@@ -32,7 +32,6 @@ final class BenchmarkScript {
     private final OpenWork open = new OpenWork();
     private final Results results = new Results();
     private final List<TrafficMeasurement> trafficResults = new ArrayList<>();
-    private boolean begun;
 
     /**
      * A benchmark that has not begun.
@@ -96,8 +95,7 @@ final class BenchmarkScript {
 
     private void create(CaseDatabase database, DemoServer server, BenchmarkCase kind)
             throws IOException, SQLException, InterruptedException {
-        if (!begun) {
-            begun = true;
+        if (results.cases().isEmpty()) {
             line("PostgreSQL %s, %d processors, shared_buffers %d MB, autovacuum off, fsync on; data in %s"
                     .formatted(
                             server.version(),
