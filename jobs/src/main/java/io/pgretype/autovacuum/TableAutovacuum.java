@@ -10,6 +10,7 @@ import io.pgretype.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,8 @@ public final class TableAutovacuum {
     }
 
     /** Does what autovacuum would have done meanwhile; long, and nobody waits for it. */
-    public void vacuum(TableUnderChange table) {
-        patient.run("vacuum (analyze) " + table.name().sql());
+    public void vacuum(TableUnderChange table, BooleanSupplier stopRequested) {
+        patient.run("vacuum (analyze) " + table.name().sql(), stopRequested);
     }
 
     /** The lock is the work's own: it is a weaker one than a LockRequest's tables get. */

@@ -93,15 +93,15 @@ public final class BackfillJob implements PhaseJob {
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
-                steps.single("route", () -> routes.decide(assignment.run(), table, assignment.settings())),
-                steps.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
-                steps.single("sample", partitions::sample),
+                steps.single("route", assignment, () -> routes.decide(assignment.run(), table, assignment.settings())),
+                steps.single("autovacuum-off", assignment, () -> autovacuumOff(assignment, table)),
+                steps.single("sample", assignment, partitions::sample),
                 steps.partitioned("fill", assignment, partitions),
-                steps.single("rows-that-were-locked", postponed::fillAll),
-                steps.single("rows-that-failed", postponed::tryTheFailing),
-                steps.single("look-back", () -> lookBack(assignment, table, left)),
-                steps.single("vacuum", () -> vacuum(assignment, table)),
-                steps.single("conclude", () -> conclude(assignment, table)));
+                steps.single("rows-that-were-locked", assignment, postponed::fillAll),
+                steps.single("rows-that-failed", assignment, postponed::tryTheFailing),
+                steps.single("look-back", assignment, () -> lookBack(assignment, table, left)),
+                steps.single("vacuum", assignment, () -> vacuum(assignment, table)),
+                steps.single("conclude", assignment, () -> conclude(assignment, table)));
     }
 
     @Override
@@ -120,7 +120,7 @@ public final class BackfillJob implements PhaseJob {
         if (assignment.settings().filling().autovacuum() == Filling.Autovacuum.AFTER) {
             autovacuum.restore(assignment.change().name(), assignment.settings());
             assignment.activity().doing("vacuuming " + table.name());
-            autovacuum.vacuum(table);
+            autovacuum.vacuum(table, assignment::stopRequested);
         }
     }
 

@@ -55,7 +55,7 @@ public final class Comparison {
     public List<Step> steps(BooleanSupplier wanted) {
         ComparePartitions partitions = new ComparePartitions(dataSource, compared, assignment, tally);
         return List.of(
-                steps.single("divide", () -> {
+                steps.single("divide", assignment, () -> {
                     if (wanted.getAsBoolean()) {
                         assignment
                                 .activity()

@@ -60,7 +60,7 @@ public final class ReverseProof {
                     && !isFresh(assignment));
             return compares.get();
         }));
-        proof.add(steps.single("conclude-comparison", () -> {
+        proof.add(steps.single("conclude-comparison", assignment, () -> {
             if (compares.get()) {
                 comparison.conclude().ifPresent(problem -> {
                     throw new ProblemException(problem);

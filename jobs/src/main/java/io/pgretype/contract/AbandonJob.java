@@ -67,7 +67,7 @@ public final class AbandonJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        return steps.job(command().text(), steps.single("remove-new-columns", () -> abandon(assignment)));
+        return steps.job(command().text(), steps.single("remove-new-columns", assignment, () -> abandon(assignment)));
     }
 
     private void abandon(Assignment assignment) {

@@ -109,8 +109,8 @@ public final class ContractJob implements PhaseJob {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         FreedSpace space = new FreedSpace(jdbc);
         List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
-        all.add(steps.single("drop-indexes", () -> dropIndexes(assignment, space)));
-        all.add(steps.single("remove-old-columns", () -> contract(assignment, table, space)));
+        all.add(steps.single("drop-indexes", assignment, () -> dropIndexes(assignment, space)));
+        all.add(steps.single("remove-old-columns", assignment, () -> contract(assignment, table, space)));
         return steps.job(command().text(), all);
     }
 
@@ -128,7 +128,7 @@ public final class ContractJob implements PhaseJob {
             if (twin.kind() == TwinKind.INDEX) {
                 assignment.activity().doing("dropping index " + twin.retired());
                 space.indexGoes(twin.retired());
-                removal.dropIndexConcurrently(twin.retired());
+                removal.dropIndexConcurrently(twin.retired(), assignment::stopRequested);
             }
         }
     }

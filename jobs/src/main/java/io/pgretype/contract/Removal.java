@@ -14,6 +14,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TwinKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -65,8 +66,8 @@ final class Removal {
     }
 
     /** SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. */
-    void dropIndexConcurrently(QualifiedName index) {
-        patient.run("drop index concurrently if exists " + index.sql());
+    void dropIndexConcurrently(QualifiedName index, BooleanSupplier stopRequested) {
+        patient.run("drop index concurrently if exists " + index.sql(), stopRequested);
     }
 
     void dropTwins(TableUnderChange table, Direction direction, List<TwinRecord> twins) {

@@ -80,7 +80,7 @@ public final class CutoverJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        return steps.job(command().text(), steps.single("swap", () -> swap(assignment)));
+        return steps.job(command().text(), steps.single("swap", assignment, () -> swap(assignment)));
     }
 
     private void swap(Assignment assignment) {

@@ -95,6 +95,11 @@ final class Rehearsal {
         }
 
         @Override
+        public boolean stopRequested() {
+            return assignment.stopRequested();
+        }
+
+        @Override
         public void notGranted(LockRequest request, LockUse use) {
             uses.add(use);
         }

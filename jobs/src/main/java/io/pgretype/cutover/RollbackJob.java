@@ -73,8 +73,8 @@ public final class RollbackJob implements PhaseJob {
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
-        all.add(steps.single("swap-back", () -> swapBack(assignment, table)));
-        all.add(steps.single("validate-constraints", () -> validate(assignment, table)));
+        all.add(steps.single("swap-back", assignment, () -> swapBack(assignment, table)));
+        all.add(steps.single("validate-constraints", assignment, () -> validate(assignment, table)));
         return steps.job(command().text(), all);
     }
 
@@ -131,8 +131,10 @@ public final class RollbackJob implements PhaseJob {
                         },
                         locks);
             } else if (constraint.validated()) {
-                patient.run("alter table %s validate constraint %s"
-                        .formatted(table.name().sql(), constraint.name().sql()));
+                patient.run(
+                        "alter table %s validate constraint %s"
+                                .formatted(table.name().sql(), constraint.name().sql()),
+                        assignment::stopRequested);
             }
         }
     }

@@ -57,7 +57,7 @@ public final class ExpandJob implements PhaseJob {
 
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        return inspection.problems(change, activity::doing);
+        return inspection.problems(change, activity::doing, activity::stopRequested);
     }
 
     @Override
@@ -69,7 +69,8 @@ public final class ExpandJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        return steps.job(command().text(), steps.single("add-columns-and-mirror", () -> expand(assignment)));
+        return steps.job(
+                command().text(), steps.single("add-columns-and-mirror", assignment, () -> expand(assignment)));
     }
 
     private void expand(Assignment assignment) {

@@ -84,11 +84,11 @@ public final class HardenJob implements PhaseJob {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         return steps.job(
                 command().text(),
-                steps.single("build-twins", () -> buildTwins(assignment, table)),
-                steps.single("not-null", () -> setNotNull(assignment, table)),
-                steps.single("traits", () -> carryTraits(assignment, table)),
-                steps.single("analyze", () -> analyze(assignment, table)),
-                steps.single("conclude", () -> conclude(assignment)));
+                steps.single("build-twins", assignment, () -> buildTwins(assignment, table)),
+                steps.single("not-null", assignment, () -> setNotNull(assignment, table)),
+                steps.single("traits", assignment, () -> carryTraits(assignment, table)),
+                steps.single("analyze", assignment, () -> analyze(assignment, table)),
+                steps.single("conclude", assignment, () -> conclude(assignment)));
     }
 
     private void buildTwins(Assignment assignment, TableUnderChange table) {
@@ -147,7 +147,7 @@ public final class HardenJob implements PhaseJob {
     /** Without it the planner would guess blindly from the moment of the swap. */
     private void analyze(Assignment assignment, TableUnderChange table) {
         assignment.activity().doing("analyzing " + table.name());
-        patient.run("analyze " + table.name().sql());
+        patient.run("analyze " + table.name().sql(), assignment::stopRequested);
     }
 
     private void conclude(Assignment assignment) {

@@ -56,11 +56,11 @@ final class TwinBuilder {
         QualifiedName name = orphan.twin();
         assignment.activity().doing("removing " + orphan.kind().text() + " " + name);
         switch (orphan.kind()) {
-            case INDEX -> patient.run("drop index concurrently if exists " + name.sql());
-            case STATISTICS -> patient.run("drop statistics if exists " + name.sql());
+            case INDEX -> patiently("drop index concurrently if exists " + name.sql());
+            case STATISTICS -> patiently("drop statistics if exists " + name.sql());
             case UNIQUE -> {
                 underLock(statements.dropConstraint(name));
-                patient.run("drop index concurrently if exists " + name.sql());
+                patiently("drop index concurrently if exists " + name.sql());
             }
             case CHECK -> underLock(statements.dropConstraint(name));
         }
@@ -69,13 +69,13 @@ final class TwinBuilder {
 
     /** SHARE UPDATE EXCLUSIVE; reads and writes go on. */
     private void buildIndex(Twin twin) {
-        patient.run("drop index concurrently if exists " + twin.name().sql());
+        patiently("drop index concurrently if exists " + twin.name().sql());
         createIndex(twin);
     }
 
     private void createIndex(Twin twin) {
         try {
-            patient.run(statements.createIndex(twin));
+            patiently(statements.createIndex(twin));
         } catch (DuplicateKeyException e) {
             throw duplicates(twin, e);
         }
@@ -83,7 +83,7 @@ final class TwinBuilder {
 
     private void buildUnique(Twin twin) {
         dropConstraint(twin);
-        patient.run("drop index concurrently if exists " + twin.name().sql());
+        patiently("drop index concurrently if exists " + twin.name().sql());
         createIndex(twin);
         underLock(statements.addUnique(twin));
     }
@@ -93,14 +93,14 @@ final class TwinBuilder {
         dropConstraint(twin);
         underLock(statements.addCheck(twin));
         if (twin.validated()) {
-            patient.run(statements.validate(twin));
+            patiently(statements.validate(twin));
         }
     }
 
     /** SHARE UPDATE EXCLUSIVE. */
     private void buildStatistics(Twin twin) {
-        patient.run("drop statistics if exists " + twin.name().sql());
-        patient.run(statements.createStatistics(twin));
+        patiently("drop statistics if exists " + twin.name().sql());
+        patiently(statements.createStatistics(twin));
     }
 
     private void dropConstraint(Twin twin) {
@@ -113,6 +113,10 @@ final class TwinBuilder {
         if (exists) {
             underLock(statements.dropConstraint(twin.name()));
         }
+    }
+
+    private void patiently(String statement) {
+        patient.run(statement, assignment::stopRequested);
     }
 
     private void underLock(String statement) {

@@ -2,10 +2,6 @@ package io.pgretype.lock;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +14,6 @@ final class BlockerWatch {
 
     /** To look makes the server's lock table stand still for an instant. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
-
-    /** One for all: whoever waits is watched only while it waits. */
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "pgretype-blockers");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     private final Blockers blockers;
 
@@ -41,10 +30,9 @@ final class BlockerWatch {
     /** Looks first when half the budget is over, then twice a second. */
     Watching watch(int pid, LockRequest request, Sightings sightings, LockObserver observer) {
         Look look = new Look(pid, request, sightings, observer);
-        ScheduledFuture<?> looks = CLOCK.scheduleWithFixedDelay(
-                look, request.budget().toMillis() / 2, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        Lookout lookout = Lookout.post(request.budget().dividedBy(2), BETWEEN_LOOKS, look);
         return () -> {
-            looks.cancel(false);
+            lookout.close();
             look.close();
         };
     }

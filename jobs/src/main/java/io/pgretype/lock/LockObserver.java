@@ -3,16 +3,21 @@ package io.pgretype.lock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told how a lock comes along. */
+/** Who is told how a lock comes along, and may end the wait for it. */
 @FunctionalInterface
 public interface LockObserver {
 
     /** Whom we wait for; null when we do not. Called from other threads too. */
     void waitingFor(@Nullable String what);
 
+    /** Whether to give up though the deadline has not passed; asked between two attempts. */
+    default boolean stopRequested() {
+        return false;
+    }
+
     /** The transaction is committed. */
     default void granted(LockRequest request, LockUse use, Duration hold) {}
 
-    /** The deadline has passed, nothing was changed. */
+    /** The deadline has passed, or a stop was asked for; nothing was changed. */
     default void notGranted(LockRequest request, LockUse use) {}
 }

@@ -1,5 +1,6 @@
 package io.pgretype.lock;
 
+import io.pgretype.change.Durations;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -36,6 +37,9 @@ public final class LockedTransaction {
     private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("55P03", "40P01", "40001", "57014", "25P03");
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    /** For a stop that somebody asks for during a pause. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final TableLocks tableLocks;
     private final TransactionTemplate transaction;
@@ -74,7 +78,8 @@ public final class LockedTransaction {
     /**
      * Runs the work in one transaction that holds the locks.
      *
-     * @throws ProblemException {@code lock-not-granted} when the deadline passes; nothing was changed then
+     * @throws ProblemException {@code lock-not-granted} when the deadline passes, or the observer asks for a stop;
+     *     nothing was changed then
      */
     public <T> Committed<T> run(LockRequest request, Work<T> work, LockObserver observer) {
         long start = System.nanoTime();
@@ -92,10 +97,10 @@ public final class LockedTransaction {
                 }
                 sightings.attemptFailed();
                 Duration left = request.deadline().minus(since(start));
-                if (left.isNegative() || left.isZero()) {
+                if (left.isNegative() || left.isZero() || observer.stopRequested()) {
                     throw givenUp(request, sightings, sightings.use(number, since(start)), observer, e);
                 }
-                pause(request.budget(), number, left);
+                pause(pauseAfter(number, request.budget(), left), observer);
                 continue;
             }
             // Outside of the try: what fails from here on must not repeat what is committed.
@@ -148,11 +153,18 @@ public final class LockedTransaction {
         }
     }
 
-    private static void pause(Duration budget, int attempt, Duration left) {
+    private static Duration pauseAfter(int attempt, Duration budget, Duration left) {
         long most = Math.min(LONGEST_PAUSE.toMillis(), budget.toMillis() << Math.min(attempt, 10));
         long millis = budget.toMillis() / 2 + ThreadLocalRandom.current().nextLong(most);
+        return Duration.ofMillis(Math.min(millis, Math.max(left.toMillis(), 1)));
+    }
+
+    private static void pause(Duration length, LockObserver observer) {
+        long start = System.nanoTime();
         try {
-            Thread.sleep(Math.min(millis, Math.max(left.toMillis(), 1)));
+            while (since(start).compareTo(length) < 0 && !observer.stopRequested()) {
+                Thread.sleep(BETWEEN_LOOKS.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a lock", e);
@@ -179,7 +191,8 @@ public final class LockedTransaction {
 
     private static ProblemException givenUp(
             LockRequest request, Sightings sightings, LockUse use, LockObserver observer, Throwable cause) {
-        ProblemException givenUp = new ProblemException(notGranted(request, sightings, use), cause);
+        boolean stopped = observer.stopRequested();
+        ProblemException givenUp = new ProblemException(notGranted(request, sightings, use, stopped), cause);
         observer.waitingFor(null);
         try {
             observer.notGranted(request, use);
@@ -189,19 +202,21 @@ public final class LockedTransaction {
         return givenUp;
     }
 
-    private static Problem notGranted(LockRequest request, Sightings sightings, LockUse use) {
+    private static Problem notGranted(LockRequest request, Sightings sightings, LockUse use, boolean stopped) {
         List<String> next =
                 new ArrayList<>(List.of("End that session or wait for it, then run the same command again"));
         next.addAll(sightings.waysOut(request.cancelsBlockers()));
         return new Problem(
                 ProblemCode.LOCK_NOT_GRANTED,
                 "%s could not lock %s.".formatted(request.purpose(), request.tables()),
-                "%d attempts of %d ms in %d s (limit %d s); held by: %s%s"
+                "%d attempt%s of %d ms in %s (limit %s)%s; held by: %s%s"
                         .formatted(
                                 use.attempts(),
+                                use.attempts() == 1 ? "" : "s",
                                 request.budget().toMillis(),
-                                use.waited().toSeconds(),
-                                request.deadline().toSeconds(),
+                                Durations.text(use.waited()),
+                                Durations.text(request.deadline()),
+                                stopped ? ", then a stop was asked for" : "",
                                 use.blockers().isEmpty() ? "not seen" : String.join("; ", use.blockers()),
                                 use.cancelled().isEmpty() ? "" : "; cancelled: " + String.join("; ", use.cancelled())),
                 "This transaction changed nothing.",

@@ -37,8 +37,10 @@ public final class NotNull {
         if (!hasProof(table, column)) {
             locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), observer);
         }
-        patient.run("alter table %s validate constraint %s"
-                .formatted(table.sql(), proof(column).sql()));
+        patient.run(
+                "alter table %s validate constraint %s"
+                        .formatted(table.sql(), proof(column).sql()),
+                observer::stopRequested);
         locked.run(
                 request,
                 use -> {

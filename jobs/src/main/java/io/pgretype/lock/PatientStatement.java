@@ -3,7 +3,13 @@ package io.pgretype.lock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 
 /**
@@ -13,25 +19,52 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
  */
 public final class PatientStatement {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PatientStatement.class);
+
+    /** Soon enough for whoever pressed Ctrl-C. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final DataSource dataSource;
 
     public PatientStatement(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** Runs the statement outside a transaction. */
-    public void run(String sql) {
+    /**
+     * Runs the statement outside a transaction. What a cancelled one leaves, an invalid index for example, is for whoever
+     * types the command again.
+     *
+     * @param stopRequested asked now and then, from another thread too: cancels the statement, or does not even begin it
+     * @throws CancellationException if it was not begun
+     * @throws DataAccessException if it failed or was cancelled
+     */
+    public void run(String sql, BooleanSupplier stopRequested) {
+        if (stopRequested.getAsBoolean()) {
+            throw new CancellationException("stopped before: " + sql);
+        }
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("set statement_timeout = 0");
             statement.execute("set lock_timeout = 0");
-            try {
+            try (var lookout = Lookout.post(BETWEEN_LOOKS, BETWEEN_LOOKS, () -> {
+                if (stopRequested.getAsBoolean()) {
+                    cancel(statement);
+                }
+            })) {
                 statement.execute(sql);
             } finally {
                 reset(connection);
             }
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("patient statement", sql, e);
+        }
+    }
+
+    private static void cancel(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            LOG.debug("could not cancel; the next look tries again", e);
         }
     }
 

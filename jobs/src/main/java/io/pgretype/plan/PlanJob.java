@@ -62,7 +62,7 @@ public final class PlanJob {
         ResourcelessJobRepository repository = new ResourcelessJobRepository();
         Steps steps = new Steps(repository, new ResourcelessTransactionManager());
         return new JobExecutor(repository, operator(repository))
-                .execute(steps.job("plan", steps.single("look", () -> look(assignment))), assignment);
+                .execute(steps.job("plan", steps.single("look", assignment, () -> look(assignment))), assignment);
     }
 
     private static TaskExecutorJobOperator operator(ResourcelessJobRepository repository) {
@@ -86,7 +86,7 @@ public final class PlanJob {
                             change.name()));
             return;
         }
-        List<Problem> problems = inspection.problems(change, assignment.activity()::doing);
+        List<Problem> problems = inspection.problems(change, assignment.activity()::doing, assignment::stopRequested);
         if (!problems.isEmpty()) {
             problems.forEach(assignment::found);
             return;

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -32,27 +35,35 @@ final class ConversionScan {
         this.dataSource = dataSource;
     }
 
-    List<Problem> problems(TableUnderChange table, List<Move> moves, Consumer<String> doing) {
+    List<Problem> problems(
+            TableUnderChange table, List<Move> moves, Consumer<String> doing, BooleanSupplier stopRequested) {
         List<Problem> problems = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
             ColumnChange move = table.columns().get(column);
             if (!move.total()) {
-                doing.accept("looking for values of %s that do not convert".formatted(move.column()));
+                String what = "looking for values of %s that do not convert".formatted(move.column());
+                doing.accept(what);
                 // Who wrote the conversion himself may mean to change values: then they need not come back the same.
                 boolean strict = moves.get(column).convert() == null;
-                scan(table, column, strict).ifPresent(problems::add);
+                scan(table, column, strict, rows -> {
+                            if (stopRequested.getAsBoolean()) {
+                                throw new CancellationException("stopped " + what);
+                            }
+                            doing.accept("%s, %d rows so far".formatted(what, rows));
+                        })
+                        .ifPresent(problems::add);
             }
         }
         return problems;
     }
 
-    private Optional<Problem> scan(TableUnderChange table, int column, boolean strict) {
+    private Optional<Problem> scan(TableUnderChange table, int column, boolean strict, LongConsumer looked) {
         try (Connection connection = dataSource.getConnection()) {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             CarefulConversion careful = new CarefulConversion(table, strict);
             jdbc.execute(careful.createFunction(column));
             try {
-                return new Scan(jdbc, table, column, careful.call(column, "t")).run();
+                return new Scan(jdbc, table, column, careful.call(column, "t")).run(looked);
             } finally {
                 jdbc.execute("drop function if exists "
                         + careful.call(column, table.name().sql()));
@@ -83,8 +94,10 @@ final class ConversionScan {
             this.call = call;
         }
 
-        Optional<Problem> run() {
+        /** @param looked told after each page how many rows were looked at */
+        Optional<Problem> run(LongConsumer looked) {
             List<Object> after = List.of();
+            long rows = 0;
             while (true) {
                 List<Object> last = lastOfPage(after);
                 look(after, last);
@@ -92,6 +105,8 @@ final class ConversionScan {
                     break;
                 }
                 after = last;
+                rows += PAGE;
+                looked.accept(rows);
             }
             return count == 0 ? Optional.empty() : Optional.of(problem());
         }

@@ -11,6 +11,8 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
@@ -33,8 +35,10 @@ public final class Inspection {
      * All reasons not to begin. The rows are looked at last, and only if nothing else is in the way.
      *
      * @param doing told what is looked at
+     * @param stopRequested asked now and then while the rows are looked at
+     * @throws CancellationException if it was
      */
-    public List<Problem> problems(Change change, Consumer<String> doing) {
+    public List<Problem> problems(Change change, Consumer<String> doing, BooleanSupplier stopRequested) {
         doing.accept("reading the catalog");
         List<Problem> problems = new ArrayList<>(preflight.refusals(change));
         if (problems.stream().anyMatch(Inspection::forbidsToGoOn)) {
@@ -45,7 +49,7 @@ public final class Inspection {
             TableUnderChange table = tables.read(tableChange);
             problems.addAll(twins.refusals(table));
             if (problems.isEmpty()) {
-                problems.addAll(scan.problems(table, tableChange.moves(), doing));
+                problems.addAll(scan.problems(table, tableChange.moves(), doing, stopRequested));
             }
         } catch (ProblemException e) {
             problems.addAll(e.problems());

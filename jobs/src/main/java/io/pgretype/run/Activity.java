@@ -1,11 +1,15 @@
 package io.pgretype.run;
 
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What a running command does just now, for whoever watches it from another thread. */
+/** A running command, for whoever watches it from another thread: what it does just now, and whether it shall stop. */
 public final class Activity {
 
+    private final CountDownLatch stop = new CountDownLatch(1);
     private volatile String doing = "starting";
     private volatile @Nullable String waitingFor;
     private volatile Supplier<@Nullable String> hold = () -> null;
@@ -22,6 +26,20 @@ public final class Activity {
     /** @param what says what holds the run just now, null if nothing does; asked from any thread */
     public void heldBy(Supplier<@Nullable String> what) {
         hold = what;
+    }
+
+    /** Asks it to stop: between two chunks, statements or rows, wherever that is safe. Once asked for, it stays so. */
+    public void requestStop() {
+        stop.countDown();
+    }
+
+    public boolean stopRequested() {
+        return stop.getCount() == 0;
+    }
+
+    /** Waits so long for somebody who asks for it. */
+    boolean stopRequestedWithin(Duration time) throws InterruptedException {
+        return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** For example {@code building index i_file_size_new}. */

@@ -52,7 +52,7 @@ public final class Advance {
             if (outcome.exitStatus() != ExitStatus.DONE) {
                 return Outcome.stopped(results, outcome.problems());
             }
-            if (runner.isStopping()) {
+            if (activity.stopRequested()) {
                 return Outcome.stopped(results, List.of(Sentences.stopped("advance")));
             }
         }

@@ -16,20 +16,18 @@ public final class Assignment {
     private final long run;
     private final RunOptions options;
     private final Activity activity;
-    private final StopRequest stop;
     private final List<String> results = new CopyOnWriteArrayList<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
 
     public Assignment(Change change, long run, Set<RunOption> options, Activity activity) {
-        this(change, run, RunOptions.of(options), activity, new StopRequest());
+        this(change, run, RunOptions.of(options), activity);
     }
 
-    Assignment(Change change, long run, RunOptions options, Activity activity, StopRequest stop) {
+    Assignment(Change change, long run, RunOptions options, Activity activity) {
         this.change = change;
         this.run = run;
         this.options = options;
         this.activity = activity;
-        this.stop = stop;
     }
 
     public Change change() {
@@ -74,7 +72,7 @@ public final class Assignment {
     }
 
     public boolean stopRequested() {
-        return stop.isMade();
+        return activity.stopRequested();
     }
 
     List<String> results() {

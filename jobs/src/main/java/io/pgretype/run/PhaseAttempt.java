@@ -15,6 +15,7 @@ import io.pgretype.progress.Meters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -49,7 +50,7 @@ final class PhaseAttempt {
     }
 
     /** @throws ProblemException for a change file that cannot be used */
-    Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity, StopRequest stop) {
+    Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Change change = changes.resolve(changeName, command);
         try (Lease lease = Lease.acquire(dataSource, changeName)) {
             boolean installed = schema.isInstalled();
@@ -75,7 +76,7 @@ final class PhaseAttempt {
                 return stopped(Sentences.paused(command, changeName, pause.get()));
             }
             if (command.startsFrom(phase)) {
-                List<Problem> problems = job(command).gate(change, options.flags(), activity);
+                List<Problem> problems = gate(command, change, options, activity);
                 if (!problems.isEmpty()) {
                     return Outcome.stopped(List.of(), problems);
                 }
@@ -83,10 +84,18 @@ final class PhaseAttempt {
             schema.install();
             Optional<String> interrupted = open.map(runs::interruption);
             long run = open.orElseGet(() -> runs.begin(changeName, command, options.text()));
-            Assignment assignment = new Assignment(change, run, options, activity, stop);
+            Assignment assignment = new Assignment(change, run, options, activity);
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
             return execute(command, assignment);
+        }
+    }
+
+    private List<Problem> gate(PhaseCommand command, Change change, RunOptions options, Activity activity) {
+        try {
+            return job(command).gate(change, options.flags(), activity);
+        } catch (CancellationException e) {
+            return List.of(Sentences.stopped(command.text()));
         }
     }
 

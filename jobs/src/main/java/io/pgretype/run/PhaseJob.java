@@ -13,7 +13,11 @@ public interface PhaseJob {
 
     PhaseCommand command();
 
-    /** What forbids to start, all at once; empty if nothing does. Changes nothing. */
+    /**
+     * What forbids to start, all at once; empty if nothing does. Changes nothing.
+     *
+     * @throws java.util.concurrent.CancellationException if the activity was asked to stop meanwhile
+     */
     List<Problem> gate(Change change, Set<RunOption> options, Activity activity);
 
     /** The statements that it will run on that table as it stands now, in their order. Reads only. */

@@ -13,21 +13,10 @@ import org.springframework.dao.DataAccessException;
 public final class PhaseRunner {
 
     private final PhaseAttempt attempt;
-    private volatile StopRequest stop = new StopRequest();
 
     public PhaseRunner(
             DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
         this.attempt = new PhaseAttempt(dataSource, changes, jobs, executor, meters);
-    }
-
-    /** Asks the run in this process to stop: between chunks, or before its next step. */
-    public void stop() {
-        stop.make();
-    }
-
-    /** Whether a stop was asked for since the last run began. */
-    boolean isStopping() {
-        return stop.isMade();
     }
 
     /**
@@ -45,8 +34,7 @@ public final class PhaseRunner {
      * @throws ProblemException for a change file that cannot be used
      */
     public Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
-        stop = new StopRequest();
-        Recovery recovery = new Recovery(stop, activity);
+        Recovery recovery = new Recovery(activity);
         Outcome outcome = runOrLose(command, changeName, options, activity);
         while (recovery.from(outcome.problems())) {
             try {
@@ -74,7 +62,7 @@ public final class PhaseRunner {
      */
     private Outcome runOrLose(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         try {
-            return attempt.run(command, changeName, options, activity, stop);
+            return attempt.run(command, changeName, options, activity);
         } catch (ProblemException e) {
             throw e;
         } catch (RuntimeException e) {

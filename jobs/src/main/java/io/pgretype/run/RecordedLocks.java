@@ -37,6 +37,11 @@ public final class RecordedLocks implements LockObserver {
     }
 
     @Override
+    public boolean stopRequested() {
+        return assignment.stopRequested();
+    }
+
+    @Override
     public void granted(LockRequest request, LockUse use, Duration hold) {
         if (!inTransition) {
             log.granted(assignment.run(), request.purpose(), use, hold);

@@ -29,15 +29,13 @@ final class Recovery {
     private static final Set<ProblemCode> NOT_YET =
             EnumSet.of(ProblemCode.NO_SERVER, ProblemCode.NO_CONNECTION, ProblemCode.BUSY, ProblemCode.HOT_STANDBY);
 
-    private final StopRequest stop;
     private final Activity activity;
     private final List<String> recoveredFrom = new ArrayList<>();
     private Duration pause = FIRST_PAUSE;
     private Duration waited = Duration.ZERO;
     private long lastAttempt = System.nanoTime();
 
-    Recovery(StopRequest stop, Activity activity) {
-        this.stop = stop;
+    Recovery(Activity activity) {
         this.activity = activity;
     }
 
@@ -61,7 +59,7 @@ final class Recovery {
         activity.waitingFor("a pause of %s after: %s"
                 .formatted(Durations.text(pause), reason.get().observed()));
         try {
-            if (stop.isMadeWithin(pause)) {
+            if (activity.stopRequestedWithin(pause)) {
                 return false;
             }
         } catch (InterruptedException e) {

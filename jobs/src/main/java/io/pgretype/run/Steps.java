@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -50,11 +51,19 @@ public final class Steps {
         return builder.build();
     }
 
-    /** A step that does one thing and manages its own transactions; it runs again after a crash. */
-    public Step single(String name, Runnable work) {
+    /**
+     * A step that does one thing and manages its own transactions; it runs again after a crash, and does not begin once a
+     * stop was asked for.
+     */
+    public Step single(String name, Assignment assignment, Runnable work) {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
+                            if (assignment.stopRequested()) {
+                                // Without this, Spring Batch ends an interrupted step as COMPLETED.
+                                contribution.getStepExecution().setTerminateOnly();
+                                throw new JobInterruptedException("stopped before " + name);
+                            }
                             work.run();
                             return RepeatStatus.FINISHED;
                         },

@@ -96,7 +96,7 @@ public final class VerifyJob implements PhaseJob {
         Tally tally = new Tally(meters.of(entry.change()), command());
         Comparison comparison = new Comparison(dataSource, steps, tally, assignment, entry.table(), entry.direction());
         List<Step> all = new ArrayList<>(comparison.steps(() -> true));
-        all.add(steps.single("conclude", () -> conclude(assignment, entry, comparison)));
+        all.add(steps.single("conclude", assignment, () -> conclude(assignment, entry, comparison)));
         return steps.job(command().text(), all);
     }
 

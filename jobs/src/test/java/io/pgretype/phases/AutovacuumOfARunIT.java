@@ -59,7 +59,7 @@ class AutovacuumOfARunIT extends BackfillFixture {
         CompletableFuture<Outcome> backfill = start();
         awaitGate(backfill);
         assertThat(options()).isEqualTo("{autovacuum_enabled=false}");
-        workbench.runner().stop();
+        workbench.stop();
         openGate();
 
         assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);

@@ -119,7 +119,7 @@ class BlockWalkIT extends BackfillFixture {
         expand(BY_BLOCK, FIRE);
         CompletableFuture<Outcome> backfill = start();
         awaitGate(backfill);
-        workbench.runner().stop();
+        workbench.stop();
         openGate();
         assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
         rewrite();

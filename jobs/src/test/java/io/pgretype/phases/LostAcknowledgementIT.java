@@ -153,7 +153,7 @@ class LostAcknowledgementIT {
             // As if its process had died: it cannot ask any more, and will not be answered.
             proxy.refuse(true);
             proxy.cutAll();
-            workbench.runner().stop();
+            workbench.stop();
             try (Workbench next = Workbench.on(database).change(CHANGE, DEFINITION)) {
                 assertThat(first.get(1, TimeUnit.MINUTES).problems())
                         .extracting("code")
@@ -182,7 +182,7 @@ class LostAcknowledgementIT {
         proxy.refuse(true);
         proxy.cutAll();
         // It would go on asking for a minute; whoever does not want to wait stops it.
-        workbench.runner().stop();
+        workbench.stop();
 
         Outcome outcome = run.get(1, TimeUnit.MINUTES);
 

@@ -25,7 +25,7 @@ class RestartAnywhereIT extends BackfillFixture {
         do {
             CompletableFuture<Outcome> backfill = start();
             awaitGate(backfill);
-            workbench.runner().stop();
+            workbench.stop();
             openFurther(17);
             outcome = backfill.get();
             if (outcome.exitStatus() != ExitStatus.DONE) {
@@ -77,7 +77,7 @@ class RestartAnywhereIT extends BackfillFixture {
         prepare(order);
         CompletableFuture<Outcome> backfill = start();
         awaitGate(backfill);
-        workbench.runner().stop();
+        workbench.stop();
         cutConnections();
         assertThat(backfill.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
         openGate();

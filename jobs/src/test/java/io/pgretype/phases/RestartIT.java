@@ -38,7 +38,7 @@ class RestartIT extends PhaseFixture {
     void stopsBetweenChunksAndGoesOn() throws Exception {
         CompletableFuture<Outcome> backfill = start();
         waitUntilSomeChunksAreDone();
-        workbench.runner().stop();
+        workbench.stop();
         assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
         assertThat(database.value("select count(*) from filled", Integer.class)).isBetween(1, ROWS - 1);
         finish();
@@ -62,7 +62,7 @@ class RestartIT extends PhaseFixture {
     void leavesAPausedBackfillToTheNext() throws Exception {
         CompletableFuture<Outcome> backfill = start();
         waitUntilSomeChunksAreDone();
-        workbench.runner().stop();
+        workbench.stop();
         assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
         LiveControl control = new LiveControl(database.dataSource());
         control.pause(CHANGE);
@@ -75,7 +75,7 @@ class RestartIT extends PhaseFixture {
     void beginsAnewAfterAnAbandonInBetween() throws Exception {
         CompletableFuture<Outcome> backfill = start();
         waitUntilSomeChunksAreDone();
-        workbench.runner().stop();
+        workbench.stop();
         assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
         run(PhaseCommand.ABANDON, PhaseCommand.EXPAND);
         database.execute("truncate filled");

@@ -178,7 +178,7 @@ class VerifyIT extends PhaseFixture {
     }
 
     private void cutAndStop(CompletableFuture<Outcome> run) throws Exception {
-        workbench.runner().stop();
+        workbench.stop();
         database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
                 + " where application_name = 'pgretype' and datname = current_database()");
         assertThat(run.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);

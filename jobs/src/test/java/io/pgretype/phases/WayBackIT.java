@@ -222,7 +222,7 @@ class WayBackIT extends PhaseFixture {
             contract = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CONTRACT, CHANGE));
             awaitDroppingOf("item_by_name_size_old");
             database.execute("update item set size = 8 where id = 2", "update twin set size = 8 where id = 2");
-            workbench.runner().stop();
+            workbench.stop();
             database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
                     + " where application_name = 'pgretype' and datname = current_database()");
             assertThat(contract.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);

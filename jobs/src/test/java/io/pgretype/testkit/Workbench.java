@@ -38,6 +38,7 @@ public final class Workbench implements AutoCloseable {
     private final TestDatabase database;
     private final Path changes;
     private final ConfigurableApplicationContext context;
+    private volatile Activity activity = new Activity();
 
     private Workbench(TestDatabase database, String host, int port, String user, String password, long patience) {
         this.database = database;
@@ -97,11 +98,21 @@ public final class Workbench implements AutoCloseable {
     }
 
     public Outcome run(PhaseCommand command, String change, RunOption... options) {
-        return context.getBean(PhaseRunner.class).run(command, change, Set.of(options), new Activity());
+        activity = new Activity();
+        return runner().run(command, change, Set.of(options), activity);
+    }
+
+    /** Asks the phase that runs just now to stop. */
+    public void stop() {
+        activity.requestStop();
     }
 
     public Outcome plan(String change) {
-        return context.getBean(PlanJob.class).run(change, new Activity());
+        return plan(change, new Activity());
+    }
+
+    public Outcome plan(String change, Activity activity) {
+        return context.getBean(PlanJob.class).run(change, activity);
     }
 
     public PhaseRunner runner() {

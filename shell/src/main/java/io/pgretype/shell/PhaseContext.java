@@ -20,7 +20,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The jobs on another database than the command line's: the demo's. */
-record PhaseContext(ConfigurableApplicationContext context) implements PhaseDriver {
+final class PhaseContext implements PhaseDriver {
+
+    private final ConfigurableApplicationContext context;
+    private volatile Activity activity = new Activity();
+
+    private PhaseContext(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
 
     /** The environment says where the operator's database is, and has no say here. */
     static PhaseDriver open(String url, Path changes) {
@@ -31,13 +38,19 @@ record PhaseContext(ConfigurableApplicationContext context) implements PhaseDriv
         return new PhaseContext(application.run());
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     @Override
     public Outcome plan(String change, Activity activity) {
+        this.activity = activity;
         return context.getBean(PlanJob.class).run(change, activity);
     }
 
     @Override
     public Outcome run(PhaseCommand command, String change, Set<RunOption> options, Activity activity) {
+        this.activity = activity;
         return context.getBean(PhaseRunner.class).run(command, change, options, activity);
     }
 
@@ -62,7 +75,7 @@ record PhaseContext(ConfigurableApplicationContext context) implements PhaseDriv
 
     @Override
     public void close() {
-        context.getBean(PhaseRunner.class).stop();
+        activity.requestStop();
         context.close();
     }
 }

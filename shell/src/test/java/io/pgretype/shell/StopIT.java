@@ -7,6 +7,8 @@ import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,38 @@ class StopIT {
             assertThat(ending.output()).contains("phase       expanded");
             await().atMost(Duration.ofSeconds(10)).until(() -> sessions(database) == 0);
         }
+    }
+
+    /** It would try for a minute. */
+    @Test
+    void afterSigtermNobodyGoesOnWaitingForALock() throws Exception {
+        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
+        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+        try (TestDatabase database = TestDatabase.create();
+                Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            statement.execute("create table file (id bigint primary key, size integer)");
+            reader.setAutoCommit(false);
+            statement.execute("select count(*) from file");
+
+            ShellProcess expand = ShellProcess.start(directory, database.environment(), "expand", "file-size");
+            await().atMost(Duration.ofMinutes(1)).until(() -> waitsForALock(database));
+            expand.terminate();
+            Ending ending = expand.ending();
+
+            assertThat(ending.status()).isEqualTo(TERMINATED);
+            assertThat(ending.error())
+                    .contains("[lock-not-granted]", "then a stop was asked for")
+                    .doesNotContain("not stopped after");
+            reader.rollback();
+        }
+    }
+
+    private static boolean waitsForALock(TestDatabase database) {
+        return database.value(
+                "select exists (select from pg_stat_activity where application_name = 'pgretype'"
+                        + " and datname = current_database() and wait_event_type = 'Lock')",
+                Boolean.class);
     }
 
     private static int sessions(TestDatabase database) {

@@ -2,7 +2,6 @@ package io.pgretype.shell.command;
 
 import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
-import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.progress.Progress;
 import io.pgretype.shell.progress.ProgressDrawer;
 import io.pgretype.shell.progress.ProgressWatch;
@@ -12,21 +11,15 @@ import io.pgretype.status.StatusReader;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Runs phases while showing how far they are; Ctrl-C and SIGTERM stop them between two chunks. */
+/** Runs phases while showing how far they are; Ctrl-C and SIGTERM stop them where that is safe. */
 public final class WatchedRun {
 
-    // Providers, because a line that is wrong, and help, must not wait for a database.
-    private final ObjectProvider<PhaseRunner> runner;
+    // A provider, because a line that is wrong, and help, must not wait for a database.
     private final ObjectProvider<StatusReader> status;
     private final CurrentRun currentRun;
     private final Screen screen;
 
-    public WatchedRun(
-            ObjectProvider<PhaseRunner> runner,
-            ObjectProvider<StatusReader> status,
-            CurrentRun currentRun,
-            Screen screen) {
-        this.runner = runner;
+    public WatchedRun(ObjectProvider<StatusReader> status, CurrentRun currentRun, Screen screen) {
         this.status = status;
         this.currentRun = currentRun;
         this.screen = screen;
@@ -51,7 +44,7 @@ public final class WatchedRun {
     }
 
     private Outcome stoppable(Activity activity, Function<Activity, Outcome> work) {
-        currentRun.stopWith(runner.getObject()::stop);
+        currentRun.stopWith(activity::requestStop);
         return work.apply(activity);
     }
 }

@@ -53,7 +53,7 @@ class LineCompletionTest {
         var screen = new Screen(nowhere, nowhere, () -> 0);
         var runner = beans.getBeanProvider(PhaseRunner.class);
         var status = beans.getBeanProvider(StatusReader.class);
-        var watchedRun = new WatchedRun(runner, status, new CurrentRun(), screen);
+        var watchedRun = new WatchedRun(status, new CurrentRun(), screen);
         for (PhaseCommand phase : List.of(PhaseCommand.BACKFILL, PhaseCommand.VERIFY)) {
             var availability = new PhaseAvailability(phase, session, status);
             beans.addBean(phase.text(), new PhaseRunCommand(phase, runner, watchedRun, availability, screen));
