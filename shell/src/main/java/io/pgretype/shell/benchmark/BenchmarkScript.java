@@ -70,43 +70,43 @@ final class BenchmarkScript {
                 teardown.add(during(kind.name(), "starting PostgreSQL", () -> CaseDatabase.start(kind)))) {
             // After the server, because it is to be closed before it.
             teardown.add(open);
-            playOrSayThatTheDiskIsFull(part, kind, server);
+            playOrSayThatTheDiskIsFull(part, new CaseDatabase(kind, server));
         }
     }
 
     /** A server without room for its WAL ends at once, and its clients see no more than a lost connection. */
-    private void playOrSayThatTheDiskIsFull(Part part, BenchmarkCase kind, DemoServer server)
+    private void playOrSayThatTheDiskIsFull(Part part, CaseDatabase database)
             throws IOException, SQLException, InterruptedException {
         try {
-            CaseDatabase database = new CaseDatabase(server);
-            create(database, server, kind);
-            part.play(database, server, kind);
+            create(database);
+            part.play(database);
         } catch (SQLException e) {
-            long left = Files.getFileStore(server.directory()).getUsableSpace() / MEGABYTE;
+            Path directory = database.server().directory();
+            long left = Files.getFileStore(directory).getUsableSpace() / MEGABYTE;
             if (left > FULL_MEGABYTES) {
                 throw e;
             }
             throw new SQLException(
                     "%s; the disk under %s is full: %d MB are left"
-                            .formatted(e.getMessage(), server.directory().getParent(), left),
+                            .formatted(e.getMessage(), directory.getParent(), left),
                     e);
         }
     }
 
-    private void create(CaseDatabase database, DemoServer server, BenchmarkCase kind)
-            throws IOException, SQLException, InterruptedException {
+    private void create(CaseDatabase database) throws IOException, SQLException, InterruptedException {
+        BenchmarkCase kind = database.kind();
         if (results.cases().isEmpty()) {
             line("PostgreSQL %s, %d processors, shared_buffers %d MB, autovacuum off, fsync on; data in %s"
                     .formatted(
-                            server.version(),
+                            database.server().version(),
                             Runtime.getRuntime().availableProcessors(),
                             kind.sharedBuffersMegabytes(),
-                            server.directory().getParent()));
+                            database.server().directory().getParent()));
         }
         long start = System.nanoTime();
         during(kind.name(), "filling the table", () -> {
-            database.create(kind);
-            return kind;
+            database.create();
+            return database;
         });
         line("%-28s %-12s %8s  %s"
                 .formatted(
@@ -116,42 +116,37 @@ final class BenchmarkScript {
                         kind.description()));
     }
 
-    private void alone(CaseDatabase database, DemoServer server, BenchmarkCase kind)
-            throws IOException, SQLException, InterruptedException {
+    private void alone(CaseDatabase database) throws IOException, SQLException, InterruptedException {
         for (int round = 0; round < options.rounds(); round++) {
             for (Method method : options.alone()) {
-                alone(database, server, kind, method);
+                alone(database, method);
             }
         }
     }
 
-    private void alone(CaseDatabase database, DemoServer server, BenchmarkCase kind, Method method)
-            throws IOException, SQLException, InterruptedException {
-        Measurement measurement = during(kind.name(), method.description(), () -> {
-            Meter meter = new Meter(place(database, server, kind), open);
-            return meter.measure(method);
-        });
+    private void alone(CaseDatabase database, Method method) throws IOException, SQLException, InterruptedException {
+        Measurement measurement = during(
+                database.kind().name(), method.description(), () -> new Meter(copyOf(database), open).measure(method));
         results.add(measurement);
         line(ResultTable.line(measurement));
     }
 
-    private void withTraffic(CaseDatabase database, DemoServer server, BenchmarkCase kind)
-            throws IOException, SQLException, InterruptedException {
-        double capacity = during(kind.name(), "finding what the machine can do", () -> {
-            Workplace place = place(database, server, kind);
-            return new TrafficMeter(place, open, options.length()).capacity();
-        });
+    private void withTraffic(CaseDatabase database) throws IOException, SQLException, InterruptedException {
+        String name = database.kind().name();
+        double capacity = during(name, "finding what the machine can do", () -> new TrafficMeter(
+                        copyOf(database), open, options.length())
+                .capacity());
         line("%-28s %-12s %8s  %s statements a second at most"
-                .formatted(kind.name(), "(traffic)", "", Figures.count(Math.round(capacity))));
+                .formatted(name, "(traffic)", "", Figures.count(Math.round(capacity))));
         for (Method method : options.beside()) {
-            TrafficMeasurement measurement = during(kind.name(), method.description() + ", beside traffic", () -> {
-                Workplace place = place(database, server, kind);
-                return new TrafficMeter(place, open, options.length()).measure(method, capacity / 2);
-            });
+            TrafficMeasurement measurement =
+                    during(name, method.description() + ", beside traffic", () -> new TrafficMeter(
+                                    copyOf(database), open, options.length())
+                            .measure(method, capacity / 2));
             trafficResults.add(measurement);
             line("%-28s %-12s %8s  beside traffic: p99 %s, %s without it"
                     .formatted(
-                            kind.name(),
+                            name,
                             method.text(),
                             Figures.seconds(measurement.took()),
                             Figures.millis(measurement.beside().sinceDue().p99()),
@@ -159,11 +154,11 @@ final class BenchmarkScript {
         }
     }
 
-    private Workplace place(CaseDatabase database, DemoServer server, BenchmarkCase kind) throws SQLException {
+    private Workplace copyOf(CaseDatabase database) throws SQLException {
         if (teardown.isOver()) {
             throw new CancellationException("the benchmark is over");
         }
-        return new Workplace(kind, database.copy(), server.directory(), opener);
+        return database.copy(opener);
     }
 
     /** All that was measured until now, also where the benchmark did not come to its end. */
@@ -180,8 +175,7 @@ final class BenchmarkScript {
 
     /** What is measured on one server, in copies of one table. */
     private interface Part {
-        void play(CaseDatabase database, DemoServer server, BenchmarkCase kind)
-                throws IOException, SQLException, InterruptedException;
+        void play(CaseDatabase database) throws IOException, SQLException, InterruptedException;
     }
 
     private interface Piece<T> {

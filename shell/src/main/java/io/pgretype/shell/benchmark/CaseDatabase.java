@@ -1,6 +1,7 @@
 package io.pgretype.shell.benchmark;
 
 import io.pgretype.shell.demo.DemoServer;
+import io.pgretype.shell.demo.PhaseDriver;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
@@ -11,9 +12,12 @@ final class CaseDatabase {
     private static final String ORIGINAL = "original";
     private static final String COPY = "copy";
 
+    private final BenchmarkCase kind;
     private final DemoServer server;
 
-    CaseDatabase(DemoServer server) {
+    /** @param server that {@link #start started} for the case */
+    CaseDatabase(BenchmarkCase kind, DemoServer server) {
+        this.kind = kind;
         this.server = server;
     }
 
@@ -31,19 +35,31 @@ final class CaseDatabase {
                 "checkpoint_timeout", "5min"));
     }
 
+    BenchmarkCase kind() {
+        return kind;
+    }
+
+    DemoServer server() {
+        return server;
+    }
+
     /** Makes the case's table. */
-    void create(BenchmarkCase kind) throws SQLException, InterruptedException {
+    void create() throws SQLException, InterruptedException {
         // The same order of texts on every machine.
         SqlClient.execute(server.url(), "create database %s template template0 locale 'C'".formatted(ORIGINAL));
         BenchmarkTable.create(server.url(ORIGINAL), kind);
     }
 
-    /** A JDBC URL of a fresh copy; the last one is gone. */
-    String copy() throws SQLException {
+    /**
+     * A fresh copy to work in; the last one is gone.
+     *
+     * @param opener opens the phases on it
+     */
+    Workplace copy(PhaseDriver.Opener opener) throws SQLException {
         SqlClient.execute(
                 server.url(),
                 "drop database if exists %s with (force)".formatted(COPY),
                 "create database %s template %s strategy file_copy".formatted(COPY, ORIGINAL));
-        return server.url(COPY);
+        return new Workplace(kind, server.url(COPY), server.directory(), opener);
     }
 }
