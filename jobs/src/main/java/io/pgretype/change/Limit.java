@@ -13,6 +13,7 @@ public enum Limit {
     MAX_SLOT_WAL(Unit.BYTES, "10GB", "WAL that a replication slot keeps"),
     MAX_ARCHIVE_WAL(Unit.BYTES, "10GB", "WAL that waits for the archiver"),
     MAX_SNAPSHOT_AGE(Unit.DURATION, "15m", "age of the oldest transaction of the database"),
+    MAX_WRAPAROUND(Unit.COUNT, "0", "autovacuums of the table that prevent wraparound"),
     MAX_WAITING(Unit.COUNT, "0", "sessions that wait for a lock on the table"),
     MAX_SLOWDOWN(Unit.PERCENT, "150%", "a commit's latency against what it is without us");
 

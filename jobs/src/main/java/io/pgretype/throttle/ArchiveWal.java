@@ -1,7 +1,6 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,8 +14,8 @@ final class ArchiveWal implements Signal {
     private static final int END = 24;
 
     @Override
-    public Optional<Limit> limit() {
-        return Optional.of(Limit.MAX_ARCHIVE_WAL);
+    public Limit limit() {
+        return Limit.MAX_ARCHIVE_WAL;
     }
 
     @Override

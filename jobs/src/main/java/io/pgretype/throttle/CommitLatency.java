@@ -1,7 +1,6 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -15,8 +14,8 @@ final class CommitLatency implements Signal {
     }
 
     @Override
-    public Optional<Limit> limit() {
-        return Optional.of(Limit.MAX_SLOWDOWN);
+    public Limit limit() {
+        return Limit.MAX_SLOWDOWN;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.pgretype.throttle;
 
+import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.ledger.Hold;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
 /**
  * A signal's newest value against its limit.
  *
- * @param signal its name, which is its limit's where it has one: {@code max-lag}
+ * @param signal its name, which is its limit's: {@code max-lag}
  * @param value in the limit's base unit (milliseconds, bytes, per cent, a number); empty if unknown
  * @param observed the value as people read it
  * @param threshold in the same unit; empty if there is no limit
@@ -46,14 +47,16 @@ public record Reading(
     static final Duration OLDEST = Duration.ofSeconds(10);
 
     static Reading of(Signal signal, Limits limits, Measure measure, Duration age) {
-        OptionalLong threshold = signal.threshold(limits);
+        Limit limit = signal.limit();
+        // Above it the signal holds; empty: it is switched off.
+        OptionalLong threshold = limits.get(limit);
         OptionalLong value = age.compareTo(OLDEST) > 0 ? OptionalLong.empty() : measure.value();
         return new Reading(
                 signal.name(),
                 value,
-                value.isPresent() ? signal.text(value) : "unknown",
+                value.isPresent() ? limit.text(value) : "unknown",
                 threshold,
-                signal.text(threshold),
+                limit.text(threshold),
                 measure.value().isPresent() && value.isEmpty() ? "not read for too long" : measure.detail(),
                 age,
                 state(signal, limits, value, threshold));
@@ -64,7 +67,8 @@ public record Reading(
             return State.OFF;
         }
         if (value.isEmpty()) {
-            return signal.isRequired(limits) ? State.UNKNOWN_HOLDS : State.UNKNOWN;
+            // Where somebody relies on it, it holds while it cannot be read.
+            return limits.isRequired(signal.limit()) ? State.UNKNOWN_HOLDS : State.UNKNOWN;
         }
         if (value.getAsLong() <= threshold.getAsLong()) {
             return State.FINE;

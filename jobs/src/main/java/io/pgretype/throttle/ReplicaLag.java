@@ -2,7 +2,6 @@ package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,8 +11,8 @@ final class ReplicaLag implements Signal {
     private final WalClock clock = new WalClock();
 
     @Override
-    public Optional<Limit> limit() {
-        return Optional.of(Limit.MAX_LAG);
+    public Limit limit() {
+        return Limit.MAX_LAG;
     }
 
     /** One that only receives, as pg_receivewal does, replays nothing and is not behind; nor is a base backup. */

@@ -1,15 +1,14 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How much WAL the replication slot that is farthest behind makes the server keep; any role may see that. */
 final class SlotWal implements Signal {
 
     @Override
-    public Optional<Limit> limit() {
-        return Optional.of(Limit.MAX_SLOT_WAL);
+    public Limit limit() {
+        return Limit.MAX_SLOT_WAL;
     }
 
     @Override

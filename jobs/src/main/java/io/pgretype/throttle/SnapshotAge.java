@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,8 +24,8 @@ final class SnapshotAge implements Signal {
             String name, String xmin, @Nullable Long ageMillis, boolean hidden) {}
 
     @Override
-    public Optional<Limit> limit() {
-        return Optional.of(Limit.MAX_SNAPSHOT_AGE);
+    public Limit limit() {
+        return Limit.MAX_SNAPSHOT_AGE;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,8 +16,8 @@ final class WaitingSessions implements Signal {
     }
 
     @Override
-    public Optional<Limit> limit() {
-        return Optional.of(Limit.MAX_WAITING);
+    public Limit limit() {
+        return Limit.MAX_WAITING;
     }
 
     @Override

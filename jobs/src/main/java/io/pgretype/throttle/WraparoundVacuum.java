@@ -1,7 +1,6 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,13 +16,8 @@ final class WraparoundVacuum implements Signal {
     }
 
     @Override
-    public String name() {
-        return "wraparound-vacuum";
-    }
-
-    @Override
-    public Optional<Limit> limit() {
-        return Optional.empty();
+    public Limit limit() {
+        return Limit.MAX_WRAPAROUND;
     }
 
     /** Who vacuums is visible to all by the lock; what it does, only with pg_read_all_stats. */

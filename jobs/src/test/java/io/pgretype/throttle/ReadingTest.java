@@ -58,9 +58,12 @@ class ReadingTest {
     }
 
     @Test
-    void whatNobodyCanLimitHoldsAboveZero() {
+    void aVacuumAgainstWraparoundHoldsUnlessItsLimitIsLifted() {
         Reading reading = Reading.of(new WraparoundVacuum(1), Limits.DEFAULTS, Measure.of(1, "pid 4711"), FRESH);
-        assertThat(reading.hold(Instant.EPOCH).text()).isEqualTo("wraparound-vacuum 1 > 0");
+        assertThat(reading.hold(Instant.EPOCH).text()).isEqualTo("max-wraparound 1 > 0");
+        Reading lifted = Reading.of(
+                new WraparoundVacuum(1), Site.limits("max-wraparound none"), Measure.of(1, "pid 4711"), FRESH);
+        assertThat(lifted.state()).isEqualTo(State.OFF);
     }
 
     private static Reading reading(Limits limits, long value) {

@@ -42,7 +42,7 @@ class SignalsIT {
                             "max-slot-wal",
                             "max-archive-wal",
                             "max-snapshot-age",
-                            "wraparound-vacuum",
+                            "max-wraparound",
                             "max-waiting",
                             "max-slowdown");
             assertThat(throttle.readings()).extracting(Reading::state).containsOnly(State.FINE);

@@ -41,8 +41,8 @@ class RunbookTest {
                 .filter(limit -> limit != Limit.WORKERS && limit != Limit.MAX_RATE)
                 .map(Limit::key);
         assertThat(Document.RUNBOOK.sections(4).stream().map(Section::heading))
-                .containsExactlyInAnyOrderElementsOf(Stream.concat(limited, Stream.of("paused", "wraparound-vacuum"))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(limited, Stream.of("paused")).toList());
     }
 
     @ParameterizedTest
