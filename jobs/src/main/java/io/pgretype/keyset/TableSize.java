@@ -2,7 +2,10 @@ package io.pgretype.keyset;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * How large a table is, from its statistics; never by looking at its rows.
@@ -24,6 +27,8 @@ public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh
     private static final long MOST_PARTITIONS = 64;
 
     private static final String SIZE = """
+            with patience as materialized (
+                select set_config('lock_timeout', coalesce(:patience, current_setting('lock_timeout')), true))
             select class.reltuples,
                    class.relpages,
                    pg_relation_size(class.oid) / current_setting('block_size')::bigint as pages,
@@ -37,12 +42,31 @@ public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh
                        and not attribute.attisdropped) as row_bytes,
                    current_setting('block_size')::bigint as block_bytes
               from pg_class as class
-             where class.oid = ?""";
+             cross join patience
+             where class.oid = :table""";
 
-    /** Reads it from the catalog, in a millisecond however large the table is. */
+    /** Reads it from the catalog, in a millisecond however large the table is. ACCESS SHARE; all 0 for a table that is gone. */
     public static TableSize of(JdbcTemplate jdbc, long table) {
-        TableSize size = jdbc.queryForObject(SIZE, (row, number) -> read(row), table);
-        return size == null ? new TableSize(0, 0, 0, false) : size;
+        return read(JdbcClient.create(jdbc), null, table);
+    }
+
+    /**
+     * The same, but does not wait long for somebody who holds the table for himself. Not for use in a transaction, which
+     * would be impatient from then on.
+     *
+     * @throws DataAccessException if somebody holds it
+     */
+    public static TableSize atOnce(JdbcClient jdbc, long table) {
+        return read(jdbc, "200ms", table);
+    }
+
+    private static TableSize read(JdbcClient jdbc, @Nullable String patience, long table) {
+        return jdbc.sql(SIZE)
+                .param("patience", patience)
+                .param("table", table)
+                .query((row, number) -> read(row))
+                .optional()
+                .orElse(new TableSize(0, 0, 0, false));
     }
 
     /** Into how many partitions it should go, so that so many workers finish together. */

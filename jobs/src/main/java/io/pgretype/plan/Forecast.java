@@ -2,9 +2,12 @@ package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
+import io.pgretype.keyset.TableSize;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a change will cost, from the table's statistics. Estimates: real figures depend on the rows and the load. */
@@ -15,47 +18,50 @@ final class Forecast {
 
     private static final long FAST_ROWS_PER_SECOND = 100_000;
 
-    private final JdbcClient jdbc;
+    private final JdbcTemplate jdbc;
 
     Forecast(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+        this.jdbc = new JdbcTemplate(dataSource);
     }
 
     List<String> lines(TableUnderChange table) {
-        Size size = size(table);
-        long rows = size.rows;
+        long rows = TableSize.of(jdbc, table.oid()).rows();
+        Bytes size = bytes(table);
         // Every row gets a new version; unless it stays in its page, every index gets a new entry.
-        long wal = rows * (2 * size.rowBytes + 60 + 90 * size.indexes);
-        long disk = size.tableBytes + size.indexBytes;
+        long wal = 2 * size.table + rows * (60 + 90 * size.indexes);
+        long disk = size.table + size.allIndexes;
         return List.of(
                 "forecast (estimates from the table's statistics):",
-                "  rows            about %,d".formatted(rows),
+                String.format(Locale.ROOT, "  rows            about %,d", rows),
                 "  backfill        %s to %s"
                         .formatted(time(rows / FAST_ROWS_PER_SECOND), time(rows / SLOW_ROWS_PER_SECOND)),
                 "  WAL             up to %s for the backfill, and %s for the indexes of the new column"
-                        .formatted(bytes(wal), bytes(size.columnIndexBytes)),
+                        .formatted(bytes(wal), bytes(size.columnIndexes)),
                 "  disk            up to %s more while both columns exist (the table and its indexes have %s now)"
-                        .formatted(bytes(disk + size.columnIndexBytes), bytes(disk)));
+                        .formatted(bytes(disk + size.columnIndexes), bytes(disk)));
     }
 
-    private record Size(
-            long rows, long rowBytes, long indexes, long tableBytes, long indexBytes, long columnIndexBytes) {}
+    /**
+     * What there is on the disk, in bytes.
+     *
+     * @param indexes how many there are
+     * @param columnIndexes those over the columns that change
+     */
+    private record Bytes(long indexes, long table, long allIndexes, long columnIndexes) {}
 
-    private Size size(TableUnderChange table) {
-        return jdbc.sql("""
-                        select greatest(class.reltuples, 0)::bigint as rows,
-                               coalesce(pg_table_size(class.oid) / nullif(greatest(class.reltuples, 0), 0), 0)::bigint
-                                   as row_bytes,
-                               (select count(*) from pg_index where indrelid = class.oid) as indexes,
-                               pg_table_size(class.oid) as table_bytes,
-                               pg_indexes_size(class.oid) as index_bytes,
+    private Bytes bytes(TableUnderChange table) {
+        return JdbcClient.create(jdbc)
+                .sql("""
+                        select (select count(*) from pg_index where indrelid = class.oid) as indexes,
+                               pg_table_size(class.oid) as "table",
+                               pg_indexes_size(class.oid) as all_indexes,
                                (select coalesce(sum(pg_relation_size(index.indexrelid)), 0)
                                   from pg_index as index
                                   join pg_attribute as attribute
                                     on attribute.attrelid = index.indrelid
                                    and attribute.attnum = any (index.indkey::smallint[])
                                  where index.indrelid = class.oid
-                                   and attribute.attname = any (:columns)) as column_index_bytes
+                                   and attribute.attname = any (:columns)) as column_indexes
                           from pg_class as class
                          where class.oid = :table""")
                 .param("table", table.oid())
@@ -64,13 +70,7 @@ final class Forecast {
                         table.columns().stream()
                                 .map(column -> column.column().name())
                                 .toArray(String[]::new))
-                .query((row, number) -> new Size(
-                        row.getLong("rows"),
-                        row.getLong("row_bytes"),
-                        row.getLong("indexes"),
-                        row.getLong("table_bytes"),
-                        row.getLong("index_bytes"),
-                        row.getLong("column_index_bytes")))
+                .query(Bytes.class)
                 .single();
     }
 
@@ -79,6 +79,8 @@ final class Forecast {
     }
 
     private static String bytes(long bytes) {
-        return bytes < 10_000_000 ? "%,d kB".formatted(bytes / 1000) : "%,d MB".formatted(bytes / 1_000_000);
+        return bytes < 10_000_000
+                ? String.format(Locale.ROOT, "%,d kB", bytes / 1000)
+                : String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
     }
 }
