@@ -15,6 +15,9 @@ public interface LockObserver {
         return false;
     }
 
+    /** The work is done, and COMMIT comes next: from here on a lost connection leaves open what became of it. */
+    default void committing() {}
+
     /** The transaction is committed. */
     default void granted(LockRequest request, LockUse use, Duration hold) {}
 

@@ -143,7 +143,9 @@ public final class LockedTransaction {
             }
             use = sightings.use(number, Duration.ofNanos(granted - start));
             observer.waitingFor(null);
-            return work.underLock(use);
+            T result = work.underLock(use);
+            observer.committing();
+            return result;
         }
 
         Committed<T> committed(T result) {

@@ -37,7 +37,7 @@ final class AfterLoss {
 
     Outcome lookAgain(PhaseCommand command, Assignment assignment, Outcome outcome) {
         boolean lost = outcome.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.CONNECTION_LOST);
-        if (!lost || !ALL_OR_NOTHING.contains(command)) {
+        if (!lost || !ALL_OR_NOTHING.contains(command) || !assignment.mayBeCommitted()) {
             return outcome;
         }
         String change = assignment.change().name();

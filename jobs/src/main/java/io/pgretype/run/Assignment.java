@@ -18,6 +18,7 @@ public final class Assignment {
     private final Activity activity;
     private final List<String> results = new CopyOnWriteArrayList<>();
     private final List<Problem> problems = new CopyOnWriteArrayList<>();
+    private volatile boolean mayBeCommitted;
 
     public Assignment(Change change, long run, Set<RunOption> options, Activity activity) {
         this(change, run, RunOptions.of(options), activity);
@@ -73,6 +74,16 @@ public final class Assignment {
 
     public boolean stopRequested() {
         return activity.stopRequested();
+    }
+
+    /** A transaction that changes the table is about to be committed. */
+    void committing() {
+        mayBeCommitted = true;
+    }
+
+    /** Whether the table may be another one than it was when the run began, or went on. */
+    boolean mayBeCommitted() {
+        return mayBeCommitted;
     }
 
     List<String> results() {

@@ -42,6 +42,11 @@ public final class RecordedLocks implements LockObserver {
     }
 
     @Override
+    public void committing() {
+        assignment.committing();
+    }
+
+    @Override
     public void granted(LockRequest request, LockUse use, Duration hold) {
         if (!inTransition) {
             log.granted(assignment.run(), request.purpose(), use, hold);

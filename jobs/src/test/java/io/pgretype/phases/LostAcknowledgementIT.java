@@ -199,6 +199,31 @@ class LostAcknowledgementIT {
     }
 
     @Test
+    void nobodyIsNeededWhereNoCommitWasSent() throws Exception {
+        prepare(PhaseCommand.CUTOVER);
+        try (Connection reader = database.connect();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("select count(*) from item");
+            CompletableFuture<Outcome> run =
+                    CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CUTOVER, CHANGE));
+            await("select count(*) > 0 from pg_locks where relation = 'item'::regclass and not granted");
+            proxy.refuse(true);
+            proxy.cutAll();
+            workbench.stop();
+
+            Outcome outcome = run.get(1, TimeUnit.MINUTES);
+
+            assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.CONNECTION_LOST);
+            assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.FAILED);
+            reader.rollback();
+        }
+        try (Workbench later = direct()) {
+            assertDone(PhaseCommand.CUTOVER, later.run(PhaseCommand.CUTOVER, CHANGE));
+        }
+    }
+
+    @Test
     void theServerIsAskedAgainUntilItIsBack() throws Exception {
         prepare(PhaseCommand.CUTOVER);
         WireProxy.Armed cut = proxy.cut(Cut.ANSWER_WITHHELD, TRANSITION, false);
