@@ -1,5 +1,6 @@
 package io.pgretype.shell.benchmark;
 
+import io.pgretype.problem.ExitStatus;
 import io.pgretype.shell.demo.DemoServer;
 import io.pgretype.shell.demo.Figures;
 import io.pgretype.shell.demo.PhaseDriver;
@@ -50,7 +51,7 @@ final class BenchmarkScript {
      *
      * @throws CancellationException if the teardown was closed by somebody else meanwhile
      */
-    void play() throws IOException, SQLException, InterruptedException {
+    ExitStatus play() throws IOException, SQLException, InterruptedException {
         if (!options.alone().isEmpty()) {
             for (BenchmarkCase kind : options.cases()) {
                 onItsServer(kind, this::alone);
@@ -59,6 +60,7 @@ final class BenchmarkScript {
         if (!options.beside().isEmpty()) {
             onItsServer(trafficCase(), this::withTraffic);
         }
+        return ExitStatus.DONE;
     }
 
     private BenchmarkCase trafficCase() {
