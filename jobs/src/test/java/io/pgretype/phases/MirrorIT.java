@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
+import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** The mirror keeps the columns equal whatever the application does, and never fails its writes. */
 class MirrorIT extends PhaseFixture {
@@ -31,6 +33,18 @@ class MirrorIT extends PhaseFixture {
                 "update item set size = 5 where id = 1");
         assertThat(database.column("select size_new from item where id in (1, 200) order by id"))
                 .containsExactly("5", "2");
+    }
+
+    @Test
+    void mirrorsWhatIsCopiedIn() throws Exception {
+        try (Connection application = database.connect()) {
+            application
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy item (id, size) from stdin with (format csv)", new StringReader("300,3\n301,4\n"));
+        }
+        assertThat(database.column("select size_new from item where id >= 300 order by id"))
+                .containsExactly("3", "4");
     }
 
     @Test

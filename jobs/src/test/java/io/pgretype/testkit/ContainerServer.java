@@ -25,7 +25,14 @@ final class ContainerServer {
                 .withUsername("postgres")
                 .withPassword("postgres")
                 .withSharedMemorySize(SHARED_MEMORY_BYTES)
-                .withCommand("postgres", "-c", "fsync=off", "-c", "max_connections=200");
+                .withCommand(
+                        "postgres",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "max_connections=200",
+                        "-c",
+                        "max_prepared_transactions=10");
         container.start();
         return new PostgresServer(
                 "the image " + image,

@@ -31,6 +31,7 @@ final class EmbeddedServer {
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "200")
+                    .setServerConfig("max_prepared_transactions", "10")
                     .setOutputRedirector(Redirect.appendTo(LOG.toFile()))
                     .setPGStartupWait(Duration.ofMinutes(1))
                     .start();

@@ -31,6 +31,7 @@ public final class StandardErrorLog extends ContextAwareBase implements Configur
                             "com.zaxxer.hikari",
                             "org.springframework.batch",
                             "org.springframework.boot",
+                            "org.springframework.jdbc.support",
                             "org.springframework.transaction")
                     .forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         }

@@ -1,0 +1,67 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A prepared transaction holds its locks without a session: there is nobody to wait for or to cancel but its name. */
+class PreparedTransactionIT extends PhaseFixture {
+
+    private static final String BEGIN = "begin";
+    private static final String PREPARE = "prepare transaction 'payment'";
+    private static final String COMMIT = "commit prepared 'payment'";
+
+    @BeforeEach
+    void prepare() {
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "insert into item select i, i from generate_series(1, 15000) as i");
+        workbench.change(
+                CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nlimits: {lock-deadline: 300ms}\nsoak: 0s\n");
+    }
+
+    /** Names are the server's, not the database's, and no database can be dropped before. */
+    @AfterEach
+    void endWhatATestHasLeft() {
+        database.column("select gid from pg_prepared_xacts where database = current_database()")
+                .forEach(name -> database.execute("rollback prepared '%s'".formatted(name)));
+    }
+
+    @Test
+    void isNamedWhereItHoldsTheTable() {
+        database.execute(BEGIN, "insert into item values (15001, 1)", PREPARE);
+
+        Outcome outcome = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND);
+        assertThat(outcome.problems().get(0).observed()).contains("a prepared transaction (pg_prepared_xacts)");
+
+        database.execute(COMMIT);
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        assertThat(database.value("select size_new from item where id = 15001", Long.class))
+                .isOne();
+    }
+
+    @Test
+    void itsRowsAreFilledAtTheEnd() throws Exception {
+        run(PhaseCommand.EXPAND);
+        database.execute(BEGIN, "update item set size = 7 where id = 5", PREPARE);
+
+        CompletableFuture<Outcome> backfill =
+                CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> database.value("select count(size_new) from item", Long.class) == 14_999);
+        database.execute(COMMIT);
+
+        assertThat(backfill.get().problems()).isEmpty();
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
+        assertThat(database.value("select size from item where id = 5", Long.class))
+                .isEqualTo(7);
+    }
+}
