@@ -97,10 +97,11 @@ public final class LockedTransaction {
                 }
                 sightings.attemptFailed();
                 Duration left = request.deadline().minus(since(start));
-                if (left.isNegative() || left.isZero() || observer.stopRequested()) {
+                if (left.isNegative()
+                        || left.isZero()
+                        || stopRequestedWithin(pauseAfter(number, request.budget(), left), observer)) {
                     throw givenUp(request, sightings, sightings.use(number, since(start)), observer, e);
                 }
-                pause(pauseAfter(number, request.budget(), left), observer);
                 continue;
             }
             // Outside of the try: what fails from here on must not repeat what is committed.
@@ -161,12 +162,17 @@ public final class LockedTransaction {
         return Duration.ofMillis(Math.min(millis, Math.max(left.toMillis(), 1)));
     }
 
-    private static void pause(Duration length, LockObserver observer) {
+    /** Waits so long, or until somebody asks for a stop. */
+    private static boolean stopRequestedWithin(Duration pause, LockObserver observer) {
         long start = System.nanoTime();
         try {
-            while (since(start).compareTo(length) < 0 && !observer.stopRequested()) {
+            while (!observer.stopRequested()) {
+                if (since(start).compareTo(pause) >= 0) {
+                    return false;
+                }
                 Thread.sleep(BETWEEN_LOOKS.toMillis());
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for a lock", e);

@@ -115,6 +115,43 @@ class LockedTransactionIT {
         }
     }
 
+    /** The stop comes in the pause after the first attempt, when the lock is free for a second one. */
+    @Test
+    void afterAStopThereIsNoFurtherAttempt() throws Exception {
+        try (Connection blocker = database.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from child");
+            LockObserver observer = new LockObserver() {
+
+                private boolean asked;
+
+                @Override
+                public void waitingFor(@Nullable String what) {}
+
+                @Override
+                public boolean stopRequested() {
+                    boolean stop = asked;
+                    asked = true;
+                    end(blocker);
+                    return stop;
+                }
+            };
+
+            assertThatThrownBy(() -> locked.run(request("child"), use -> 1, observer))
+                    .hasMessageContaining("1 attempt of 200 ms")
+                    .hasMessageContaining("then a stop was asked for");
+        }
+    }
+
+    private static void end(Connection transaction) {
+        try {
+            transaction.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void whatIsCommittedIsNotRepeatedWhenItCannotBeTold() {
         LockObserver forgetful = new LockObserver() {
