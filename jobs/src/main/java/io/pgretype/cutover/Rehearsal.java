@@ -57,9 +57,9 @@ final class Rehearsal {
 
     void run(LockRequest request, Runnable swap) {
         once(request, swap);
-        while (uses.size() < assignment.times() && !assignment.stopRequested()) {
+        while (uses.size() < assignment.times()
+                && !stopRequestedWithin(request.budget().multipliedBy(PAUSE))) {
             assignment.activity().doing("rehearsing, %d of %d".formatted(uses.size() + 1, assignment.times()));
-            pause(request.budget().multipliedBy(PAUSE));
             once(request, swap);
         }
         record();
@@ -162,14 +162,11 @@ final class Rehearsal {
                 last.next());
     }
 
-    private void pause(Duration length) {
-        long end = System.nanoTime()
-                + length.toNanos()
-                + ThreadLocalRandom.current().nextLong(length.toNanos() / 2 + 1);
+    /** Waits so long and up to half as long again, or until somebody asks for a stop. */
+    private boolean stopRequestedWithin(Duration pause) {
+        Duration more = Duration.ofNanos(ThreadLocalRandom.current().nextLong(pause.toNanos() / 2 + 1));
         try {
-            while (System.nanoTime() < end && !assignment.stopRequested()) {
-                Thread.sleep(20);
-            }
+            return assignment.activity().stopRequestedWithin(pause.plus(more));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted between rehearsals", e);

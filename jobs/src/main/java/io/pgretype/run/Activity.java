@@ -38,7 +38,7 @@ public final class Activity {
     }
 
     /** Waits so long for somebody who asks for it. */
-    boolean stopRequestedWithin(Duration time) throws InterruptedException {
+    public boolean stopRequestedWithin(Duration time) throws InterruptedException {
         return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -31,9 +31,7 @@ final class PartitionTurns implements StepInterruptionPolicy, StepExecutionListe
     public void checkInterrupted(StepExecution step) throws JobInterruptedException {
         end(step);
         if (!pacing.enter(stopRequested)) {
-            // Without this, Spring Batch ends an interrupted step as COMPLETED.
-            step.setTerminateOnly();
-            throw new JobInterruptedException("stopped on request");
+            throw Interruption.of(step);
         }
         inside = true;
         begun = System.nanoTime();

@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -60,9 +59,7 @@ public final class Steps {
                 .tasklet(
                         (contribution, context) -> {
                             if (assignment.stopRequested()) {
-                                // Without this, Spring Batch ends an interrupted step as COMPLETED.
-                                contribution.getStepExecution().setTerminateOnly();
-                                throw new JobInterruptedException("stopped before " + name);
+                                throw Interruption.of(contribution.getStepExecution());
                             }
                             work.run();
                             return RepeatStatus.FINISHED;
