@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test;
 /** A prepared transaction holds its locks without a session: there is nobody to wait for or to cancel but its name. */
 class PreparedTransactionIT extends PhaseFixture {
 
-    private static final String BEGIN = "begin";
-    private static final String PREPARE = "prepare transaction 'payment'";
     private static final String COMMIT = "commit prepared 'payment'";
 
     @BeforeEach
@@ -37,7 +35,7 @@ class PreparedTransactionIT extends PhaseFixture {
 
     @Test
     void isNamedWhereItHoldsTheTable() {
-        database.execute(BEGIN, "insert into item values (15001, 1)", PREPARE);
+        prepared("insert into item values (15001, 1)");
 
         Outcome outcome = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND);
         assertThat(outcome.problems().get(0).observed()).contains("a prepared transaction (pg_prepared_xacts)");
@@ -51,7 +49,7 @@ class PreparedTransactionIT extends PhaseFixture {
     @Test
     void itsRowsAreFilledAtTheEnd() throws Exception {
         run(PhaseCommand.EXPAND);
-        database.execute(BEGIN, "update item set size = 7 where id = 5", PREPARE);
+        prepared("update item set size = 7 where id = 5");
 
         CompletableFuture<Outcome> backfill =
                 CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
@@ -63,5 +61,9 @@ class PreparedTransactionIT extends PhaseFixture {
         run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
         assertThat(database.value("select size from item where id = 5", Long.class))
                 .isEqualTo(7);
+    }
+
+    private void prepared(String write) {
+        database.execute("begin", write, "prepare transaction 'payment'");
     }
 }

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,10 +22,14 @@ class StopIT {
     @TempDir
     private Path directory;
 
-    @Test
-    void afterSigtermTheCommandEndsByItselfAndReports() throws Exception {
+    @BeforeEach
+    void aChange() throws IOException {
         Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
         Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+    }
+
+    @Test
+    void afterSigtermTheCommandEndsByItselfAndReports() throws Exception {
         try (TestDatabase database = TestDatabase.create()) {
             database.execute("create table file (id bigint primary key, size integer)");
             assertThat(ShellProcess.run(directory, database.environment(), "expand", "file-size")
@@ -47,8 +53,6 @@ class StopIT {
     /** It would try for a minute. */
     @Test
     void afterSigtermNobodyGoesOnWaitingForALock() throws Exception {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
         try (TestDatabase database = TestDatabase.create();
                 Connection reader = database.connect();
                 Statement statement = reader.createStatement()) {
