@@ -1,5 +1,6 @@
 package io.pgretype.catalog;
 
+import io.pgretype.session.ValueSettings;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ public final class CarefulConversion {
         create or replace function %1$s(%2$s %3$s)
         returns text
         language plpgsql
+        %10$s
         as $pgretype$
         declare
             before %4$s := %5$s;
@@ -63,7 +65,8 @@ public final class CarefulConversion {
                         back(move),
                         strict
                                 ? "before is distinct from " + oldValue
-                                : move.distinct("new_value", convert(move).template()));
+                                : move.distinct("new_value", convert(move).template()),
+                        move.dependsOnSettings() ? ValueSettings.ofFunction() : "");
     }
 
     /** The statement that tells whether this session has the function already. */

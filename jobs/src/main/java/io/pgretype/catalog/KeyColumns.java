@@ -8,19 +8,12 @@ import java.util.stream.IntStream;
 
 /**
  * The key by which a table is walked: its primary key, or else a unique index over NOT NULL columns. Keys travel as
- * text and are cast back to their types by the server, so every type works.
+ * text and are cast back to their types by the server, so every type works. A key has the same text in each of our sessions
+ * and in the reverse mirror, because {@code io.pgretype.session} fixes the settings that decide it.
  *
  * @param columns in the order of the index
  */
 public record KeyColumns(List<KeyColumn> columns) {
-
-    /** Settings under which a key has the same text in every session, so that texts can be compared. */
-    public static final List<String> TEXT_SETTINGS = List.of(
-            "timezone = 'UTC'",
-            "datestyle = 'ISO'",
-            "intervalstyle = 'postgres'",
-            "bytea_output = 'hex'",
-            "extra_float_digits = 1");
 
     public KeyColumns {
         columns = List.copyOf(columns);

@@ -22,6 +22,11 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
                 .collect(java.util.stream.Collectors.joining("\n    or "));
     }
 
+    /** Whether a setting of the session might decide what a conversion makes of a value. */
+    public boolean dependsOnSettings() {
+        return columns.stream().anyMatch(ColumnChange::dependsOnSettings);
+    }
+
     /** Whether no conversion can fail, so that it may stand in a condition that must not. */
     public boolean total() {
         return columns.stream().allMatch(ColumnChange::total);

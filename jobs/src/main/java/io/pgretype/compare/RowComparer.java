@@ -63,11 +63,6 @@ final class RowComparer implements ItemWriter<RowBatch> {
         RowBatch rows = chunk.getItems().get(0);
         Object[] keys = rows.parameters();
         createFunctions();
-        if (direction == Direction.REVERSE) {
-            // As the mirror notes misfits by.
-            jdbc.execute(
-                    KeyColumns.TEXT_SETTINGS.stream().map("set local "::concat).collect(Collectors.joining("; ")));
-        }
         int repaired = assignment.has(RunOption.REPAIR) ? repair(keys) : 0;
         for (int column = 0; column < table.columns().size(); column++) {
             note(column, keys);

@@ -15,7 +15,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 /**
  * Statements that take long and let everybody work meanwhile: CREATE INDEX CONCURRENTLY, VALIDATE, ANALYZE. Their SHARE
  * UPDATE EXCLUSIVE lock conflicts with no read and no write, so waiting for it holds nobody up, and they run without
- * timeouts.
+ * timeouts, as our sessions do unless they set one.
  */
 public final class PatientStatement {
 
@@ -44,16 +44,12 @@ public final class PatientStatement {
         }
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = 0");
-            statement.execute("set lock_timeout = 0");
             try (var lookout = Lookout.post(BETWEEN_LOOKS, BETWEEN_LOOKS, () -> {
                 if (stopRequested.getAsBoolean()) {
                     cancel(statement);
                 }
             })) {
                 statement.execute(sql);
-            } finally {
-                reset(connection);
             }
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("patient statement", sql, e);
@@ -65,16 +61,6 @@ public final class PatientStatement {
             statement.cancel();
         } catch (SQLException e) {
             LOG.debug("could not cancel; the next look tries again", e);
-        }
-    }
-
-    /** The connection goes back to a pool. */
-    private static void reset(Connection connection) throws SQLException {
-        if (connection.isValid(1)) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("reset statement_timeout");
-                statement.execute("reset lock_timeout");
-            }
         }
     }
 }

@@ -2,11 +2,11 @@ package io.pgretype.mirror;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
-import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.session.ValueSettings;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -67,24 +67,25 @@ public final class Mirror {
                 ? """
                 create function %s()
                 returns trigger
-                language plpgsql
+                language plpgsql%s
                 as $pgretype$
                 %s
-                $pgretype$""".formatted(function(direction).sql(), body(direction))
+                $pgretype$""".formatted(function(direction).sql(), pinned(), body(direction))
                 // Notes misfits in our own table, to which the application has no privilege.
                 : """
                 create function %s()
                 returns trigger
                 language plpgsql
                 security definer
-                set search_path = pg_catalog, pg_temp
                 %s
                 as $pgretype$
                 %s
-                $pgretype$""".formatted(
-                        function(direction).sql(),
-                        KeyColumns.TEXT_SETTINGS.stream().map("set "::concat).collect(Collectors.joining("\n")),
-                        body(direction));
+                $pgretype$""".formatted(function(direction).sql(), ValueSettings.ofFunction(), body(direction));
+    }
+
+    /** The settings of the session that writes must not decide what is stored. */
+    private String pinned() {
+        return table.dependsOnSettings() ? "\n" + ValueSettings.ofFunction() : "";
     }
 
     /** The function's body, as pg_proc.prosrc holds it between its first and last line break. */

@@ -63,7 +63,8 @@ final class ReaderSession implements AutoCloseable {
     public void close() {
         try (connection;
                 Statement statement = connection.createStatement()) {
-            statement.execute("reset statement_timeout");
+            // Not reset: that would bring back what the role has set.
+            statement.execute("set statement_timeout = 0");
             connection.setNetworkTimeout(Runnable::run, 0);
         } catch (SQLException e) {
             // The connection is gone, and its settings with it.

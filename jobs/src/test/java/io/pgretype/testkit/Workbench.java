@@ -10,6 +10,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.run.RunOption;
+import io.pgretype.session.SessionSettings;
 import io.pgretype.status.StatusReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,6 +124,11 @@ public final class Workbench implements AutoCloseable {
         return context.getBean(StatusReader.class);
     }
 
+    /** Its sessions end; new ones have what the database and the role have set meanwhile. */
+    public void reconnect() {
+        context.getBean(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+    }
+
     public DataSource dataSource() {
         return context.getBean(DataSource.class);
     }
@@ -146,7 +152,7 @@ public final class Workbench implements AutoCloseable {
     static class Wiring {
 
         @Bean
-        DataSource dataSource(Environment environment) {
+        HikariDataSource dataSource(Environment environment) {
             HikariDataSource dataSource = new HikariDataSource();
             dataSource.setJdbcUrl(environment.getRequiredProperty("workbench.url"));
             dataSource.setUsername(environment.getRequiredProperty("workbench.user"));
@@ -156,6 +162,7 @@ public final class Workbench implements AutoCloseable {
             dataSource.setConnectionTimeout(
                     environment.getRequiredProperty("workbench.connection-timeout", Long.class));
             dataSource.setExceptionOverride(new KeepConnectionAfterProbe());
+            dataSource.setConnectionInitSql(SessionSettings.SQL);
             return dataSource;
         }
 

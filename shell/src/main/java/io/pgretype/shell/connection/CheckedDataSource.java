@@ -2,6 +2,7 @@ package io.pgretype.shell.connection;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.pgretype.catalog.KeepConnectionAfterProbe;
+import io.pgretype.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
@@ -11,23 +12,6 @@ public final class CheckedDataSource extends DelegatingDataSource implements Aut
 
     /** Grows on demand: up to 64 workers, the lease, the job repository, whoever watches. */
     private static final int LARGEST = 72;
-
-    /**
-     * Rows hidden by a policy make an error and not a wrong result; the lease's session may be idle for long; a server
-     * that supports it notices within seconds that we were killed.
-     */
-    private static final String SESSION_SETTINGS = """
-            set datestyle = 'ISO';
-            set row_security = off;
-            set idle_session_timeout = 0;
-            do $$
-            begin
-                set client_connection_check_interval = '5s';
-            exception when others then
-                null;
-            end
-            $$
-            """;
 
     private final ServerCheck check;
     private final HikariDataSource pool = new HikariDataSource();
@@ -41,7 +25,7 @@ public final class CheckedDataSource extends DelegatingDataSource implements Aut
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.setExceptionOverride(new KeepConnectionAfterProbe());
-        pool.setConnectionInitSql(SESSION_SETTINGS);
+        pool.setConnectionInitSql(SessionSettings.SQL);
         setTargetDataSource(pool);
     }
 

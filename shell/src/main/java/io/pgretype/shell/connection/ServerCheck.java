@@ -3,6 +3,7 @@ package io.pgretype.shell.connection;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,6 +27,9 @@ final class ServerCheck {
      */
     void check() {
         try (Connection connection = settings.sessions().getConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(SessionSettings.SQL);
+            }
             check(connection);
         } catch (SQLException e) {
             throw new ProblemException(new ConnectionFailure(settings).whileConnecting(e), e);

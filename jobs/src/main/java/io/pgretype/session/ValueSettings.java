@@ -1,0 +1,45 @@
+package io.pgretype.session;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The settings that decide how PostgreSQL reads and writes values as text, each with the value under which nothing is lost.
+ *
+ * <p>Some functions that PostgreSQL calls immutable depend on them all the same: the output of {@code double precision},
+ * {@code interval}, {@code bytea} and {@code xml}, and {@code quote_ident}. Others decide how a literal or a comparison
+ * with NULL in a function's body is understood.
+ *
+ * <p>{@code timezone_abbreviations} is not here: PostgreSQL reads a file each time it is set, 0.1 ms a call of the mirror.
+ */
+public final class ValueSettings {
+
+    static final List<Setting> ALL = List.of(
+            new Setting("datestyle", "ISO, MDY"),
+            new Setting("intervalstyle", "postgres"),
+            new Setting("timezone", "UTC"),
+            new Setting("extra_float_digits", "1"),
+            new Setting("bytea_output", "hex"),
+            new Setting("xmlbinary", "base64"),
+            new Setting("xmloption", "content"),
+            new Setting("array_nulls", "on"),
+            new Setting("lc_monetary", "C"),
+            new Setting("lc_numeric", "C"),
+            new Setting("lc_time", "C"),
+            new Setting("quote_all_identifiers", "off"),
+            new Setting("standard_conforming_strings", "on"),
+            new Setting("transform_null_equals", "off"));
+
+    private ValueSettings() {}
+
+    /**
+     * The clauses of CREATE FUNCTION that pin them, a line each, and the search_path: in a function's body no name may mean
+     * what the caller's session makes of it. They cost about 5 µs a call.
+     */
+    public static String ofFunction() {
+        return "set search_path = pg_catalog, pg_temp\n"
+                + ALL.stream()
+                        .map(setting -> "set %s = '%s'".formatted(setting.name(), setting.value()))
+                        .collect(Collectors.joining("\n"));
+    }
+}
