@@ -2,7 +2,6 @@ package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A move with all that the database had to say about it.
@@ -39,12 +38,8 @@ public record ColumnChange(
     private static final Set<String> SAME_TEXT_EVERYWHERE = Set.of(
             "smallint", "integer", "bigint", "numeric", "boolean", "uuid", "text", "character", "character varying");
 
-    /** The column, in parentheses or not, and one type after it. */
-    private static final Pattern ONE_CAST =
-            Pattern.compile("\\(*%s\\.(\"([^\"]|\"\")+\"|[\\w$]+)\\)*(::[^:]+)?".formatted(Expression.ROW));
-
     /** The new type without its collation, as it may stand where none is allowed. */
-    String newTypeAlone() {
+    public String newTypeAlone() {
         int collate = newType.indexOf(" collate ");
         return collate < 0 ? newType : newType.substring(0, collate);
     }
@@ -54,8 +49,7 @@ public record ColumnChange(
      * it is one cast from a type whose text is the same under all of them: that is most often so, and saves the time.
      */
     public boolean dependsOnSettings() {
-        return !(SAME_TEXT_EVERYWHERE.contains(ConversionProbe.withoutLength(oldType))
-                && ONE_CAST.matcher(convert.template()).matches());
+        return !(SAME_TEXT_EVERYWHERE.contains(SizedType.of(oldType).name()) && convert.isOneCastOf(column));
     }
 
     /** The name of the column with the new type. */

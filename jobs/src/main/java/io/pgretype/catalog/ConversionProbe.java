@@ -47,20 +47,36 @@ final class ConversionProbe {
             "timestamp without time zone",
             "timestamp with time zone");
 
+    /** Stands for all enums among the casts. */
+    private static final String ENUM = "enum";
+
     /** Casts that succeed for every value (PostgreSQL's documentation of the types' ranges). */
     private static final Map<String, Set<String>> TOTAL_CASTS = Map.of(
-            "smallint", Set.of("integer", "bigint", "numeric", "real", "double precision"),
-            "integer", Set.of("bigint", "numeric", "double precision"),
-            "bigint", Set.of("numeric"),
-            "real", Set.of("double precision"),
-            "character varying", Set.of("text", "character varying"),
-            "character", Set.of("text", "character varying"));
+            "smallint",
+            Set.of("integer", "bigint", "numeric", "real", "double precision"),
+            "integer",
+            Set.of("bigint", "numeric", "double precision"),
+            "bigint",
+            Set.of("numeric"),
+            "real",
+            Set.of("double precision"),
+            ENUM,
+            Set.of("text", "character varying"),
+            "character varying",
+            Set.of("text", "character varying"),
+            "character",
+            Set.of("text", "character varying"));
+
+    /** invalid_object_definition: "generation expression is not immutable". */
+    private static final String NOT_IMMUTABLE = "42P17";
 
     private final JdbcClient jdbc;
+    private final QualifiedNames names;
     private final TransactionTemplate rolledBack;
 
     ConversionProbe(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.names = new QualifiedNames(dataSource);
         this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -98,7 +114,7 @@ final class ConversionProbe {
                     .columnChange(
                             before.get(i),
                             swapped.get(i),
-                            newType(parsed.get(i).move.column())));
+                            typeOf(parsed.get(i).move.column())));
         }
         return changes;
     }
@@ -118,25 +134,52 @@ final class ConversionProbe {
                     e -> unknownType(move, e.getMessage()));
         }
         refuseIfNoWayBack(move, old);
-        refuseCuttingCast(move);
-        checkAndKeep(move, convertView(number), move.convertOrCast(), move.type());
-        checkAndKeep(move, backView(number), move.convertBackOrCast(old.type()), old.type());
-        return new Parsed(move, old, collate);
+        refuseCuttingCast(move, old);
+        keep(convertView(number), move.convertOrCast(), move.type(), e -> invalid(move, move.convertOrCast(), e));
+        keep(
+                backView(number),
+                move.convertBackOrCast(old.type()),
+                old.type(),
+                e -> invalid(move, move.convertBackOrCast(old.type()), e));
+        requireImmutable(move, old, convertView(number), move.convertOrCast(), move.type());
+        requireImmutable(move, old, backView(number), move.convertBackOrCast(old.type()), old.type());
+        return new Parsed(move, old, collate, category(move.column()).equals("E"));
     }
 
-    /** A generated column's expression must be immutable and assignable: just what a conversion must be. */
-    private void checkAndKeep(Move move, String view, String expression, String type) {
-        runOr(
-                "alter table %s add column pgretype_check %s generated always as (%s) stored"
-                        .formatted(TABLE, type, expression),
-                e -> invalid(move, expression, e));
-        run("alter table %s drop column pgretype_check".formatted(TABLE));
-        // With a second relation in the query, PostgreSQL prints every column with its relation's alias.
-        run("""
+    /** With a second relation in the query, PostgreSQL prints every column with its relation's alias. */
+    private void keep(String view, String expression, String type, Explanation explanation) {
+        runOr("""
                 create temporary view %s as
                 select (%s)::%s as pgretype_value
                   from %s as %s
-                 cross join (select) as pgretype_nothing""".formatted(view, expression, type, TABLE, Expression.ROW));
+                 cross join (select) as pgretype_nothing""".formatted(view, expression, type, TABLE, Expression.ROW), explanation);
+    }
+
+    private void requireImmutable(Move move, OldColumn old, String view, String expression, String type) {
+        ImmutableConversion immutable = new ImmutableConversion(jdbc, TABLE);
+        run("savepoint pgretype_immutable");
+        try {
+            immutable.require(expression, type);
+        } catch (DataAccessException e) {
+            if (!(e.getRootCause() instanceof SQLException cause)) {
+                throw e;
+            }
+            run("rollback to savepoint pgretype_immutable");
+            if (!NOT_IMMUTABLE.equals(cause.getSQLState())) {
+                throw invalid(move, expression, cause);
+            }
+            long oid = oid(type);
+            if (!names.read(() -> immutable.isSoWithEnumsAsTexts(expression(view), oid))) {
+                throw bySetting(move, old, expression, cause);
+            }
+        }
+    }
+
+    private long oid(String type) {
+        return jdbc.sql("select cast(cast(:type as regtype) as oid)")
+                .param("type", type)
+                .query(Long.class)
+                .single();
     }
 
     private List<Printed> print(int moves) {
@@ -167,30 +210,30 @@ final class ConversionProbe {
         return new Expression(matcher.group(1));
     }
 
-    private boolean isString(Identifier column) {
+    /** Its type's pg_type.typcategory: S for strings, E for enums. */
+    private String category(Identifier column) {
         return jdbc.sql("""
-                        select type.typcategory = 'S'
+                        select type.typcategory
                           from pg_attribute as attribute
                           join pg_type as type
                             on type.oid = attribute.atttypid
                          where attribute.attrelid = 'pg_temp.pgretype_probe'::regclass
-                           and attribute.attname = :column""").param("column", column.name()).query(Boolean.class).single();
+                           and attribute.attname = :column""").param("column", column.name()).query(String.class).single();
     }
 
-    private String newType(Identifier swappedName) {
+    private String typeOf(Identifier column) {
         return jdbc.sql("""
                         select pg_catalog.format_type(atttypid, atttypmod)
                           from pg_catalog.pg_attribute
                          where attrelid = 'pg_temp.pgretype_probe'::pg_catalog.regclass
-                           and attname = :name""")
-                .param("name", swappedName.name())
-                .query(String.class)
-                .single();
+                           and attname = :name""").param("name", column.name()).query(String.class).single();
     }
 
-    /** A text can be read as many types in several spellings, so a cast back would not give the same text. */
+    /** Most types read a text in several spellings, so a cast back would not give the same text. An enum has one. */
     private void refuseIfNoWayBack(Move move, OldColumn old) {
-        if (move.convertBack() == null && isString(move.column()) && !isString(move.newColumn())) {
+        boolean spelledDifferently =
+                category(move.column()).equals("S") && !Set.of("S", "E").contains(category(move.newColumn()));
+        if (move.convertBack() == null && spelledDifferently) {
             boolean bareUuid = move.type().equals("uuid") && old.type().equals("character(32)");
             String spelled = move.newColumn().sql() + "::text";
             throw new ProblemException(new Problem(
@@ -205,12 +248,12 @@ final class ConversionProbe {
     }
 
     /** An explicit cast to a type with a length or precision cuts or rounds without a word. */
-    private static void refuseCuttingCast(Move move) {
-        if (move.convert() == null && move.type().contains("(")) {
+    private void refuseCuttingCast(Move move, OldColumn old) {
+        if (move.convert() == null && !SizedType.of(typeOf(move.newColumn())).holdsAllOf(SizedType.of(old.type()))) {
             throw new ProblemException(new Problem(
                     ProblemCode.CONVERSION_INVALID,
                     "Column %s needs an explicit conversion to %s.".formatted(move.column(), move.type()),
-                    "a cast to a type with a length or precision silently cuts or rounds what does not fit",
+                    "a cast from %s to it silently cuts or rounds what does not fit".formatted(old.type()),
                     Problem.NOTHING_CHANGED,
                     "Add to the column, if that is what you want: convert: \"%s\"".formatted(move.convertOrCast())));
         }
@@ -226,25 +269,26 @@ final class ConversionProbe {
     }
 
     private static ProblemException invalid(Move move, String expression, SQLException e) {
-        // invalid_object_definition: "generation expression is not immutable".
-        boolean bySetting = "42P17".equals(e.getSQLState());
         return new ProblemException(
                 new Problem(
-                        bySetting ? ProblemCode.CONVERSION_BY_SETTING : ProblemCode.CONVERSION_INVALID,
+                        ProblemCode.CONVERSION_INVALID,
                         "The conversion of column %s cannot be used: %s".formatted(move.column(), expression),
-                        bySetting
-                                ? "its result depends on a setting of the session, such as the time zone"
-                                : String.valueOf(e.getMessage()),
+                        String.valueOf(e.getMessage()),
                         Problem.NOTHING_CHANGED,
-                        bySetting
-                                ? "Name the setting in the expression, e.g. \"%s at time zone 'UTC'\"."
-                                        .formatted(move.column().sql())
-                                : "Correct 'convert:' or 'convert-back:' of the column."),
+                        "Correct 'convert:' or 'convert-back:' of the column."),
                 e);
     }
 
-    static String withoutLength(String type) {
-        return type.replaceAll("\\s*\\([^)]*\\)", "");
+    private static ProblemException bySetting(Move move, OldColumn old, String expression, SQLException e) {
+        DecidingSetting setting = DecidingSetting.of("%s, %s, %s".formatted(old.type(), move.type(), expression));
+        return new ProblemException(
+                new Problem(
+                        ProblemCode.CONVERSION_BY_SETTING,
+                        "The conversion of column %s cannot be used: %s".formatted(move.column(), expression),
+                        "its result depends on " + setting.text() + ", so two sessions could give different values",
+                        Problem.NOTHING_CHANGED,
+                        setting.wayOut(move.column().sql())),
+                e);
     }
 
     private void run(String sql) {
@@ -280,12 +324,12 @@ final class ConversionProbe {
 
     private record Printed(Expression convert, Expression back) {}
 
-    private record Parsed(Move move, OldColumn old, String collate) {
+    private record Parsed(Move move, OldColumn old, String collate, boolean isEnum) {
 
         ColumnChange columnChange(Printed before, Printed swapped, String newType) {
-            String from = withoutLength(old.type());
+            String from = SizedType.of(old.type()).name();
             boolean total = move.convert() == null
-                    && TOTAL_CASTS.getOrDefault(from, Set.of()).contains(newType);
+                    && TOTAL_CASTS.getOrDefault(isEnum ? ENUM : from, Set.of()).contains(newType);
             return new ColumnChange(
                     move.column(),
                     move.newColumn(),

@@ -19,10 +19,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TableReader {
 
     private final JdbcClient jdbc;
+    private final QualifiedNames names;
     private final ConversionProbe probe;
 
     public TableReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.names = new QualifiedNames(dataSource);
         this.probe = new ConversionProbe(dataSource);
     }
 
@@ -34,13 +36,13 @@ public final class TableReader {
      */
     public TableUnderChange read(TableChange change) {
         long oid = oid(change.table()).orElseThrow(() -> missing(change.table()));
-        Map<Identifier, OldColumn> columns = columns(oid);
+        Map<Identifier, OldColumn> columns = names.read(() -> columns(oid));
         for (Move move : change.moves()) {
             if (!columns.containsKey(move.column())) {
                 throw missing(change.table(), move.column(), columns);
             }
         }
-        KeyColumns key = key(oid, change.moves()).orElseThrow(() -> noKey(change.table()));
+        KeyColumns key = names.read(() -> key(oid, change.moves())).orElseThrow(() -> noKey(change.table()));
         return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns));
     }
 

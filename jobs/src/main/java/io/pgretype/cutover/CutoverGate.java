@@ -39,6 +39,8 @@ final class CutoverGate {
                 new VerificationGate(dataSource),
                 (change, table) -> twins.problem(change.name(), table).stream().toList(),
                 orphans,
+                (change, table) -> new Defaults(dataSource, change.name(), table)
+                        .problem(Direction.FORWARD).stream().toList(),
                 new StatisticsGate(dataSource),
                 // What came to depend on the old column since expand and cannot be carried.
                 (change, table) -> preflight.refusals(change),

@@ -21,6 +21,7 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +68,12 @@ public final class CutoverJob implements PhaseJob {
         List<TwinRecord> records = twins.read(table).stream()
                 .map(twin -> new TwinRecord(twin.kind(), twin.original()))
                 .toList();
+        Defaults defaults = new Defaults(dataSource, change.name(), table);
+        List<CarriedDefault> carried = defaults.read(Direction.FORWARD);
+        statements.addAll(defaults.take(carried));
         new NameSwap(JdbcClient.create(dataSource), table, records, statements::add).forward();
-        statements.add(
-                "-- the default moves to the new column; the old one's CHECK and NOT NULL constraints are dropped");
+        statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
+        statements.addAll(defaults.give(carried));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
         statements.add(
                 "-- every trigger function of the table is altered to the cost it has, so that sessions plan anew");
@@ -96,7 +100,7 @@ public final class CutoverJob implements PhaseJob {
             throw new ProblemException(problems);
         }
         gate.unknown(table).ifPresent(assignment::say);
-        Swap swap = new Swap(dataSource, change.name(), table);
+        Swap swap = new Swap(dataSource, change.name(), table, Direction.FORWARD);
         LockRequest request = assignment.lockRequest("cutover", table.name());
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {

@@ -1,64 +1,66 @@
 package io.pgretype.cutover;
 
-import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
-import java.util.ArrayList;
+import io.pgretype.ledger.RetiredDefaults;
+import io.pgretype.problem.Problem;
+import io.pgretype.twin.CarriedDefault;
+import io.pgretype.twin.DefaultReader;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
 
-/** The columns' defaults, which stay with the name the application writes. */
+/** The columns' defaults, which stay with the name that the application writes. */
 final class Defaults {
 
-    private final JdbcClient jdbc;
+    private final DefaultReader reader;
+    private final RetiredDefaults retired;
+    private final String change;
     private final TableUnderChange table;
 
-    Defaults(JdbcClient jdbc, TableUnderChange table) {
-        this.jdbc = jdbc;
+    Defaults(DataSource dataSource, String change, TableUnderChange table) {
+        this.reader = new DefaultReader(dataSource);
+        this.retired = new RetiredDefaults(dataSource);
+        this.change = change;
         this.table = table;
     }
 
-    record Default(ColumnChange column, String expression) {}
-
-    /** Takes the defaults from the columns that the application wrote until now. */
-    List<Default> take(Direction until) {
-        List<Default> taken = new ArrayList<>();
-        for (ColumnChange column : table.columns()) {
-            Identifier written = written(column, until);
-            jdbc.sql("""
-                            select pg_get_expr(def.adbin, def.adrelid)
-                              from pg_attrdef as def
-                              join pg_attribute as attribute
-                                on attribute.attrelid = def.adrelid
-                               and attribute.attnum = def.adnum
-                             where def.adrelid = :table
-                               and attribute.attname = :column""")
-                    .param("table", table.oid())
-                    .param("column", written.name())
-                    .query(String.class)
-                    .optional()
-                    .ifPresent(expression -> {
-                        run("alter column %s drop default".formatted(written.sql()));
-                        taken.add(new Default(column, expression));
-                    });
-        }
-        return taken;
+    /**
+     * Those of the columns that the application writes until the swap. Takes some milliseconds: to be called before the lock
+     * is asked for; the table's fingerprint tells whether they are the same under it.
+     */
+    List<CarriedDefault> read(Direction until) {
+        return until == Direction.FORWARD ? reader.forward(table) : reader.backward(table, retired.of(change, table));
     }
 
-    /** Gives them to the columns that the application writes from now on. */
-    void give(List<Default> defaults, Direction from) {
-        for (Default taken : defaults) {
-            run("alter column %s set default %s"
-                    .formatted(written(taken.column(), from).sql(), taken.expression()));
-        }
+    Optional<Problem> problem(Direction until) {
+        return DefaultReader.problem(table, read(until));
     }
 
-    private static Identifier written(ColumnChange column, Direction direction) {
-        return direction == Direction.FORWARD ? column.oldName(direction) : column.newName(direction);
+    /** In the swap's transaction, for the way back. */
+    void keep(List<CarriedDefault> defaults) {
+        Map<Identifier, String> before =
+                defaults.stream().collect(Collectors.toMap(one -> one.column().column(), CarriedDefault::before));
+        retired.keep(change, table, before);
     }
 
-    private void run(String action) {
-        jdbc.sql("alter table %s %s".formatted(table.name().sql(), action)).update();
+    /** Takes them from the columns, before the names are swapped. */
+    List<String> take(List<CarriedDefault> defaults) {
+        return defaults.stream().map(one -> alter(one, "drop default")).toList();
+    }
+
+    /** Gives them to the columns that have the names after it. */
+    List<String> give(List<CarriedDefault> defaults) {
+        return defaults.stream()
+                .map(one -> alter(one, "set default " + one.after()))
+                .toList();
+    }
+
+    private String alter(CarriedDefault carried, String action) {
+        return "alter table %s alter column %s %s"
+                .formatted(table.name().sql(), carried.column().column().sql(), action);
     }
 }

@@ -1,11 +1,13 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.lock.NotNull;
 import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,11 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RetiredConstraints {
 
     private final JdbcClient jdbc;
+    private final QualifiedNames names;
     private final String change;
     private final TableUnderChange table;
 
-    RetiredConstraints(JdbcClient jdbc, String change, TableUnderChange table) {
-        this.jdbc = jdbc;
+    RetiredConstraints(DataSource dataSource, String change, TableUnderChange table) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.names = new QualifiedNames(dataSource);
         this.change = change;
         this.table = table;
     }
@@ -39,9 +43,7 @@ final class RetiredConstraints {
         jdbc.sql("delete from pgretype.retired_constraint where change = :change")
                 .param("change", change)
                 .update();
-        for (ColumnChange column : table.columns()) {
-            note(column);
-        }
+        names.read(() -> table.columns().stream().mapToInt(this::note).sum());
         for (Retired constraint : all()) {
             if (constraint.isNotNull()) {
                 run("alter column %s drop not null"
@@ -91,8 +93,8 @@ final class RetiredConstraints {
                 .list();
     }
 
-    private void note(ColumnChange column) {
-        jdbc.sql("""
+    private int note(ColumnChange column) {
+        return jdbc.sql("""
                         insert into pgretype.retired_constraint
                                (change, column_name, kind, name, definition, validated, comment)
                         select :change,

@@ -21,12 +21,14 @@ final class RollbackGate {
 
     private static final int SHOWN = 20;
 
+    private final DataSource dataSource;
     private final WayBack wayBack;
     private final Misfits misfits;
     private final MirrorHealth mirrorHealth;
     private final RetiredCheck retired;
 
     RollbackGate(DataSource dataSource) {
+        this.dataSource = dataSource;
         this.wayBack = new WayBack(dataSource);
         this.misfits = new Misfits(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
@@ -41,6 +43,9 @@ final class RollbackGate {
         List<Problem> problems = underLock(change, table);
         retired.missing(change.name(), table).ifPresent(problems::add);
         retired.strangers(change.name(), table).ifPresent(problems::add);
+        new Defaults(dataSource, change.name(), table)
+                .problem(Direction.REVERSE)
+                .ifPresent(problems::add);
         return problems;
     }
 

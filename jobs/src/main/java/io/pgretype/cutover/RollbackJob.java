@@ -1,5 +1,6 @@
 package io.pgretype.cutover;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -88,7 +89,7 @@ public final class RollbackJob implements PhaseJob {
         // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
         String seen = fingerprint.of(table.oid());
         refuse(gate.problems(change, table));
-        Swap swap = new Swap(dataSource, change.name(), table);
+        Swap swap = new Swap(dataSource, change.name(), table, Direction.REVERSE);
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("rollback", table.name()),
                 use -> {
@@ -115,7 +116,7 @@ public final class RollbackJob implements PhaseJob {
 
     private void validate(Assignment assignment, TableUnderChange table) {
         RetiredConstraints retired =
-                new RetiredConstraints(jdbc, assignment.change().name(), table);
+                new RetiredConstraints(dataSource, assignment.change().name(), table);
         PatientStatement patient = new PatientStatement(dataSource);
         RecordedLocks locks = RecordedLocks.beside(dataSource, assignment);
         LockRequest request = assignment.lockRequest("rollback", table.name());

@@ -9,6 +9,7 @@ import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.twin.CarriedDefault;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -23,16 +24,19 @@ final class Swap {
     private final NameSwap names;
     private final RetiredConstraints retired;
     private final Defaults defaults;
+    private final List<CarriedDefault> carried;
     private final TriggerFunctions triggerFunctions;
     private final TableFingerprint fingerprint;
 
-    Swap(DataSource dataSource, String change, TableUnderChange table) {
+    /** @param until which columns the application writes until the swap */
+    Swap(DataSource dataSource, String change, TableUnderChange table, Direction until) {
         this.jdbc = JdbcClient.create(dataSource);
         this.table = table;
         this.mirror = new Mirror(change, table);
         this.names = new NameSwap(jdbc, table, new TwinRecords(dataSource).of(change), this::run);
-        this.retired = new RetiredConstraints(jdbc, change, table);
-        this.defaults = new Defaults(jdbc, table);
+        this.retired = new RetiredConstraints(dataSource, change, table);
+        this.defaults = new Defaults(dataSource, change, table);
+        this.carried = defaults.read(until);
         this.triggerFunctions = new TriggerFunctions(jdbc, table);
         this.fingerprint = new TableFingerprint(jdbc);
     }
@@ -41,11 +45,12 @@ final class Swap {
     void forward(String expected) {
         refuseIfChanged(expected);
         mirror.drop(Direction.FORWARD).forEach(this::run);
-        List<Defaults.Default> carried = defaults.take(Direction.FORWARD);
+        defaults.keep(carried);
+        defaults.take(carried).forEach(this::run);
         // The old column's values may become NULL from now on, and that must never fail the application's write.
         retired.retire();
         names.forward();
-        defaults.give(carried, Direction.REVERSE);
+        defaults.give(carried).forEach(this::run);
         mirror.create(Direction.REVERSE).forEach(this::run);
         triggerFunctions.refresh();
     }
@@ -54,9 +59,9 @@ final class Swap {
     void backward(String expected) {
         refuseIfChanged(expected);
         mirror.drop(Direction.REVERSE).forEach(this::run);
-        List<Defaults.Default> carried = defaults.take(Direction.REVERSE);
+        defaults.take(carried).forEach(this::run);
         names.backward();
-        defaults.give(carried, Direction.FORWARD);
+        defaults.give(carried).forEach(this::run);
         retired.giveBack();
         mirror.create(Direction.FORWARD).forEach(this::run);
         triggerFunctions.refresh();

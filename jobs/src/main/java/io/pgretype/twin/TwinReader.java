@@ -26,12 +26,14 @@ public final class TwinReader {
     private final JdbcClient jdbc;
     private final TransactionTemplate rolledBack;
     private final OriginalReader originals;
+    private final DefaultReader defaults;
     private final Definitions definitions;
 
     public TwinReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.originals = new OriginalReader(jdbc);
+        this.defaults = new DefaultReader(dataSource);
         this.definitions = new Definitions(jdbc);
     }
 
@@ -54,6 +56,7 @@ public final class TwinReader {
             }
         }
         List<Problem> problems = new ArrayList<>(taken(table, all));
+        DefaultReader.problem(table, defaults.forward(table)).ifPresent(problems::add);
         if (!complaints.isEmpty()) {
             problems.add(new Problem(
                     ProblemCode.OBJECT_NOT_CARRIED,

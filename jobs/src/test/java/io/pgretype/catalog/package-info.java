@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.catalog;
+
+import org.jspecify.annotations.NullMarked;
