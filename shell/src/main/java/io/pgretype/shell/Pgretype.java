@@ -41,8 +41,7 @@ public final class Pgretype {
         boolean console = options.words().isEmpty();
         try (ConfigurableApplicationContext context = start(options, console)) {
             if (console) {
-                context.getBean(ConsoleLoop.class).run(context.getBean(ConnectionSettings.class));
-                return 0;
+                return context.getBean(ConsoleLoop.class).run(context.getBean(ConnectionSettings.class));
             }
             return context.getBean(CommandRun.class).run(options.words());
         } catch (RuntimeException e) {

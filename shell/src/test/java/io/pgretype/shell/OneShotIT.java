@@ -7,7 +7,6 @@ import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -134,17 +133,6 @@ class OneShotIT {
         assertThat(plan.error()).isEmpty();
         assertThat(run(Map.of(), "status", "--json", "--url", database.url()).output())
                 .startsWith("[");
-    }
-
-    @Test
-    void theConsoleReadsCommandsFromAPipe() throws Exception {
-        ShellProcess console = ShellProcess.start(directory, database.environment());
-        console.type(List.of("use file-size", "plan", "bogus", "quit"));
-        Ending ending = console.ending();
-
-        assertThat(ending.status()).isZero();
-        assertThat(ending.output())
-                .contains("pgretype:file-size (planned)> ", "public.file", "there is no command 'bogus'");
     }
 
     private static Ending run(Map<String, String> environment, String... arguments) throws Exception {

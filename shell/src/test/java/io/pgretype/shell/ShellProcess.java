@@ -2,7 +2,6 @@ package io.pgretype.shell;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** pgretype's jar as a process of its own, as an operator or cron would run it. */
 final class ShellProcess {
@@ -58,8 +58,13 @@ final class ShellProcess {
 
     /** Types the lines, and no more. */
     void type(List<String> lines) throws IOException {
-        try (var input = new PrintWriter(process.getOutputStream(), false, StandardCharsets.UTF_8)) {
-            lines.forEach(input::println);
+        write(lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
+    }
+
+    /** To standard input, and no more. */
+    void write(String text) throws IOException {
+        try (var input = process.getOutputStream()) {
+            input.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -29,24 +29,43 @@ public final class ConsoleLoop {
         this.screen = screen;
     }
 
-    public void run(ConnectionSettings settings) {
+    /**
+     * Runs what is typed, and says 0 at the end. What a pipe or a file holds was written in advance, each command for the
+     * success of those before it: there the first that does not end with 0 is the last, and its exit status counts.
+     */
+    public int run(ConnectionSettings settings) {
         screen.notice("pgretype on %s. 'help' lists the commands, 'quit' leaves.".formatted(settings));
         LineReader reader = input.getLineReader();
         reader.setOpt(LineReader.Option.DISABLE_EVENT_EXPANSION);
         // In force while a command runs; while a line is read JLine has a handler of its own.
         reader.getTerminal().handle(Terminal.Signal.INT, signal -> interrupt());
+        boolean typed = StandardInput.isTerminal();
         while (!session.isOver()) {
-            try {
-                String line = input.readInput();
-                if (!line.isBlank()) {
-                    commandRun.run(line);
-                }
-            } catch (UserInterruptException e) {
-                // Ctrl-C drops the line that was being typed.
-            } catch (EndOfFileException e) {
-                session.end();
+            int status = run(nextLine(typed));
+            if (status != 0 && !typed) {
+                screen.notice("that command ended with exit status %d: nothing after it is run".formatted(status));
+                return status;
             }
         }
+        return 0;
+    }
+
+    /** Blank where there is nothing to run. */
+    private String nextLine(boolean typed) {
+        try {
+            return input.readInput();
+        } catch (UserInterruptException e) {
+            // Ctrl-C drops the line that was being typed.
+            return "";
+        } catch (EndOfFileException e) {
+            session.end();
+            String unfinished = e.getPartialLine();
+            return typed || unfinished == null ? "" : unfinished;
+        }
+    }
+
+    private int run(String line) {
+        return line.isBlank() ? 0 : commandRun.run(line);
     }
 
     private void interrupt() {

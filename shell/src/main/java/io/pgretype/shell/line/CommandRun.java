@@ -1,6 +1,9 @@
 package io.pgretype.shell.line;
 
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.session.CurrentRun;
 import io.pgretype.shell.session.Screen;
@@ -12,6 +15,7 @@ import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandExecutor;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ParsedInput;
+import org.springframework.shell.core.command.availability.Availability;
 
 /** Runs one command line from its words to its exit status. Nothing is thrown: what stops it is printed. */
 public final class CommandRun {
@@ -66,6 +70,7 @@ public final class CommandRun {
             if (reachesDatabase(input)) {
                 beforehand.run();
             }
+            refuseUnavailable(input);
             var context = new CommandContext(input, registry, screen.results(), NO_INPUT);
             return new CommandExecutor(registry).execute(context).code();
         } catch (RuntimeException e) {
@@ -76,6 +81,25 @@ public final class CommandRun {
     private boolean reachesDatabase(ParsedInput input) {
         return registry.getCommandByName(input.commandName()) instanceof OperatorCommand command
                 && command.syntax().reachesDatabase()
-                && input.options().stream().noneMatch(option -> "help".equals(option.longName()));
+                && !asksForHelp(input);
+    }
+
+    private static boolean asksForHelp(ParsedInput input) {
+        return input.options().stream().anyMatch(option -> "help".equals(option.longName()));
+    }
+
+    /** Spring Shell would say so among the results, and end with a status that is none of ours. */
+    private void refuseUnavailable(ParsedInput input) {
+        if (registry.getCommandByName(input.commandName()) instanceof OperatorCommand command && !asksForHelp(input)) {
+            Availability now = command.getAvailabilityProvider().get();
+            if (!now.isAvailable()) {
+                throw new ProblemException(new Problem(
+                        ProblemCode.WRONG_PHASE,
+                        "%s cannot start.".formatted(input.commandName()),
+                        now.reason(),
+                        Problem.NOTHING_CHANGED,
+                        "Type what is next there, or 'status' for more."));
+            }
+        }
     }
 }
