@@ -3,6 +3,7 @@ package io.pgretype.shell;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.line.PlaceOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GlobalOptions(@Nullable String url, Path changes, List<String> words) {
 
-    private static final String URL = "--url";
-    private static final String CHANGES = "--changes";
-    private static final Set<String> NAMES = Set.of(URL, CHANGES);
+    private static final Set<String> NAMES = Set.of(PlaceOptions.URL, PlaceOptions.CHANGES);
 
     GlobalOptions {
         words = List.copyOf(words);
@@ -53,8 +52,8 @@ record GlobalOptions(@Nullable String url, Path changes, List<String> words) {
                 throw bad(name + " stands twice");
             }
         }
-        String url = given.getOrDefault(URL, environment.getOrDefault("PGRETYPE_URL", ""));
-        String changes = given.getOrDefault(CHANGES, environment.getOrDefault("PGRETYPE_CHANGES", ""));
+        String url = given.getOrDefault(PlaceOptions.URL, environment.getOrDefault("PGRETYPE_URL", ""));
+        String changes = given.getOrDefault(PlaceOptions.CHANGES, environment.getOrDefault("PGRETYPE_CHANGES", ""));
         return new GlobalOptions(
                 url.isBlank() ? null : url, Path.of(changes.isBlank() ? "migrations/changes" : changes), words);
     }

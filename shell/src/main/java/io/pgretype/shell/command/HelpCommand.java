@@ -7,6 +7,7 @@ import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Syntax;
 import io.pgretype.shell.session.Screen;
+import io.pgretype.shell.session.Session;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import org.springframework.beans.factory.ObjectProvider;
 public final class HelpCommand extends OperatorCommand {
 
     private final ObjectProvider<OperatorCommand> commands;
+    private final Session session;
 
-    public HelpCommand(ObjectProvider<OperatorCommand> commands, Screen screen) {
+    public HelpCommand(ObjectProvider<OperatorCommand> commands, Session session, Screen screen) {
         super(Syntax.other("help", "the commands, or how one of them is used", Argument.COMMAND), screen);
         this.commands = commands;
+        this.session = session;
     }
 
     @Override
@@ -31,7 +34,7 @@ public final class HelpCommand extends OperatorCommand {
                 .sorted(Comparator.comparing(Syntax::group))
                 .toList();
         Optional<String> name = invocation.argument();
-        return Outcome.done(
-                List.of(name.map(command -> HelpText.of(command, all)).orElseGet(() -> HelpText.of(all))));
+        return Outcome.done(List.of(
+                name.map(command -> HelpText.of(command, all)).orElseGet(() -> HelpText.of(all, session.isConsole()))));
     }
 }

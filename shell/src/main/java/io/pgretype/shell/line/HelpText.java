@@ -10,24 +10,40 @@ public final class HelpText {
     private static final String FRAME = """
             pgretype changes the type of a PostgreSQL column while the application keeps reading and writing it.
 
-            usage: ./pgretype COMMAND [CHANGE] [options]   runs one command
-                   ./pgretype                              opens the console
-
+            %s
             CHANGE is the name of a file migrations/changes/CHANGE.yaml.
             %s
-            with every command:
-              --url jdbc:postgresql://HOST:PORT/DATABASE   or PGRETYPE_URL, or PGHOST, PGPORT, PGDATABASE, PGUSER,
-                                                           PGPASSWORD, PGPASSFILE, PGSSLMODE
-              --changes DIR                                or PGRETYPE_CHANGES
-              --help                                       how that command is used
-
+            %s
             exit status: 0 done or nothing to do, 2 usage, 3 refused and nothing changed, 4 not finished,
                          5 failed and safe to run again, 6 a person must look""";
 
+    private static final String USAGE = """
+            usage: ./pgretype COMMAND [CHANGE] [options]   runs one command
+                   ./pgretype                              opens the console
+            """;
+
+    private static final String CONSOLE_USAGE = """
+            usage: COMMAND [CHANGE] [options]
+            """;
+
+    private static final String PLACE = """
+              --url jdbc:postgresql://HOST:PORT/DATABASE   or PGRETYPE_URL, or PGHOST, PGPORT, PGDATABASE, PGUSER,
+                                                           PGPASSWORD, PGPASSFILE, PGSSLMODE
+              --changes DIR                                or PGRETYPE_CHANGES
+            """;
+
+    private static final String HELP = """
+              --help                                       how that command is used
+            """;
+
+    private static final String OPTIONS = "with every command, and to open the console:\n" + PLACE + HELP;
+    private static final String CONSOLE_OPTIONS =
+            "with every command:\n" + HELP + "\nwith ./pgretype, to open the console elsewhere:\n" + PLACE;
+
     private HelpText() {}
 
-    /** All commands by group, in the order they are listed. */
-    public static String of(List<Syntax> commands) {
+    /** All commands by group, in the order they are listed; where the console works was settled when it was opened. */
+    public static String of(List<Syntax> commands, boolean inConsole) {
         int width = commands.stream()
                 .mapToInt(command -> command.shortUsage().length())
                 .max()
@@ -45,7 +61,7 @@ public final class HelpText {
                     .append(command.description())
                     .append(System.lineSeparator());
         }
-        return FRAME.formatted(list);
+        return FRAME.formatted(inConsole ? CONSOLE_USAGE : USAGE, list, inConsole ? CONSOLE_OPTIONS : OPTIONS);
     }
 
     /**

@@ -47,6 +47,11 @@ public final class StrictCommandParser implements CommandParser {
      * @throws io.pgretype.problem.ProblemException {@code bad-command-line}
      */
     public ParsedInput parse(List<String> words) {
+        if (session.isConsole()) {
+            PlaceOptions.tooLate(words).ifPresent(bad -> {
+                throw bad.problem();
+            });
+        }
         String first = words.isEmpty() ? "help" : words.get(0);
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
         OperatorCommand command = command(HELP.contains(first) ? "help" : first);

@@ -59,7 +59,7 @@ class LineCompletionTest {
             beans.addBean(phase.text(), new PhaseRunCommand(phase, runner, watchedRun, availability, screen));
         }
         beans.addBean("advance", new AdvanceCommand(beans.getBeanProvider(Advance.class), watchedRun, screen));
-        beans.addBean("help", new HelpCommand(beans.getBeanProvider(OperatorCommand.class), screen));
+        beans.addBean("help", new HelpCommand(beans.getBeanProvider(OperatorCommand.class), session, screen));
         completion = new LineCompletion(
                 new CommandRegistry(),
                 beans.getBeanProvider(OperatorCommand.class),

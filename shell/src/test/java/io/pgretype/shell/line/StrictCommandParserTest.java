@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.CommandRegistry;
@@ -175,7 +177,29 @@ class StrictCommandParserTest {
         assertThatThrownBy(() -> inConsole.parse("use")).isInstanceOf(ProblemException.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "status --url jdbc:postgresql://h/d?password=sesame,  --url, --url jdbc:postgresql://HOST:PORT/DATABASE",
+        "status --url=jdbc:postgresql://h/d?password=sesame,  --url, --url jdbc:postgresql://HOST:PORT/DATABASE",
+        "--url jdbc:postgresql://h/d?password=sesame status,  --url, --url jdbc:postgresql://HOST:PORT/DATABASE",
+        "status file-size --json --changes sesame,            --changes, --changes DIR",
+        "use --changes=sesame,                                --changes, --changes DIR",
+        "nonsense --changes sesame,                           --changes, --changes DIR",
+    })
+    void inTheConsoleItIsTooLateToSayWhereItWorks(String line, String option, String next) {
+        assertProblem(
+                parser(Session.console()),
+                line,
+                "'%s' stands on the line that opens the console".formatted(option),
+                next);
+        assertThatThrownBy(() -> parser(Session.console()).parse(line)).hasMessageNotContaining("sesame");
+    }
+
     private void assertProblem(String line, String observed, String next) {
+        assertProblem(parser, line, observed, next);
+    }
+
+    private static void assertProblem(StrictCommandParser parser, String line, String observed, String next) {
         assertThatThrownBy(() -> parser.parse(line))
                 .asInstanceOf(type(ProblemException.class))
                 .extracting(e -> e.problems().get(0), type(Problem.class))

@@ -38,7 +38,7 @@ class SyntaxTest {
         List<Syntax> commands =
                 List.of(ADVANCE, Syntax.phase("plan", "looks"), Syntax.other("help", "this", Argument.COMMAND));
 
-        assertThat(HelpText.of(commands)).containsIgnoringNewLines("""
+        assertThat(HelpText.of(commands, false)).containsIgnoringNewLines("""
                         phases, in their order:
                           advance CHANGE [--to PHASE] [--quick]  runs what is missing
                           plan CHANGE                            looks
@@ -55,7 +55,7 @@ class SyntaxTest {
                 .toArray(Option[]::new);
         Syntax limit = Syntax.live("limit", "sets limits", Argument.CHANGE, options);
 
-        assertThat(HelpText.of(List.of(limit))).contains("limit CHANGE [options]  sets limits");
+        assertThat(HelpText.of(List.of(limit), false)).contains("limit CHANGE [options]  sets limits");
         assertThat(limit.help()).containsIgnoringNewLines("""
                           --max-rate VALUE         how much
                           --max-snapshot-age VALUE how much
