@@ -1,7 +1,7 @@
 package io.pgretype.problem;
 
 /**
- * One thing that stops pgretype, said in four parts.
+ * One thing that stops pgretype, said in four parts, none of which holds a password: {@link Secrets}.
  *
  * @param code the stable name under which the runbook explains it
  * @param stopped what stopped
@@ -13,6 +13,12 @@ public record Problem(ProblemCode code, String stopped, String observed, String 
 
     /** The usual state after a refusal. */
     public static final String NOTHING_CHANGED = "Nothing was changed.";
+
+    public Problem {
+        stopped = Secrets.masked(stopped);
+        observed = Secrets.masked(observed);
+        state = Secrets.masked(state);
+    }
 
     /** The message for people: four lines, the first with the code. */
     public String text() {

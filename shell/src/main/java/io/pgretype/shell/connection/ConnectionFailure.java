@@ -123,8 +123,8 @@ public final class ConnectionFailure {
         return new Problem(code, stopped, observed, Problem.NOTHING_CHANGED, next);
     }
 
-    private String oneLine(SQLException e) {
-        String message = settings.redact(String.valueOf(e.getMessage())).strip().replaceAll("\\s*\\R\\s*", "; ");
+    private static String oneLine(SQLException e) {
+        String message = String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
         return state(e).isEmpty() ? message : "%s (SQLSTATE %s)".formatted(message, state(e));
     }
 

@@ -1,7 +1,7 @@
 package io.pgretype.shell.connection;
 
+import io.pgretype.problem.Secrets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,22 +83,13 @@ public final class ConnectionSettings {
         return mode == null ? "prefer" : mode;
     }
 
-    /** The text without the password and without what stands where passwords stand. */
-    public String redact(String text) {
-        String redacted = JdbcUrl.redact(text);
-        String password = orEmpty(settled.getPassword());
-        // A password that is also a name which messages have to say stands there as that name.
-        boolean isName = List.of(user(), database(), address()).contains(password);
-        return password.isEmpty() || isName ? redacted : redacted.replace(password, "***");
-    }
-
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    /** For people; says no password. */
+    /** For people; says no password, even where a mistyped URL makes one part of the database's name. */
     @Override
     public String toString() {
-        return "%s@%s/%s".formatted(user(), address(), database());
+        return Secrets.masked("%s@%s/%s".formatted(user(), address(), database()));
     }
 }

@@ -4,14 +4,16 @@ import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.problem.Secrets;
 import io.pgretype.shell.connection.ConnectionFailure;
 import io.pgretype.shell.connection.ConnectionSettings;
 import io.pgretype.shell.session.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What stopped a command, found in the exceptions it ended with. */
@@ -33,10 +35,11 @@ public final class Failures {
     /** Prints the problems and says the exit status; {@code PGRETYPE_DEBUG=1} asks for the stack trace too. */
     public ExitStatus report(Throwable failure) {
         List<Problem> problems = problems(failure);
-        problems.forEach(problem -> screen.notice(redact(problem.text())));
+        problems.forEach(problem -> screen.notice(problem.text()));
         if ("1".equals(System.getenv("PGRETYPE_DEBUG"))) {
-            failure.printStackTrace(screen.notices());
-            screen.flush();
+            var trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            screen.notice(Secrets.masked(trace.toString()));
         }
         return problems.get(0).code().exitStatus();
     }
@@ -92,12 +95,6 @@ public final class Failures {
 
     private static String oneLine(Throwable e) {
         return String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
-    }
-
-    private String redact(String text) {
-        UnaryOperator<String> redaction =
-                connected().<UnaryOperator<String>>map(known -> known::redact).orElse(UnaryOperator.identity());
-        return redaction.apply(text);
     }
 
     private Optional<ConnectionSettings> connected() {

@@ -3,6 +3,7 @@ package io.pgretype.shell.log;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
+import io.pgretype.problem.Secrets;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -31,6 +32,6 @@ final class LogLine extends LayoutBase<ILoggingEvent> {
         if (withStackTrace && event.getThrowableProxy() != null) {
             line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
-        return line.toString();
+        return Secrets.masked(line.toString());
     }
 }

@@ -1,4 +1,4 @@
-/** Where the libraries' log goes. Calls nobody. */
+/** Where the libraries' log goes, without passwords. May call {@code problem}. */
 @NullMarked
 package io.pgretype.shell.log;
 

@@ -74,9 +74,9 @@ class ConnectionFailureTest {
 
     @Test
     void isSaidOnOneLineWithoutThePassword() {
-        var e = new SQLException("FATAL: no\n  Detail: sesame", "08001", new ConnectException("refused"));
+        var e = new SQLException("FATAL: no\n  Detail: password=sesame", "08001", new ConnectException("refused"));
 
         assertThat(failure.whileConnecting(e).observed())
-                .isEqualTo("FATAL: no; Detail: *** (SQLSTATE 08001) (ConnectException)");
+                .isEqualTo("FATAL: no; Detail: password=*** (SQLSTATE 08001) (ConnectException)");
     }
 }

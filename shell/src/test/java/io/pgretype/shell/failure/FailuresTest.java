@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
 
@@ -62,11 +64,30 @@ class FailuresTest {
 
     @Test
     void anythingElseIsInternalAndShowsNoStackTrace() {
-        assertThat(failures.report(new RuntimeException("outer", new IllegalStateException("boom with sesame"))))
-                .isEqualTo(ExitStatus.FAILED);
+        var root = new IllegalStateException("boom with jdbc:postgresql://h/d?user=bob&password=sesame");
+        assertThat(failures.report(new RuntimeException("outer", root))).isEqualTo(ExitStatus.FAILED);
         assertThat(notices.toString())
-                .contains("[internal-error]", "java.lang.IllegalStateException: boom with ***", "PGRETYPE_DEBUG=1")
+                .contains(
+                        "[internal-error]", "boom with jdbc:postgresql://h/d?user=bob&password=***", "PGRETYPE_DEBUG=1")
                 .doesNotContain("\tat ", "sesame");
+    }
+
+    /** A password can be a word of the message, or a letter of one: that must not even show. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "a", ":", "5432", "postgres", "next", "select", "ERROR", "file-size"})
+    void aMessageReadsTheSameWhateverThePasswordIs(String password) {
+        var withPassword = new Failures(
+                () -> ConnectionSettings.of(null, Map.of("PGUSER", "bob", "PGPASSWORD", password)),
+                new Screen(new PrintWriter(new StringWriter()), new PrintWriter(notices), () -> 0));
+
+        withPassword.report(new SQLException("ERROR: text:select is next to postgres:5432 of file-size", "22012"));
+
+        assertThat(notices.toString()).isEqualToNormalizingNewlines("""
+                        [database-error] The database reported an error.
+                          observed: ERROR: text:select is next to postgres:5432 of file-size (SQLSTATE 22012)
+                          state:    The transaction was rolled back; what was committed before stays.
+                          next:     Remove the cause and run the same command again.
+                        """);
     }
 
     @Test
