@@ -39,10 +39,16 @@ public record ChangeFiles(Path directory) {
                 .orElseThrow(() -> new ProblemException(new Problem(
                         ProblemCode.CHANGE_FILE_MISSING,
                         "There is no change '%s'.".formatted(name),
-                        "no file %s; the directory has %s"
-                                .formatted(file(name), names().isEmpty() ? "no changes" : String.join(", ", names())),
+                        "no file %s; %s".formatted(file(name), holds()),
                         Problem.NOTHING_CHANGED,
-                        "Write that file, or name another directory with --changes DIR.")));
+                        "Write that file, or name another directory with --changes DIR or PGRETYPE_CHANGES.")));
+    }
+
+    private String holds() {
+        if (!Files.isDirectory(directory)) {
+            return "there is no directory %s".formatted(directory);
+        }
+        return "the directory has %s".formatted(names().isEmpty() ? "no changes" : String.join(", ", names()));
     }
 
     /**

@@ -7,22 +7,31 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 100ms}, {@code 30s}, {@code 5m}, {@code 1h30m}, {@code 7d}. */
 public final class Durations {
 
-    private static final Pattern WHOLE = Pattern.compile("(\\d+(ms|s|m|h|d))+");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,9}(ms|s|m|h|d))+");
     private static final Pattern PART = Pattern.compile("(\\d+)(ms|s|m|h|d)");
+    private static final Duration LONGEST = Duration.ofDays(3650);
 
     private Durations() {}
 
     /** @throws IllegalArgumentException if the text is no duration, with the form to write */
     public static Duration parse(String text) {
         if (!WHOLE.matcher(text).matches()) {
-            throw new IllegalArgumentException("'%s' is no duration such as 100ms, 30s, 5m, 1h30m".formatted(text));
+            throw noDuration(text);
         }
         Duration sum = Duration.ZERO;
         Matcher parts = PART.matcher(text);
         while (parts.find()) {
             sum = sum.plus(part(Long.parseLong(parts.group(1)), parts.group(2)));
         }
+        if (sum.compareTo(LONGEST) > 0) {
+            throw noDuration(text);
+        }
         return sum;
+    }
+
+    private static IllegalArgumentException noDuration(String text) {
+        return new IllegalArgumentException(
+                "'%s' is no duration such as 100ms, 30s, 5m, 1h30m, up to %dd".formatted(text, LONGEST.toDays()));
     }
 
     private static Duration part(long amount, String unit) {

@@ -60,7 +60,7 @@ public enum Limit {
         if (this == WORKERS) {
             long workers = unit.parse(text);
             if (workers < 1 || workers > MOST_WORKERS) {
-                throw new IllegalArgumentException("workers must be 1 to " + MOST_WORKERS);
+                throw new IllegalArgumentException("workers must be 1 to %d, not '%s'".formatted(MOST_WORKERS, text));
             }
             return OptionalLong.of(workers);
         }

@@ -73,7 +73,7 @@ public enum Unit {
     },
 
     /** As {@link Durations}; kept as milliseconds. */
-    DURATION("a duration such as 100ms, 30s, 5m, 1h30m") {
+    DURATION("a duration such as 100ms, 30s, 5m, 1h30m, up to 3650d") {
         @Override
         long read(String text) {
             return Durations.parse(text).toMillis();
@@ -88,6 +88,8 @@ public enum Unit {
     private static final Pattern SIZE = Pattern.compile("(\\d+)(B|kB|MB|GB|TB)");
     private static final Map<String, Long> FACTORS =
             Map.of("B", 1L, "kB", 1L << 10, "MB", 1L << 20, "GB", 1L << 30, "TB", 1L << 40);
+
+    private static final int MOST_DIGITS = 15;
 
     private final String form;
 
@@ -105,14 +107,19 @@ public enum Unit {
     public long parse(String text) {
         try {
             return read(text);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("'%s' is too large".formatted(text), e);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'%s' is not %s".formatted(text, form), e);
         }
     }
 
     private static long number(String text) {
-        if (!text.matches("\\d{1,15}")) {
+        if (!text.matches("\\d+")) {
             throw new NumberFormatException();
+        }
+        if (text.length() > MOST_DIGITS) {
+            throw new ArithmeticException();
         }
         return Long.parseLong(text);
     }

@@ -3,7 +3,10 @@ package io.pgretype.shell;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.environment.Variables;
 import io.pgretype.shell.line.PlaceOptions;
+import io.pgretype.shell.metrics.MetricsTargets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,12 +17,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand on every command's line, and the line without it.
+ * What may stand on every command's line or in our own variables, and the line without it.
  *
  * @param url null if the libpq variables alone say where the database is
  * @param words the command with its own arguments; empty for the console
  */
-record GlobalOptions(@Nullable String url, Path changes, List<String> words) {
+record GlobalOptions(@Nullable String url, Path changes, MetricsTargets metrics, List<String> words) {
 
     private static final Set<String> NAMES = Set.of(PlaceOptions.URL, PlaceOptions.CHANGES);
 
@@ -52,10 +55,34 @@ record GlobalOptions(@Nullable String url, Path changes, List<String> words) {
                 throw bad(name + " stands twice");
             }
         }
-        String url = given.getOrDefault(PlaceOptions.URL, environment.getOrDefault("PGRETYPE_URL", ""));
-        String changes = given.getOrDefault(PlaceOptions.CHANGES, environment.getOrDefault("PGRETYPE_CHANGES", ""));
+        var variables = new Variables(environment);
+        refuseOtherDebug(variables);
         return new GlobalOptions(
-                url.isBlank() ? null : url, Path.of(changes.isBlank() ? "migrations/changes" : changes), words);
+                given.getOrDefault(
+                        PlaceOptions.URL, variables.text("PGRETYPE_URL").orElse(null)),
+                changes(given.get(PlaceOptions.CHANGES), variables),
+                MetricsTargets.of(variables),
+                words);
+    }
+
+    /** Whoever set it to something else would wait for stack traces that do not come. */
+    private static void refuseOtherDebug(Variables variables) {
+        variables.text("PGRETYPE_DEBUG").filter(text -> !text.matches("[01]")).ifPresent(text -> {
+            throw Variables.bad("PGRETYPE_DEBUG", text, "1 for stack traces, or 0");
+        });
+    }
+
+    private static Path changes(@Nullable String given, Variables variables) {
+        String text = given != null ? given : variables.text("PGRETYPE_CHANGES").orElse("migrations/changes");
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            // Java has read the value with the locale's characters, and cannot write it with them.
+            String takes = "a directory with a name in the locale's characters; LC_ALL=C.UTF-8 has all";
+            throw given != null
+                    ? bad("%s is '%s', and takes %s".formatted(PlaceOptions.CHANGES, text, takes))
+                    : Variables.bad("PGRETYPE_CHANGES", text, takes);
+        }
     }
 
     private static ProblemException bad(String observed) {

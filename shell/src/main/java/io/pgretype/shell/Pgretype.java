@@ -5,6 +5,7 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.connection.ConnectionSettings;
 import io.pgretype.shell.console.ConsoleConfiguration;
 import io.pgretype.shell.console.ConsoleLoop;
+import io.pgretype.shell.environment.OwnEnvironment;
 import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.session.Screen;
@@ -54,8 +55,12 @@ public final class Pgretype {
                 ShellConfiguration.class, console ? ConsoleConfiguration.class : OneShotConfiguration.class);
         // Our options are not Spring's: --url would become a property.
         application.setAddCommandLineProperties(false);
-        application.addInitializers(new Place(
-                () -> ConnectionSettings.of(options.url(), System.getenv()), new ChangeFiles(options.changes())));
+        application.setEnvironment(new OwnEnvironment());
+        application.addInitializers(
+                new Place(
+                        () -> ConnectionSettings.of(options.url(), System.getenv()),
+                        new ChangeFiles(options.changes())),
+                new MetricsBeans(options.metrics()));
         return application.run();
     }
 

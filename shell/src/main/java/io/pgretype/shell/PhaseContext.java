@@ -9,6 +9,7 @@ import io.pgretype.run.PhaseRunner;
 import io.pgretype.run.RunOption;
 import io.pgretype.shell.connection.ConnectionSettings;
 import io.pgretype.shell.demo.PhaseDriver;
+import io.pgretype.shell.environment.OwnEnvironment;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.LockUse;
 import io.pgretype.status.StatusReader;
@@ -34,6 +35,7 @@ final class PhaseContext implements PhaseDriver {
         var application = new SpringApplication(DatabaseConfiguration.class);
         application.setAddCommandLineProperties(false);
         application.setRegisterShutdownHook(false);
+        application.setEnvironment(new OwnEnvironment());
         application.addInitializers(new Place(() -> ConnectionSettings.of(url, Map.of()), new ChangeFiles(changes)));
         return new PhaseContext(application.run());
     }

@@ -1,6 +1,5 @@
 package io.pgretype.shell;
 
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pgretype.autovacuum.ForgottenAutovacuum;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.shell.command.ForgottenFirst;
@@ -10,18 +9,12 @@ import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.StrictCommandParser;
-import io.pgretype.shell.metrics.PushGateway;
-import io.pgretype.shell.metrics.ScrapePort;
 import io.pgretype.shell.session.CurrentRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.shell.session.StopOnShutdown;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -73,25 +66,5 @@ class ShellConfiguration {
     @Bean
     PhaseDriver.Opener demoPhases() {
         return PhaseContext::open;
-    }
-
-    @Bean
-    @Lazy(false)
-    @ConditionalOnProperty("pgretype.metrics.port")
-    ScrapePort scrapePort(
-            @Value("${pgretype.metrics.port}") int port, ObjectProvider<PrometheusMeterRegistry> registry) {
-        return new ScrapePort(port, registry);
-    }
-
-    /** Commands that measure nothing make no registry, and for this none is made. */
-    @Bean
-    @Lazy(false)
-    @ConditionalOnProperty("pgretype.pushgateway")
-    PushGateway pushGateway(@Value("${pgretype.pushgateway}") String target, ConfigurableListableBeanFactory beans) {
-        return new PushGateway(
-                target,
-                () -> beans.containsSingleton("prometheusMeterRegistry")
-                        ? Optional.of(beans.getBean(PrometheusMeterRegistry.class))
-                        : Optional.empty());
     }
 }

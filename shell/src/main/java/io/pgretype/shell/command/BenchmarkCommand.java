@@ -61,7 +61,7 @@ public final class BenchmarkCommand extends OperatorCommand {
                                 ROWS,
                                 "N",
                                 "rows of each table; 2,000,000 if not given",
-                                BenchmarkCommand::rows,
+                                RowCount::digits,
                                 List.of("100000", "2000000")),
                         Option.valued(
                                 ROUNDS,
@@ -136,14 +136,6 @@ public final class BenchmarkCommand extends OperatorCommand {
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "'%s' is no method: %s".formatted(name, String.join(", ", Method.texts())))))
                 .toList();
-    }
-
-    private static String rows(String text) {
-        String digits = text.replace("_", "").replace(",", "");
-        if (!digits.matches("\\d{1,12}") || Long.parseLong(digits) == 0) {
-            throw new IllegalArgumentException("'%s' is no number of rows from 1".formatted(text));
-        }
-        return digits;
     }
 
     /** Known to be writable before hours of measuring. */

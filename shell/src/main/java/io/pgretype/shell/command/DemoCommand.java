@@ -33,7 +33,7 @@ public final class DemoCommand extends OperatorCommand {
                                 ROWS,
                                 "N",
                                 "rows of the table; 1,000,000 if not given",
-                                DemoCommand::rows,
+                                RowCount::digits,
                                 List.of("100000", "1000000")),
                         Option.flag(KEEP, "leave the server running at the end")),
                 screen);
@@ -52,13 +52,5 @@ public final class DemoCommand extends OperatorCommand {
                 .filter(status -> status.number() == number)
                 .findFirst()
                 .orElse(ExitStatus.FAILED);
-    }
-
-    private static String rows(String text) {
-        String digits = text.replace("_", "").replace(",", "");
-        if (!digits.matches("\\d{1,12}") || Long.parseLong(digits) == 0) {
-            throw new IllegalArgumentException("'%s' is no number of rows from 1".formatted(text));
-        }
-        return digits;
     }
 }

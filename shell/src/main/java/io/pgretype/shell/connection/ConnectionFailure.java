@@ -1,5 +1,6 @@
 package io.pgretype.shell.connection;
 
+import static io.pgretype.problem.ProblemCode.BAD_COMMAND_LINE;
 import static io.pgretype.problem.ProblemCode.CONNECTION_LOST;
 import static io.pgretype.problem.ProblemCode.NO_CONNECTION;
 import static io.pgretype.problem.ProblemCode.NO_PRIVILEGE;
@@ -35,7 +36,8 @@ public final class ConnectionFailure {
             return noTls(message);
         }
         return switch (state) {
-            case "08001" -> noServer(e, message);
+            case "08001" -> message.matches("Invalid \\w+ value: .*") ? badParameter(message) : noServer(e, message);
+            case "22023", "42704" -> badParameter(message);
             case "28P01" -> wrongPassword(message);
             case "28000" ->
                 settings.sslMode().equals("disable") && message.contains("no encryption")
@@ -82,6 +84,15 @@ public final class ConnectionFailure {
                 || Set.of("3D000", "53300", "57P03").contains(state)
                 || hasCause(e, SSLException.class);
         return refused ? whileConnecting(e) : null;
+    }
+
+    /** The driver, or for {@code options} the server, looks at parameters only when it connects. */
+    private static Problem badParameter(String message) {
+        return problem(
+                BAD_COMMAND_LINE,
+                "A parameter in the database's URL cannot be used.",
+                message,
+                "Correct it in --url or PGRETYPE_URL, or leave it out.");
     }
 
     private Problem noServer(SQLException e, String message) {

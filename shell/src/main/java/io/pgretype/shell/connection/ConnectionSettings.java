@@ -1,6 +1,7 @@
 package io.pgretype.shell.connection;
 
 import io.pgretype.problem.Secrets;
+import io.pgretype.shell.environment.Variables;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class ConnectionSettings {
      * @throws io.pgretype.problem.ProblemException {@code bad-command-line}
      */
     public static ConnectionSettings of(@Nullable String url, Map<String, String> environment) {
-        return new ConnectionSettings(url, new LibpqVariables(environment));
+        return new ConnectionSettings(url, new LibpqVariables(new Variables(environment)));
     }
 
     /** Opens a session for each connection; not pooled. */

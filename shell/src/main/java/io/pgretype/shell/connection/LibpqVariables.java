@@ -1,13 +1,10 @@
 package io.pgretype.shell.connection;
 
-import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
-import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.environment.Variables;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -15,22 +12,20 @@ import org.postgresql.ds.PGSimpleDataSource;
  * libpq's variables. PGPASSFILE is not among them: the driver reads it itself. An empty variable counts as unset, as
  * with libpq.
  */
-record LibpqVariables(Map<String, String> environment) {
+record LibpqVariables(Variables variables) {
 
-    private static final Pattern COMMA = Pattern.compile(",");
-    private static final Set<String> SSL_MODES =
-            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
     /** Sets hosts and ports. */
     void fillPlace(PGSimpleDataSource settings) {
-        String[] hosts = COMMA.splitAsStream(value("PGHOST", "localhost"))
-                .map(LibpqVariables::host)
-                .toArray(String[]::new);
-        int[] ports = COMMA.splitAsStream(value("PGPORT", "5432"))
-                .mapToInt(LibpqVariables::port)
-                .toArray();
+        String portList = value("PGPORT", "5432");
+        String[] hosts =
+                parts(value("PGHOST", "localhost")).map(LibpqVariables::host).toArray(String[]::new);
+        int[] ports =
+                parts(portList).mapToInt(port -> Variables.port("PGPORT", port)).toArray();
         if (ports.length != 1 && ports.length != hosts.length) {
-            throw bad("PGPORT", "one port, or one for each host of PGHOST");
+            throw Variables.bad("PGPORT", portList, "one port, or one for each host of PGHOST");
         }
         settings.setServerNames(hosts);
         settings.setPortNumbers(IntStream.range(0, hosts.length)
@@ -51,26 +46,25 @@ record LibpqVariables(Map<String, String> environment) {
         }
         String sslMode = value("PGSSLMODE");
         if (sslMode != null && !SSL_MODES.contains(sslMode)) {
-            throw bad("PGSSLMODE", "disable, allow, prefer, require, verify-ca or verify-full");
+            throw Variables.bad("PGSSLMODE", sslMode, "one of " + String.join(", ", SSL_MODES));
         }
         if (isMissing(settings.getSslMode())) {
             settings.setSslMode(sslMode);
         }
     }
 
-    private static String host(String host) {
-        if (host.startsWith("/") || host.startsWith("@")) {
-            throw bad("PGHOST", "a host name; a socket directory cannot be used");
-        }
-        return host;
+    private static Stream<String> parts(String list) {
+        return Arrays.stream(list.split(",", -1));
     }
 
-    private static int port(String text) {
-        String digits = text.strip();
-        if (digits.matches("\\d{1,5}") && Integer.parseInt(digits) > 0 && Integer.parseInt(digits) < 65_536) {
-            return Integer.parseInt(digits);
+    private static String host(String host) {
+        if (host.startsWith("/") || host.startsWith("@")) {
+            throw Variables.bad("PGHOST", host, "a host name; a socket directory cannot be used");
         }
-        throw bad("PGPORT", "a port from 1 to 65535");
+        if (!host.matches("\\S+")) {
+            throw Variables.bad("PGHOST", host, "a host name, or several with commas between them");
+        }
+        return host;
     }
 
     private static boolean isMissing(@Nullable String value) {
@@ -78,28 +72,10 @@ record LibpqVariables(Map<String, String> environment) {
     }
 
     private @Nullable String value(String name) {
-        String value = environment.get(name);
-        return isMissing(value) ? null : value;
+        return variables.text(name).orElse(null);
     }
 
     private String value(String name, String otherwise) {
-        String value = value(name);
-        return value == null ? otherwise : value;
-    }
-
-    private static ProblemException bad(String variable, String expected) {
-        return new ProblemException(new Problem(
-                ProblemCode.BAD_COMMAND_LINE,
-                "The variable %s cannot be used.".formatted(variable),
-                "it must be " + expected,
-                Problem.NOTHING_CHANGED,
-                "Set %s to that, or unset it; --url jdbc:postgresql://HOST:PORT/DATABASE takes its place."
-                        .formatted(variable)));
-    }
-
-    /** Without the values: one of them is the password. */
-    @Override
-    public String toString() {
-        return "LibpqVariables" + Arrays.toString(environment.keySet().toArray());
+        return variables.text(name).orElse(otherwise);
     }
 }

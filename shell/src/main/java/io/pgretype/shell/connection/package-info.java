@@ -3,7 +3,7 @@
  * settings, and a check of the server before the first of them is used.
  *
  * <p>Takes no locks and writes nothing. A password leaves this package only towards the server. May call
- * {@code problem}.
+ * {@code environment} and {@code problem}.
  */
 @NullMarked
 package io.pgretype.shell.connection;

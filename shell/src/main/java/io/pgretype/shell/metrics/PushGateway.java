@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -35,17 +36,18 @@ public final class PushGateway implements SmartLifecycle {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Pattern CHANGE_LABEL = Pattern.compile("[{,]change=\"([^\"]*)\"");
 
-    private final String target;
+    private final URL target;
     private final Supplier<Optional<PrometheusMeterRegistry>> registry;
     private final AtomicBoolean warned = new AtomicBoolean();
     private @Nullable ScheduledExecutorService thread;
 
     /**
-     * A gateway at {@code host:port} or at a URL, perhaps with user and password.
+     * A gateway at that address.
      *
+     * @param target perhaps with user and password
      * @param registry empty while nothing was measured
      */
-    public PushGateway(String target, Supplier<Optional<PrometheusMeterRegistry>> registry) {
+    public PushGateway(URL target, Supplier<Optional<PrometheusMeterRegistry>> registry) {
         this.target = target;
         this.registry = registry;
     }
@@ -76,7 +78,7 @@ public final class PushGateway implements SmartLifecycle {
             warn(e.toString());
         } catch (RuntimeException e) {
             // Its message may repeat the URL, password and all.
-            warn("that is not host:port nor a URL (%s)".formatted(e.getClass().getSimpleName()));
+            warn("they could not be sent (%s)".formatted(e.getClass().getSimpleName()));
         }
     }
 
@@ -107,13 +109,12 @@ public final class PushGateway implements SmartLifecycle {
     }
 
     private void put(String change, String metrics) throws IOException {
-        URI base = URI.create(target.contains("://") ? target : "http://" + target);
-        String path = Objects.requireNonNullElse(base.getPath(), "").replaceAll("/$", "");
+        String path = target.getPath().replaceAll("/$", "");
         URI group = URI.create("%s://%s%s%s/metrics/job/pgretype/change/%s"
                 .formatted(
-                        base.getScheme(),
-                        base.getHost(),
-                        base.getPort() < 0 ? "" : ":" + base.getPort(),
+                        target.getProtocol(),
+                        target.getHost(),
+                        target.getPort() < 0 ? "" : ":" + target.getPort(),
                         path,
                         change));
         var connection = (HttpURLConnection) group.toURL().openConnection();
@@ -122,8 +123,8 @@ public final class PushGateway implements SmartLifecycle {
         connection.setRequestMethod("PUT");
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", ScrapePort.TEXT);
-        if (base.getUserInfo() != null) {
-            byte[] user = base.getUserInfo().getBytes(StandardCharsets.UTF_8);
+        if (target.getUserInfo() != null) {
+            byte[] user = target.getUserInfo().getBytes(StandardCharsets.UTF_8);
             connection.setRequestProperty(
                     "Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
         }

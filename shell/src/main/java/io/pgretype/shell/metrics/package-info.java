@@ -1,4 +1,7 @@
-/** Metrics for Prometheus: to fetch while a command runs, or pushed to a gateway. Neither can fail a command. Calls nobody. */
+/**
+ * Metrics for Prometheus: to fetch while a command runs, or pushed to a gateway. Neither can fail a command, once their
+ * addresses are understood. May call {@code environment} and {@code problem}.
+ */
 @NullMarked
 package io.pgretype.shell.metrics;
 

@@ -22,12 +22,12 @@ import org.springframework.core.type.AnnotationMetadata;
 import org.springframework.shell.core.command.CommandRegistry;
 
 /** The program's commands, as the command line has them, without a database. */
-final class Commands implements AutoCloseable {
+public final class Commands implements AutoCloseable {
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final StrictCommandParser parser;
 
-    Commands() {
+    public Commands() {
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.register(Surroundings.class);
         context.refresh();
@@ -50,7 +50,7 @@ final class Commands implements AutoCloseable {
      *
      * @throws io.pgretype.problem.ProblemException {@code bad-command-line} if there is no such command or option
      */
-    void parse(List<String> words) {
+    public void parse(List<String> words) {
         parser.parse(words);
     }
 

@@ -6,8 +6,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.pgretype.shell.environment.Variables;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +79,7 @@ class PushGatewayTest {
 
     @Test
     void nothingIsPushedWhereNothingWasMeasured() {
-        var gateway = new PushGateway("127.0.0.1:" + port(), Optional::empty);
+        var gateway = new PushGateway(url("127.0.0.1:" + port()), Optional::empty);
         gateway.start();
         gateway.stop();
 
@@ -90,16 +92,20 @@ class PushGatewayTest {
         endOn("127.0.0.1:" + port());
         server.stop(0);
         endOn("127.0.0.1:" + port());
-        endOn("not a URL");
-        endOn(" ");
     }
 
     private void endOn(String target) {
-        var gateway = new PushGateway(target, () -> Optional.of(registry));
+        var gateway = new PushGateway(url(target), () -> Optional.of(registry));
         gateway.start();
         assertThat(gateway.isRunning()).isTrue();
         gateway.stop();
         assertThat(gateway.isRunning()).isFalse();
+    }
+
+    private static URL url(String target) {
+        return MetricsTargets.of(new Variables(Map.of("PGRETYPE_PUSHGATEWAY", target)))
+                .gateway()
+                .orElseThrow();
     }
 
     private int port() {
