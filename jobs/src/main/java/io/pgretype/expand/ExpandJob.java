@@ -21,10 +21,11 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.twin.ColumnGrants;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ public final class ExpandJob implements PhaseJob {
     private final Steps steps;
     private final Inspection inspection;
     private final TableReader tables;
+    private final ColumnGrants grants;
     private final LockedTransaction locked;
     private final Ledger ledger;
 
@@ -46,6 +48,7 @@ public final class ExpandJob implements PhaseJob {
         this.steps = steps;
         this.inspection = inspection;
         this.tables = new TableReader(dataSource);
+        this.grants = new ColumnGrants(jdbc);
         this.locked = new LockedTransaction(dataSource);
         this.ledger = new Ledger(dataSource);
     }
@@ -62,7 +65,7 @@ public final class ExpandJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        return statements(change, table)
+        return statements(change, table).stream()
                 .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
                 .toList();
     }
@@ -95,9 +98,13 @@ public final class ExpandJob implements PhaseJob {
         assignment.say(committed.text());
     }
 
-    private static Stream<String> statements(Change change, TableUnderChange table) {
-        return Stream.concat(
-                Stream.of(addColumns(table)), new Mirror(change.name(), table).create(Direction.FORWARD).stream());
+    /** Whoever may read every column may read the new one from its first moment, or select * would fail for him. */
+    private List<String> statements(Change change, TableUnderChange table) {
+        List<String> statements = new ArrayList<>();
+        statements.add(addColumns(table));
+        table.columns().forEach(column -> statements.addAll(grants.statements(table, column)));
+        statements.addAll(new Mirror(change.name(), table).create(Direction.FORWARD));
+        return statements;
     }
 
     /** Nullable and without default, so that it is a catalog change and what is not yet filled shows as NULL. */

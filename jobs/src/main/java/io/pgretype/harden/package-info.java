@@ -1,5 +1,6 @@
 /**
- * Gives the new columns all that the old ones have: indexes, constraints, NOT NULL, statistics, comments, grants.
+ * Gives the new columns all that the old ones have: indexes, constraints, NOT NULL, statistics, comments, and what
+ * became of the grants since expand.
  *
  * <p>Indexes are built CONCURRENTLY and constraints validated under SHARE UPDATE EXCLUSIVE; ACCESS EXCLUSIVE only for
  * catalog changes, within the lock budget. A crash leaves finished twins, which stay, and at most one unfinished, which

@@ -19,7 +19,11 @@ final class Advice {
     Advice(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.notices = List.of(
-                new PreparedStatements(jdbc), new RowShape(jdbc), new LogicalReplication(jdbc), new Replicas(jdbc));
+                new PreparedStatements(jdbc),
+                new RowShape(jdbc),
+                new GrantorsLost(jdbc),
+                new LogicalReplication(jdbc),
+                new Replicas(jdbc));
     }
 
     List<String> lines(TableUnderChange table, Filling filling) {

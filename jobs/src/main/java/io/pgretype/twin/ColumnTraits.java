@@ -10,14 +10,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class ColumnTraits {
 
     private final JdbcClient jdbc;
+    private final ColumnGrants grants;
 
     public ColumnTraits(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.grants = new ColumnGrants(jdbc);
     }
 
     /** What the new column lacks, in words. */
     public List<String> missing(TableUnderChange table, ColumnChange column) {
-        List<String> missing = new ArrayList<>(statements(table, column));
+        List<String> missing = new ArrayList<>(own(table, column));
+        missing.addAll(grants.missing(table, column));
         if (needsNotNull(table, column)) {
             missing.add("NOT NULL of " + column.column());
         }
@@ -42,10 +45,17 @@ public final class ColumnTraits {
     }
 
     /**
-     * The statements that give the new column the old one's traits, NOT NULL aside; only those that are needed. Storage
-     * and compression are carried where the old type is of variable length and the new one too.
+     * The statements that give the new column the old one's traits, NOT NULL aside; only those that are needed. To be run
+     * in one transaction, one after the other.
      */
     public List<String> statements(TableUnderChange table, ColumnChange column) {
+        List<String> statements = new ArrayList<>(own(table, column));
+        statements.addAll(grants.statements(table, column));
+        return statements;
+    }
+
+    /** Storage and compression are carried where the old type is of variable length and the new one too. */
+    private List<String> own(TableUnderChange table, ColumnChange column) {
         return jdbc.sql("""
                         with trait as (
                             select attribute.attname,
@@ -56,7 +66,6 @@ public final class ColumnTraits {
                                    nullif(attribute.attstorage, type.typstorage) as storage,
                                    type.typlen = -1 as is_variable,
                                    nullif(attribute.attcompression, '') as compression,
-                                   attribute.attacl as acl,
                                    pg_catalog.col_description(attribute.attrelid, attribute.attnum) as comment
                               from pg_catalog.pg_attribute as attribute
                               join pg_catalog.pg_type as type
@@ -65,8 +74,6 @@ public final class ColumnTraits {
                         both_columns as (
                             select format('alter table %s alter column %I', cast(:name as text), new.attname) as alter_column,
                                    format('%s.%I', cast(:name as text), new.attname) as new_column,
-                                   old.attname as old_name,
-                                   new.attname as new_name,
                                    new.not_null and not old.not_null as lost_not_null,
                                    old.target as old_target,
                                    new.target as new_target,
@@ -77,33 +84,12 @@ public final class ColumnTraits {
                                    old.compression as old_compression,
                                    new.compression as new_compression,
                                    old.is_variable and new.is_variable as both_variable,
-                                   old.acl as old_acl,
-                                   new.acl as new_acl,
                                    old.comment as old_comment,
                                    new.comment as new_comment
                               from trait as old
                              cross join trait as new
                              where old.attname = :old
-                               and new.attname = :new),
-                        privilege as (
-                            select side.is_old,
-                                   case
-                                       when item.grantee = 0 then 'public'
-                                       else quote_ident(pg_catalog.pg_get_userbyid(item.grantee))
-                                   end as grantee,
-                                   item.privilege_type,
-                                   item.is_grantable
-                              from both_columns
-                             cross join lateral (values (true, old_acl), (false, new_acl)) as side (is_old, acl)
-                             cross join lateral pg_catalog.aclexplode(side.acl) as item),
-                        old_privilege as (
-                            select grantee, privilege_type, is_grantable
-                              from privilege
-                             where is_old),
-                        new_privilege as (
-                            select grantee, privilege_type, is_grantable
-                              from privilege
-                             where not is_old)
+                               and new.attname = :new)
                         -- NOT NULL was taken from the old column since: the new one would refuse what it takes.
                         select format('%s drop not null', alter_column) as statement
                           from both_columns
@@ -143,33 +129,7 @@ public final class ColumnTraits {
                         union all
                         select format('comment on column %s is %L', new_column, old_comment)
                           from both_columns
-                         where old_comment is distinct from new_comment
-                        union all
-                        -- Somebody may have lost a privilege since.
-                        select format(
-                                   'revoke %s%s (%I) on table %s from %s',
-                                   case when kept.privilege_type is not null then 'grant option for ' end,
-                                   privilege.privilege_type,
-                                   new_name,
-                                   cast(:name as text),
-                                   privilege.grantee)
-                          from both_columns
-                         cross join (table new_privilege except table old_privilege) as privilege
-                          left join old_privilege as kept
-                            on kept.grantee = privilege.grantee
-                           and kept.privilege_type = privilege.privilege_type
-                         where kept.privilege_type is null
-                            or privilege.is_grantable
-                        union all
-                        select format(
-                                   'grant %s (%I) on table %s to %s%s',
-                                   privilege.privilege_type,
-                                   new_name,
-                                   cast(:name as text),
-                                   privilege.grantee,
-                                   case when privilege.is_grantable then ' with grant option' end)
-                          from both_columns
-                         cross join (table old_privilege except table new_privilege) as privilege""")
+                         where old_comment is distinct from new_comment""")
                 .param("table", table.oid())
                 .param("name", table.name().sql())
                 .param("old", column.column().name())
