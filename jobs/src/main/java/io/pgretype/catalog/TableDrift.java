@@ -1,5 +1,7 @@
 package io.pgretype.catalog;
 
+import static java.util.stream.Collectors.joining;
+
 import io.pgretype.change.Identifier;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -8,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -18,9 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TableDrift {
 
     private final JdbcClient jdbc;
+    private final WalkableKeys keys;
 
     public TableDrift(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.keys = new WalkableKeys(jdbc);
     }
 
     /** All of it in one; empty if the table is as it was. Takes no lock. */
@@ -117,32 +120,12 @@ public final class TableDrift {
 
     /** Verification walks by the key: a row whose key is NULL or not unique might not be seen. */
     private List<String> key(TableUnderChange table) {
-        boolean stands = jdbc.sql("""
-                        select exists (
-                            select
-                              from pg_index as index
-                             cross join lateral (
-                                 select array_agg(attribute.attname::text order by position) as names,
-                                        bool_and(attribute.attnotnull) as not_null
-                                   from generate_series(0, index.indnkeyatts - 1) as position
-                                   join pg_attribute as attribute
-                                     on attribute.attrelid = index.indrelid
-                                    and attribute.attnum = index.indkey[position]) as key
-                             where index.indrelid = :table
-                               and index.indisunique
-                               and index.indisvalid
-                               and index.indpred is null
-                               and index.indexprs is null
-                               and key.not_null
-                               and key.names = :key::text[])""")
-                .param("table", table.oid())
-                .param("key", keyNames(table).toArray(String[]::new))
-                .query(Boolean.class)
-                .single();
-        return stands
+        return keys.has(table.oid(), table.key())
                 ? List.of()
                 : List.of("the key (%s) by which it is walked is not unique and NOT NULL any more"
-                        .formatted(String.join(", ", keyNames(table).toList())));
+                        .formatted(table.key().columns().stream()
+                                .map(column -> column.name().name())
+                                .collect(joining(", "))));
     }
 
     /** Conversions may use other columns of the row, by their names. */
@@ -168,9 +151,5 @@ public final class TableDrift {
                         .stream())
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<String> keyNames(TableUnderChange table) {
-        return table.key().columns().stream().map(column -> column.name().name());
     }
 }

@@ -20,11 +20,13 @@ public final class TableReader {
 
     private final JdbcClient jdbc;
     private final QualifiedNames names;
+    private final WalkableKeys keys;
     private final ConversionProbe probe;
 
     public TableReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.names = new QualifiedNames(dataSource);
+        this.keys = new WalkableKeys(jdbc);
         this.probe = new ConversionProbe(dataSource);
     }
 
@@ -42,7 +44,8 @@ public final class TableReader {
                 throw missing(change.table(), move.column(), columns);
             }
         }
-        KeyColumns key = names.read(() -> key(oid, change.moves())).orElseThrow(() -> noKey(change.table()));
+        List<Identifier> changed = change.moves().stream().map(Move::column).toList();
+        KeyColumns key = keys.best(oid, changed).orElseThrow(() -> noKey(change.table()));
         return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns));
     }
 
@@ -89,52 +92,6 @@ public final class TableReader {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(OldColumn::name, Function.identity()));
-    }
-
-    /**
-     * The primary key; without one, the smallest unique index whose columns are all NOT NULL. Only indexes in default
-     * order count: keys are compared as whole rows. None of its columns may be one that is changed.
-     */
-    private Optional<KeyColumns> key(long oid, List<Move> moves) {
-        List<KeyColumn> columns = jdbc.sql("""
-                        with usable_index as (
-                            select index.*
-                              from pg_index as index
-                              join pg_class as class
-                                on class.oid = index.indexrelid
-                              join pg_am as method
-                                on method.oid = class.relam
-                             where index.indrelid = :oid
-                               and index.indisunique
-                               and index.indisvalid
-                               and index.indimmediate
-                               and index.indpred is null
-                               and index.indexprs is null
-                               and method.amname = 'btree'
-                               and not exists (
-                                   select
-                                     from generate_series(0, index.indnkeyatts - 1) as position
-                                     join pg_attribute as attribute
-                                       on attribute.attrelid = index.indrelid
-                                      and attribute.attnum = index.indkey[position]
-                                    where not attribute.attnotnull
-                                       or index.indoption[position] <> 0
-                                       or attribute.attname = any (:moved))
-                             order by index.indisprimary desc, index.indnkeyatts, index.indexrelid
-                             limit 1)
-                        select attribute.attname,
-                               format_type(attribute.atttypid, attribute.atttypmod) as type
-                          from usable_index
-                         cross join generate_series(0, usable_index.indnkeyatts - 1) as position
-                          join pg_attribute as attribute
-                            on attribute.attrelid = usable_index.indrelid
-                           and attribute.attnum = usable_index.indkey[position]
-                         order by position""")
-                .param("moved", moves.stream().map(move -> move.column().name()).toArray(String[]::new))
-                .param("oid", oid)
-                .query((row, number) -> new KeyColumn(Identifier.of(row.getString("attname")), row.getString("type")))
-                .list();
-        return columns.isEmpty() ? Optional.empty() : Optional.of(new KeyColumns(columns));
     }
 
     private static ProblemException missing(QualifiedName table) {

@@ -1,5 +1,7 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.UniqueIndex;
+import io.pgretype.catalog.WalkableKeys;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
@@ -13,8 +15,8 @@ final class NoKey implements Check {
 
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
-        List<UniqueIndex> indexes = UniqueIndex.read(subject, jdbc);
-        boolean walkable = indexes.stream().anyMatch(UniqueIndex::usable);
+        List<UniqueIndex> indexes = new WalkableKeys(jdbc).uniqueIndexes(subject.oid());
+        boolean walkable = indexes.stream().anyMatch(UniqueIndex::isWalkable);
         return walkable || !KINDS_WITH_KEYS.contains(subject.relation().kind())
                 ? List.of()
                 : Refusal.of(

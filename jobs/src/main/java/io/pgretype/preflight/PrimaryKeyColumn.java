@@ -1,5 +1,8 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.UniqueIndex;
+import io.pgretype.catalog.WalkableKeys;
+import io.pgretype.change.Identifier;
 import io.pgretype.preflight.Dependent.Kind;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -14,7 +17,7 @@ final class PrimaryKeyColumn implements Check {
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<String> keys = new ArrayList<>(subject.dependents().textsOf(Kind.PRIMARY_KEY));
         if (keys.isEmpty()) {
-            keys.addAll(onlyKeys(UniqueIndex.read(subject, jdbc)));
+            keys.addAll(onlyKeys(subject, new WalkableKeys(jdbc).uniqueIndexes(subject.oid())));
         }
         return Refusal.of(
                 ProblemCode.PRIMARY_KEY_COLUMN,
@@ -24,9 +27,12 @@ final class PrimaryKeyColumn implements Check {
                         + " key, a unique index over other NOT NULL columns helps too.");
     }
 
-    private static List<String> onlyKeys(List<UniqueIndex> indexes) {
-        List<UniqueIndex> usable = indexes.stream().filter(UniqueIndex::usable).toList();
-        return usable.stream().allMatch(UniqueIndex::moved)
+    private static List<String> onlyKeys(Subject subject, List<UniqueIndex> indexes) {
+        List<Identifier> changed =
+                subject.columns().stream().map(column -> column.move().column()).toList();
+        List<UniqueIndex> usable =
+                indexes.stream().filter(UniqueIndex::isWalkable).toList();
+        return usable.stream().allMatch(index -> index.hasAny(changed))
                 ? usable.stream()
                         .map(index -> "unique index %s has a column that is to change, and there is no other key"
                                 .formatted(index.name()))

@@ -1,10 +1,12 @@
 package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
+import io.pgretype.testkit.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,11 +33,15 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "path text[], part integer, primary key (part, path)      | array[concat('{\"', i % 7), md5(i::text)], i % 3",
                 "id span primary key                                      | row(i % 7, i)::span",
                 "path steps primary key                                   | array[i % 7, i]",
+                "id citext primary key                                    | concat('Key ', i)",
+                "tags hstore unique not null, id text unique not null     | hstore('i', i::text), i",
                 "id text, part integer, \"select\" uuid, primary key (part, id, \"select\")"
                         + " | md5(i::text), i % 3, md5(i::text)::uuid",
             })
     void walksTheTableByAnyKey(String key, String values) {
         database.execute(
+                "create extension citext",
+                "create extension hstore",
                 "create type span as (a integer, b integer)",
                 "create domain steps as integer[]",
                 "create table item (%s, amount integer)".formatted(key),
@@ -46,6 +52,24 @@ class KeysAndConversionsIT extends PhaseFixture {
                         "select count(*) from item where amount is distinct from amount_old::bigint", Long.class))
                 .isZero();
         assertThat(database.value("select count(amount) from item", Long.class)).isEqualTo(24_999);
+    }
+
+    /** They cannot be updated, so they cannot be filled; a walk by that column would pass them by, and say nothing. */
+    @Test
+    void namesRowsThatAreNullInAColumnThatIsNotNullNotValid() {
+        assumeTrue(PostgresServer.major() >= 18, "NOT NULL … NOT VALID is new in 18");
+        database.execute(
+                "create table item (id integer unique, part integer not null, other integer not null, amount integer)",
+                "insert into item select nullif(i, 7), i, i, i from generate_series(1, 100) as i",
+                "alter table item add not null id not valid",
+                "create unique index on item (part, other)");
+        workbench.change(CHANGE, "table: item\ncolumns: {amount: {type: bigint}}\n");
+        run(PhaseCommand.EXPAND);
+        assertThat(refused(ProblemCode.ROWS_FAILING, PhaseCommand.BACKFILL)
+                        .problems()
+                        .get(0)
+                        .observed())
+                .contains("null value in column \"id\"");
     }
 
     @ParameterizedTest
