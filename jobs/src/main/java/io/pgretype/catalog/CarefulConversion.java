@@ -2,8 +2,6 @@ package io.pgretype.catalog;
 
 import io.pgretype.session.ValueSettings;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A temporary function that says of a row whether its old value converts, and never fails itself: for looking at values
@@ -33,6 +31,7 @@ public final class CarefulConversion {
      */
     public String createFunction(int column) {
         ColumnChange move = table.columns().get(column);
+        String converted = move.converted(direction, Expression.ROW);
         String oldValue = Expression.ROW + "." + move.oldName(direction).sql();
         return """
         create or replace function %1$s(%2$s %3$s)
@@ -61,11 +60,9 @@ public final class CarefulConversion {
                         move.oldType(),
                         oldValue,
                         move.newTypeAlone(),
-                        convert(move).template(),
+                        converted,
                         back(move),
-                        strict
-                                ? "before is distinct from " + oldValue
-                                : move.distinct("new_value", convert(move).template()),
+                        strict ? "before is distinct from " + oldValue : move.distinct("new_value", converted),
                         move.dependsOnSettings() ? ValueSettings.ofFunction() : "");
     }
 
@@ -74,9 +71,14 @@ public final class CarefulConversion {
         return "select to_regproc('%s') is not null".formatted(name(column));
     }
 
-    /** The call on the row known as {@code alias}; with a type in its place, the function's signature. */
+    /** The call on the row known as {@code alias}. With the alias alone, a column of that name would be passed. */
     public String call(int column, String alias) {
-        return "%s(%s)".formatted(name(column), alias);
+        return "%s(%s.*)".formatted(name(column), alias);
+    }
+
+    public String dropFunction(int column) {
+        return "drop function if exists %s(%s)"
+                .formatted(name(column), table.name().sql());
     }
 
     /** A name of its own for each conversion: sessions are used for several changes. */
@@ -87,14 +89,7 @@ public final class CarefulConversion {
 
     /** The way back, over the variable instead of the column, which the table may not have yet. */
     private String back(ColumnChange move) {
-        String column =
-                Pattern.quote(Expression.ROW + "." + move.newName(direction).sql()) + "(?![\\w$\"])";
         return (direction == Direction.FORWARD ? move.convertBack() : move.convertBackSwapped())
-                .template()
-                .replaceAll(column, Matcher.quoteReplacement("new_value"));
-    }
-
-    private Expression convert(ColumnChange move) {
-        return direction == Direction.FORWARD ? move.convert() : move.convertSwapped();
+                .withVariable(move.newName(direction), "new_value");
     }
 }

@@ -8,6 +8,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,7 +35,7 @@ final class ConversionProbe {
     private static final Pattern TYPE = Pattern.compile("[\\p{L}\\d_\\s.,()\\[\\]\"$]+");
 
     private static final Pattern VIEW =
-            Pattern.compile("^\\s*SELECT\\s+(.*) AS pgretype_value\\s+FROM ", Pattern.DOTALL);
+            Pattern.compile("^\\s*SELECT\\s+(.*) AS pgretype_value_*\\s+FROM ", Pattern.DOTALL);
 
     /** Types whose values are the same bytes whenever they are equal. */
     private static final Set<String> EQUAL_IS_SAME = Set.of(
@@ -97,7 +98,8 @@ final class ConversionProbe {
                     .formatted(TABLE, move.newColumn().sql(), move.oldColumn().sql()));
         }
         for (Move move : change.moves()) {
-            parsed.add(parse(parsed.size(), move, Objects.requireNonNull(columns.get(move.column()))));
+            parsed.add(parse(
+                    parsed.size(), move, Objects.requireNonNull(columns.get(move.column())), unused(change, columns)));
         }
         run("set local search_path = ''");
         List<Printed> before = print(parsed.size());
@@ -119,7 +121,18 @@ final class ConversionProbe {
         return changes;
     }
 
-    private Parsed parse(int number, Move move, OldColumn old) {
+    /** A name that no column has. */
+    private static Identifier unused(TableChange change, Map<Identifier, OldColumn> columns) {
+        Set<Identifier> taken = new HashSet<>(columns.keySet());
+        change.moves().forEach(move -> taken.addAll(List.of(move.newColumn(), move.oldColumn())));
+        Identifier name = Identifier.of("pgretype_value");
+        while (taken.contains(name)) {
+            name = name.withSuffix("_");
+        }
+        return name;
+    }
+
+    private Parsed parse(int number, Move move, OldColumn old, Identifier value) {
         if (!TYPE.matcher(move.type()).matches()) {
             throw unknownType(move, "it has characters that no type's name has");
         }
@@ -135,28 +148,35 @@ final class ConversionProbe {
         }
         refuseIfNoWayBack(move, old);
         refuseCuttingCast(move, old);
-        keep(convertView(number), move.convertOrCast(), move.type(), e -> invalid(move, move.convertOrCast(), e));
+        keep(
+                convertView(number),
+                move.convertOrCast(),
+                move.type(),
+                value,
+                e -> invalid(move, move.convertOrCast(), e));
         keep(
                 backView(number),
                 move.convertBackOrCast(old.type()),
                 old.type(),
+                value,
                 e -> invalid(move, move.convertBackOrCast(old.type()), e));
-        requireImmutable(move, old, convertView(number), move.convertOrCast(), move.type());
-        requireImmutable(move, old, backView(number), move.convertBackOrCast(old.type()), old.type());
+        requireImmutable(move, old, convertView(number), move.convertOrCast(), move.type(), value);
+        requireImmutable(move, old, backView(number), move.convertBackOrCast(old.type()), old.type(), value);
         return new Parsed(move, old, collate, category(move.column()).equals("E"));
     }
 
     /** With a second relation in the query, PostgreSQL prints every column with its relation's alias. */
-    private void keep(String view, String expression, String type, Explanation explanation) {
+    private void keep(String view, String expression, String type, Identifier value, Explanation explanation) {
         runOr("""
                 create temporary view %s as
-                select (%s)::%s as pgretype_value
+                select (%s)::%s as %s
                   from %s as %s
-                 cross join (select) as pgretype_nothing""".formatted(view, expression, type, TABLE, Expression.ROW), explanation);
+                 cross join (select) as pgretype_nothing""".formatted(view, expression, type, value.sql(), TABLE, Expression.ROW), explanation);
     }
 
-    private void requireImmutable(Move move, OldColumn old, String view, String expression, String type) {
-        ImmutableConversion immutable = new ImmutableConversion(jdbc, TABLE);
+    private void requireImmutable(
+            Move move, OldColumn old, String view, String expression, String type, Identifier value) {
+        ImmutableConversion immutable = new ImmutableConversion(jdbc, TABLE, value);
         run("savepoint pgretype_immutable");
         try {
             immutable.require(expression, type);

@@ -1,5 +1,6 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.Identifier;
 import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,10 +39,13 @@ final class ImmutableConversion {
 
     private final JdbcClient jdbc;
     private final String table;
+    private final Identifier generated;
 
-    ImmutableConversion(JdbcClient jdbc, String table) {
+    /** @param generated a name that none of the table's columns has */
+    ImmutableConversion(JdbcClient jdbc, String table, Identifier generated) {
         this.jdbc = jdbc;
         this.table = table;
+        this.generated = generated;
     }
 
     /** @throws DataAccessException PostgreSQL's reason: invalid_object_definition (42P17) for one that is not immutable */
@@ -73,7 +77,7 @@ final class ImmutableConversion {
                     .query(String.class)
                     .list()
                     .forEach(column -> run("alter table %s %s".formatted(TEXTS, column)));
-            generate(TEXTS, asTexts(printed.template().replace(Expression.ROW + ".", ""), enums), asTexts(type, enums));
+            generate(TEXTS, asTexts(printed.on("pgretype_texts"), enums), asTexts(type, enums));
             return true;
         } catch (DataAccessException e) {
             return false;
@@ -91,9 +95,9 @@ final class ImmutableConversion {
     }
 
     private void generate(String on, String expression, String type) {
-        run("alter table %s add column pgretype_check %s generated always as (%s) stored"
-                .formatted(on, type, expression));
-        run("alter table %s drop column pgretype_check".formatted(on));
+        run("alter table %s add column %s %s generated always as (%s) stored"
+                .formatted(on, generated.sql(), type, expression));
+        run("alter table %s drop column %s".formatted(on, generated.sql()));
     }
 
     private void run(String sql) {

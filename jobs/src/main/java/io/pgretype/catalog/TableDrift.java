@@ -130,26 +130,24 @@ public final class TableDrift {
 
     /** Conversions may use other columns of the row, by their names. */
     private List<String> conversions(TableUnderChange table) {
-        return table.columns().stream()
-                .flatMap(column -> jdbc
-                        .sql("""
-                                select distinct format('column %s of the conversion is gone', used.names[1])
-                                  from regexp_matches(
-                                           :template,
-                                           '\\mpgretype_row[.]("(?:[^"]|"")+"|[[:alnum:]_$]+)',
-                                           'g') as used (names)
-                                 where not exists (
-                                     select
-                                       from pg_attribute
-                                      where attrelid = :table
-                                        and quote_ident(attname) = used.names[1]
-                                        and not attisdropped)""")
-                        .param("template", column.convert().template())
-                        .param("table", table.oid())
-                        .query(String.class)
-                        .list()
-                        .stream())
+        String[] used = table.columns().stream()
+                .flatMap(column -> column.convert().columns().stream())
+                .map(Identifier::name)
                 .distinct()
-                .toList();
+                .toArray(String[]::new);
+        return jdbc.sql("""
+                        select format('column %I of the conversion is gone', used.name)
+                          from unnest(:names::text[]) as used (name)
+                         where not exists (
+                             select
+                               from pg_attribute
+                              where attrelid = :table
+                                and attname = used.name
+                                and not attisdropped)
+                         order by used.name""")
+                .param("names", used)
+                .param("table", table.oid())
+                .query(String.class)
+                .list();
     }
 }

@@ -4,7 +4,7 @@ import java.util.Set;
 
 /**
  * The words that PostgreSQL 14 to 18 do not take as a bare column name: {@code pg_get_keywords()}, all categories but
- * "unreserved". A test compares them with the server's own list.
+ * "unreserved", and those that PL/pgSQL does not take as a row's field. A test compares them with the server's own.
  */
 final class Keywords {
 
@@ -21,7 +21,8 @@ final class Keywords {
             real references returning right row select session_user setof similar smallint some substring symmetric \
             system_user table tablesample then time timestamp to trailing treat trim true union unique user using \
             values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists \
-            xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable""".split(" "));
+            xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable \
+            begin by declare execute foreach if loop strict while""".split(" "));
 
     private Keywords() {}
 

@@ -65,8 +65,7 @@ final class ConversionScan {
             try {
                 return new Scan(jdbc, table, column, careful.call(column, "t")).run(looked);
             } finally {
-                jdbc.execute("drop function if exists "
-                        + careful.call(column, table.name().sql()));
+                jdbc.execute(careful.dropFunction(column));
             }
         } catch (SQLException e) {
             throw new org.springframework.jdbc.CannotGetJdbcConnectionException("no connection for the scan", e);
