@@ -60,7 +60,8 @@ final class RetiredConstraints {
         for (Retired constraint : all()) {
             if (constraint.isNotNull()) {
                 jdbc.sql(NotNull.refuseNulls(table.name(), constraint.column())).update();
-                renameNotNull(newColumnOf(constraint), newColumnOf(constraint).withSuffix("_not_null"));
+                renameNotNull(
+                        newColumnOf(constraint), unused(newColumnOf(constraint).withSuffix("_not_null")));
             } else {
                 run("add constraint %s %s not valid".formatted(constraint.name().sql(), constraint.definition()));
                 comment(constraint);
@@ -161,6 +162,19 @@ final class RetiredConstraints {
                 .map(Identifier::of)
                 .filter(actual -> !actual.equals(name))
                 .ifPresent(actual -> run("rename constraint %s to %s".formatted(actual.sql(), name.sql())));
+    }
+
+    /** PostgreSQL itself has perhaps called another column's constraint so: table and column make one name. */
+    private Identifier unused(Identifier name) {
+        List<String> taken = jdbc.sql("select conname from pg_constraint where conrelid = :table")
+                .param("table", table.oid())
+                .query(String.class)
+                .list();
+        Identifier unused = name;
+        while (taken.contains(unused.name())) {
+            unused = unused.withSuffix("1");
+        }
+        return unused;
     }
 
     private boolean hasNamedNotNull() {

@@ -187,6 +187,16 @@ class ColumnNamesIT extends PhaseFixture {
         run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
     }
 
+    @Test
+    void theWayBackNeedsNoNameThatAnotherColumnsNotNullHas() {
+        database.execute(
+                "create table item (id integer primary key, item integer not null, new integer not null)",
+                "insert into item values (1, 1, 1)");
+        workbench.change(CHANGE, "table: item\ncolumns: {item: {type: bigint}}\n");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        run(PhaseCommand.ROLLBACK, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+    }
+
     private void change(String table, List<String> columns, Conversion conversion, String options) {
         workbench.change(
                 CHANGE,
