@@ -41,6 +41,7 @@ public final class Preflight {
             new UniqueTooCoarse(),
             new DomainRefusesNull(),
             new ReplicaIdentityIndex(),
+            new ReplicaIdentityMissing(),
             new InvalidIndex(),
             new UnknownDependent(),
             new WholeRow());
