@@ -48,6 +48,8 @@ class ArchitectureTest {
             .definedBy("io.pgretype.autovacuum")
             .layer("Preflight")
             .definedBy("io.pgretype.preflight")
+            .layer("Routine")
+            .definedBy("io.pgretype.routine")
             .layer("Ledger")
             .definedBy("io.pgretype.ledger")
             .layer("Lock")
@@ -84,6 +86,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run"))
             .whereLayer("Preflight")
             .mayOnlyBeAccessedByLayers("Wiring", "Plan", "Expand", "Cutover")
+            .whereLayer("Routine")
+            .mayOnlyBeAccessedByLayers("Plan", "Preflight")
             .whereLayer("Throttle")
             .mayOnlyBeAccessedByLayers(with(PHASES, "Wiring", "Run", "Compare"));
 

@@ -31,8 +31,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  */
 final class ChangeFile {
 
-    private static final Set<String> TOP_KEYS =
-            Set.of("table", "columns", "order", "triggers", "autovacuum", "window", "soak", "limits");
+    private static final Set<String> TOP_KEYS = Stream.concat(
+                    Stream.of("table", "columns", "order", "triggers", "autovacuum", "window", "soak", "limits"),
+                    Arrays.stream(Review.values()).map(Review::key))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> COLUMN_KEYS = Set.of("type", "convert", "convert-back");
     private static final Set<String> LIMIT_KEYS = Stream.concat(
                     Stream.of("lock-budget", "lock-deadline", "verified-within"),
@@ -107,7 +109,14 @@ final class ChangeFile {
                         orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
                         orElse(duration(limits, "lock-deadline"), defaults.lockDeadline())),
                 orElse(duration(limits, "verified-within"), defaults.verifiedWithin()),
-                limits(limits));
+                limits(limits),
+                reviewed(top));
+    }
+
+    private Set<Review> reviewed(MappingNode top) {
+        return Arrays.stream(Review.values())
+                .filter(review -> optional(top, review.key(), ChangeFile::reviewed, null) != null)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Filling filling(MappingNode top) {
@@ -146,6 +155,13 @@ final class ChangeFile {
                         Arrays.stream(type.getEnumConstants())
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
+    }
+
+    private static String reviewed(String text) {
+        if (!text.equals("reviewed")) {
+            throw new IllegalArgumentException("'%s' is not 'reviewed'".formatted(text));
+        }
+        return text;
     }
 
     /** The driver takes every question mark outside quotes for a parameter. */

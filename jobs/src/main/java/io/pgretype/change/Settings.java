@@ -1,6 +1,7 @@
 package io.pgretype.change;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * How a change is to be carried out, where its author may choose.
@@ -10,11 +11,17 @@ import java.time.Duration;
  * @param locks how long to wait for locks that others queue behind
  * @param verifiedWithin how old a verification may be when the columns are swapped
  * @param limits what backfill and verify must keep to
+ * @param reviewed what somebody has looked at
  */
-public record Settings(Duration soak, Filling filling, Locking locks, Duration verifiedWithin, Limits limits) {
+public record Settings(
+        Duration soak, Filling filling, Locking locks, Duration verifiedWithin, Limits limits, Set<Review> reviewed) {
 
     public static final Settings DEFAULTS = new Settings(
-            Duration.ofHours(1), Filling.DEFAULTS, Locking.DEFAULTS, Duration.ofHours(24), Limits.DEFAULTS);
+            Duration.ofHours(1), Filling.DEFAULTS, Locking.DEFAULTS, Duration.ofHours(24), Limits.DEFAULTS, Set.of());
+
+    public Settings {
+        reviewed = Set.copyOf(reviewed);
+    }
 
     /**
      * @param budget how long one attempt waits

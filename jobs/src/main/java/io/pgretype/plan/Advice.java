@@ -1,8 +1,8 @@
 package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.change.Filling;
 import io.pgretype.change.Filling.OtherTriggers;
+import io.pgretype.change.Settings;
 import io.pgretype.preflight.OtherTrigger;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,11 @@ final class Advice {
                 new Replicas(jdbc));
     }
 
-    List<String> lines(TableUnderChange table, Filling filling) {
+    List<String> lines(TableUnderChange table, Settings settings) {
         List<String> lines = new ArrayList<>();
         lines.add("what the application may notice, and what to set (more in the runbook under Clients):");
         notices.forEach(notice -> lines.addAll(notice.lines(table)));
+        lines.addAll(new WholeRowNotice(jdbc, settings.reviewed()).lines(table));
         lines.add(
                 "  - while backfill runs: xmin of every row changes, so it is no version number; transactions in repeatable read or"
                         + " serializable may get 40001 and are to be repeated; for update nowait fails on a row that is being filled,"
@@ -39,7 +40,7 @@ final class Advice {
                     "  - from harden on, a write whose value does not convert is refused by the new column's NOT NULL, as the"
                             + " new type will refuse it.");
         }
-        lines.addAll(triggers(table, filling.triggers()));
+        lines.addAll(triggers(table, settings.filling().triggers()));
         return lines;
     }
 

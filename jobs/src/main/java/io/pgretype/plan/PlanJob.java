@@ -111,7 +111,7 @@ public final class PlanJob {
             }
         }
         assignment.say("");
-        advice.lines(table, change.settings().filling()).forEach(assignment::say);
+        advice.lines(table, change.settings()).forEach(assignment::say);
         assignment.say("");
         assignment.say("Nothing forbids to begin. Type: ./pgretype expand %s".formatted(change.name()));
     }

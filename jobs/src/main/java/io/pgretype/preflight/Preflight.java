@@ -81,7 +81,10 @@ public final class Preflight {
 
     private static Stream<Check> ofDecision(Change change) {
         OtherTriggers decision = change.settings().filling().triggers();
-        return Stream.of(new TriggersUndecided(decision), new TriggersNotSkippable(decision));
+        return Stream.of(
+                new TriggersUndecided(decision),
+                new TriggersNotSkippable(decision),
+                new WholeRowCopied(change.settings().reviewed()));
     }
 
     private List<Problem> toMend(TableChange table) {

@@ -220,7 +220,8 @@ class TableAutovacuumIT {
                 defaults.filling(),
                 new Settings.Locking(Duration.ofMillis(10), Duration.ofMillis(50)),
                 defaults.verifiedWithin(),
-                defaults.limits());
+                defaults.limits(),
+                defaults.reviewed());
     }
 
     private @Nullable String options() {

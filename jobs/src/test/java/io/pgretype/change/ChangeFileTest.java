@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ class ChangeFileTest {
                 autovacuum: after
                 window: 200000
                 soak: 1h30m
+                whole-rows: reviewed
                 limits:
                   workers: 4
                   lock-budget: 50ms
@@ -63,7 +65,8 @@ class ChangeFileTest {
                                 Limit.WORKERS, OptionalLong.of(4),
                                 Limit.MAX_LAG, OptionalLong.of(90_000),
                                 Limit.MAX_SLOT_WAL, OptionalLong.empty(),
-                                Limit.MAX_SLOWDOWN, OptionalLong.of(200)))));
+                                Limit.MAX_SLOWDOWN, OptionalLong.of(200))),
+                        Set.of(Review.WHOLE_ROWS)));
     }
 
     @ParameterizedTest
@@ -81,6 +84,7 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-lag: 10} | '10' is not a duration",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-slot-wal: 10gb} | '10gb' is not a size",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwhole-rows: yes | 'yes' is not 'reviewed'",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
                 "5 | table: t\\ncolumns:\\n  a:\\n    type: text\\n    convert: a ? 'x' | operators with a question mark",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",

@@ -65,6 +65,26 @@ class AdviceIT extends PhaseFixture {
                 .contains("functions that take or return whole rows of the table: of_rows(item[]), whole_row()\n");
     }
 
+    @Test
+    void namesFunctionsThatMayRelyOnTheColumnsOfARow() {
+        prepare();
+        database.execute(
+                "create function of_the_row() returns text language plpgsql as"
+                        + " 'declare r item; begin return r.name; end'",
+                "create function by_position() returns text language plpgsql as"
+                        + " 'declare a int; b int; c text; begin\n select * into a, b, c from item;\n return c; end'");
+
+        assertThat(plan())
+                .contains("functions that may fail or take the wrong columns")
+                .contains("    function public.by_position() line 2 selects * into variables, by position\n")
+                .contains("    function public.of_the_row() line 1 declares r of the row type of public.item\n");
+
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nwhole-rows: reviewed\n");
+        assertThat(plan())
+                .contains("reviewed (whole-rows: reviewed): public.by_position(), public.of_the_row()\n")
+                .doesNotContain("may fail");
+    }
+
     private void prepare() {
         database.execute("create table item (id integer primary key, size integer, name text)");
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");

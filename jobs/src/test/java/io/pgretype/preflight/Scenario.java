@@ -63,7 +63,8 @@ final class Scenario implements AutoCloseable {
                 new Filling(filling.order(), triggers, filling.autovacuum(), filling.window()),
                 defaults.locks(),
                 defaults.verifiedWithin(),
-                defaults.limits());
+                defaults.limits(),
+                defaults.reviewed());
         return new Change(CHANGE, List.of(tables), settings, "");
     }
 

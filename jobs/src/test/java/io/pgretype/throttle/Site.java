@@ -66,7 +66,12 @@ final class Site implements AutoCloseable {
     Throttle throttle(DataSource dataSource, String... limits) {
         Settings defaults = Settings.DEFAULTS;
         Settings settings = new Settings(
-                defaults.soak(), defaults.filling(), defaults.locks(), defaults.verifiedWithin(), limits(limits));
+                defaults.soak(),
+                defaults.filling(),
+                defaults.locks(),
+                defaults.verifiedWithin(),
+                limits(limits),
+                defaults.reviewed());
         return Throttle.start(dataSource, new Watched(CHANGE, run, table(), settings));
     }
 
