@@ -22,6 +22,7 @@ final class Advice {
                 new PreparedStatements(jdbc),
                 new RowShape(jdbc),
                 new GrantorsLost(jdbc),
+                new ArgumentNotice(jdbc),
                 new LogicalReplication(jdbc),
                 new Replicas(jdbc));
     }

@@ -32,6 +32,7 @@ public final class Preflight {
             new PolicyOnColumn(),
             new FunctionOnColumn(),
             new TriggerOnColumn(),
+            new TriggerArgument(),
             new TriggerAfterMirror(),
             new TriggerFunctionOfOthers(),
             new PublicationOfColumn(),

@@ -85,6 +85,27 @@ class AdviceIT extends PhaseFixture {
                 .doesNotContain("may fail");
     }
 
+    @Test
+    void namesTriggersThatAreToldOfTheColumn() {
+        prepare();
+        database.execute(
+                "create table part (id integer primary key, item_size integer)",
+                "create extension refint",
+                "create function mark() returns trigger language plpgsql as"
+                        + " 'begin raise notice $$%$$, tg_argv[0]; return new; end'",
+                "create trigger of_size before insert on item for each row execute function mark('old.\"SIZE\"')",
+                "create trigger of_sizes before insert on item for each row execute function mark('sizes')",
+                "create trigger of_part before insert on part for each row execute function mark('item', 'size')",
+                "create trigger of_key after insert on part for each row"
+                        + " execute function check_primary_key('item_size', 'item', 'size')",
+                "create trigger of_none before insert on part for each row execute function mark('item', 'name')");
+
+        assertThat(plan())
+                .contains("that their functions take its new type: of_size (calls public.mark()), of_key on public.part"
+                        + " (calls public.check_primary_key()), of_part on public.part (calls public.mark())\n")
+                .doesNotContain("of_sizes", "of_none");
+    }
+
     private void prepare() {
         database.execute("create table item (id integer primary key, size integer, name text)");
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
