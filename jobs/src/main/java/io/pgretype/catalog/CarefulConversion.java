@@ -2,12 +2,17 @@ package io.pgretype.catalog;
 
 import io.pgretype.session.ValueSettings;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A temporary function that says of a row whether its old value converts, and never fails itself: for looking at values
  * that may not convert.
  */
 public final class CarefulConversion {
+
+    /** Types that have no operator =, or one that compares areas. */
+    private static final Set<String> WITHOUT_EQUALITY =
+            Set.of("json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle");
 
     private final TableUnderChange table;
     private final Direction direction;
@@ -62,8 +67,14 @@ public final class CarefulConversion {
                         move.newTypeAlone(),
                         converted,
                         back(move),
-                        strict ? "before is distinct from " + oldValue : move.distinct("new_value", converted),
+                        strict ? changed(move, oldValue) : move.distinct("new_value", converted),
                         move.dependsOnSettings() ? ValueSettings.ofFunction() : "");
+    }
+
+    private static String changed(ColumnChange move, String oldValue) {
+        return WITHOUT_EQUALITY.contains(move.oldType())
+                ? "pg_catalog.record_image_ne(row(before), row(%s))".formatted(oldValue)
+                : "before is distinct from " + oldValue;
     }
 
     /** The statement that tells whether this session has the function already. */

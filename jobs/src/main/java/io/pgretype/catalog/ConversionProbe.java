@@ -72,11 +72,13 @@ final class ConversionProbe {
     private static final String NOT_IMMUTABLE = "42P17";
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final QualifiedNames names;
     private final TransactionTemplate rolledBack;
 
     ConversionProbe(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.names = new QualifiedNames(dataSource);
         this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -176,7 +178,7 @@ final class ConversionProbe {
 
     private void requireImmutable(
             Move move, OldColumn old, String view, String expression, String type, Identifier value) {
-        ImmutableConversion immutable = new ImmutableConversion(jdbc, TABLE, value);
+        ImmutableConversion immutable = new ImmutableConversion(jdbc, plain, TABLE, value);
         run("savepoint pgretype_immutable");
         try {
             immutable.require(expression, type);
@@ -312,7 +314,7 @@ final class ConversionProbe {
     }
 
     private void run(String sql) {
-        jdbc.sql(sql).update();
+        plain.run(sql);
     }
 
     private boolean tryRun(String sql) {

@@ -38,12 +38,14 @@ final class ImmutableConversion {
                and type.typtype = 'e'""";
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final String table;
     private final Identifier generated;
 
     /** @param generated a name that none of the table's columns has */
-    ImmutableConversion(JdbcClient jdbc, String table, Identifier generated) {
+    ImmutableConversion(JdbcClient jdbc, PlainStatement plain, String table, Identifier generated) {
         this.jdbc = jdbc;
+        this.plain = plain;
         this.table = table;
         this.generated = generated;
     }
@@ -101,6 +103,6 @@ final class ImmutableConversion {
     }
 
     private void run(String sql) {
-        jdbc.sql(sql).update();
+        plain.run(sql);
     }
 }

@@ -4,6 +4,7 @@ import io.pgretype.catalog.CarefulConversion;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
 import io.pgretype.change.Literal;
@@ -112,7 +113,7 @@ final class RowComparer implements ItemWriter<RowBatch> {
 
     private String isMismatch(int column) {
         ColumnChange move = table.columns().get(column);
-        String differs = move.differs(direction, "t");
+        String differs = PlainStatement.withParameters(move.differs(direction, "t"));
         String known = move.total()
                 ? differs
                 // CASE keeps the order: the conversion is tried only where it is known to succeed.

@@ -1,6 +1,7 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
@@ -18,12 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class RetiredConstraints {
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final QualifiedNames names;
     private final String change;
     private final TableUnderChange table;
 
     RetiredConstraints(DataSource dataSource, String change, TableUnderChange table) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.names = new QualifiedNames(dataSource);
         this.change = change;
         this.table = table;
@@ -195,6 +198,6 @@ final class RetiredConstraints {
     }
 
     private void run(String action) {
-        jdbc.sql("alter table %s %s".formatted(table.name().sql(), action)).update();
+        plain.run("alter table %s %s".formatted(table.name().sql(), action));
     }
 }

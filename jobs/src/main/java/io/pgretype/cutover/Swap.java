@@ -2,6 +2,7 @@ package io.pgretype.cutover;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.TwinRecords;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Swap {
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final TableUnderChange table;
     private final Mirror mirror;
     private final NameSwap names;
@@ -31,6 +33,7 @@ final class Swap {
     /** @param until which columns the application writes until the swap */
     Swap(DataSource dataSource, String change, TableUnderChange table, Direction until) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.table = table;
         this.mirror = new Mirror(change, table);
         this.names = new NameSwap(jdbc, table, new TwinRecords(dataSource).of(change), this::run);
@@ -79,7 +82,7 @@ final class Swap {
     }
 
     private void run(String sql) {
-        jdbc.sql(sql).update();
+        plain.run(sql);
     }
 
     /** For people: {@code public.file.size, public.file.name}. */

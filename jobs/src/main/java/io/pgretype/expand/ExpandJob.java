@@ -2,6 +2,7 @@ package io.pgretype.expand;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -35,6 +36,7 @@ public final class ExpandJob implements PhaseJob {
 
     private final DataSource dataSource;
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final Steps steps;
     private final Inspection inspection;
     private final TableReader tables;
@@ -45,6 +47,7 @@ public final class ExpandJob implements PhaseJob {
     public ExpandJob(DataSource dataSource, Steps steps, Inspection inspection) {
         this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.steps = steps;
         this.inspection = inspection;
         this.tables = new TableReader(dataSource);
@@ -88,7 +91,7 @@ public final class ExpandJob implements PhaseJob {
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("expand", tableChange.table()),
                 use -> {
-                    statements(change, table).forEach(sql -> jdbc.sql(sql).update());
+                    statements(change, table).forEach(plain::run);
                     ledger.open(opening);
                     return ledger.enter(change.name(), Phase.EXPANDED, assignment.run(), use);
                 },

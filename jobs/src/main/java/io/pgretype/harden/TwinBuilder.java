@@ -1,5 +1,6 @@
 package io.pgretype.harden;
 
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.TwinRecords;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class TwinBuilder {
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final TwinRecords records;
     private final LockedTransaction locked;
     private final PatientStatement patient;
@@ -30,6 +32,7 @@ final class TwinBuilder {
 
     TwinBuilder(DataSource dataSource, Assignment assignment, TableUnderChange table) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.records = new TwinRecords(dataSource);
         this.locked = new LockedTransaction(dataSource);
         this.patient = new PatientStatement(dataSource);
@@ -122,7 +125,10 @@ final class TwinBuilder {
     private void underLock(String statement) {
         locked.run(
                 assignment.lockRequest("harden", table.name()),
-                use -> jdbc.sql(statement).update(),
+                use -> {
+                    plain.run(statement);
+                    return use;
+                },
                 locks);
     }
 

@@ -2,6 +2,7 @@ package io.pgretype.ledger;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Literal;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class Misfits {
                         table.name().sql(),
                         table.key().equalsTexts("t", "misfit.row_key"),
                         move.oldName(Direction.REVERSE).sql(),
-                        move.differs(Direction.REVERSE, "t"));
+                        PlainStatement.withParameters(move.differs(Direction.REVERSE, "t")));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pgretype.status;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
@@ -95,7 +96,7 @@ public final class StatusReader {
 
     private long count(TableUnderChange table, Direction direction) {
         String differs = table.total() || direction == Direction.REVERSE
-                ? table.differs(direction, "t")
+                ? PlainStatement.withParameters(table.differs(direction, "t"))
                 // A conversion that can fail must not be tried here; what is not filled shows as NULL.
                 : table.columns().stream()
                         .map(column -> "t.%s is not null and t.%s is null"

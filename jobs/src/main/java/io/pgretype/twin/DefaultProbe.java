@@ -3,6 +3,7 @@ package io.pgretype.twin;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Expression;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.change.Literal;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +53,16 @@ final class DefaultProbe {
                    and depend.refobjid = attribute.atttypid)""";
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final ColumnChange column;
     private final Direction until;
     private final String from;
     private final String to;
 
     /** @param until whether the default is the old column's, before cutover, or the new one's, after it */
-    DefaultProbe(JdbcClient jdbc, ColumnChange column, Direction until) {
+    DefaultProbe(JdbcClient jdbc, PlainStatement plain, ColumnChange column, Direction until) {
         this.jdbc = jdbc;
+        this.plain = plain;
         this.column = column;
         this.until = until;
         boolean forward = until == Direction.FORWARD;
@@ -137,7 +140,7 @@ final class DefaultProbe {
     private Optional<String> value(String query) {
         run("savepoint pgretype_value");
         try {
-            return Optional.ofNullable(jdbc.sql(query)
+            return Optional.ofNullable(jdbc.sql(PlainStatement.withParameters(query))
                     .query((row, number) -> Optional.ofNullable(row.getString(1)))
                     .single()
                     .orElse(null));
@@ -160,7 +163,7 @@ final class DefaultProbe {
     }
 
     private void run(String sql) {
-        jdbc.sql(sql).update();
+        plain.run(sql);
     }
 
     private static String firstLine(DataAccessException e) {

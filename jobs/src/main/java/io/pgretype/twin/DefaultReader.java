@@ -2,6 +2,7 @@ package io.pgretype.twin;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.problem.Problem;
@@ -30,10 +31,12 @@ public final class DefaultReader {
                and attribute.attgenerated = ''""";
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final TransactionTemplate rolledBack;
 
     public DefaultReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
@@ -93,11 +96,11 @@ public final class DefaultReader {
 
     private CarriedDefault carry(ColumnChange column, Direction until, String before, Optional<String> original) {
         if (original.isPresent()) {
-            CarriedDefault forward = new DefaultProbe(jdbc, column, Direction.FORWARD).carry(original.get());
+            CarriedDefault forward = new DefaultProbe(jdbc, plain, column, Direction.FORWARD).carry(original.get());
             if (forward.isCarried() && forward.after().equals(before)) {
                 return new CarriedDefault(column, before, original.get(), "");
             }
         }
-        return new DefaultProbe(jdbc, column, until).carry(before);
+        return new DefaultProbe(jdbc, plain, column, until).carry(before);
     }
 }

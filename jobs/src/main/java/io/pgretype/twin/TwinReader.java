@@ -1,6 +1,7 @@
 package io.pgretype.twin;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -24,6 +25,7 @@ public final class TwinReader {
     private static final String TABLE = "pg_temp.pgretype_probe";
 
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final TransactionTemplate rolledBack;
     private final OriginalReader originals;
     private final DefaultReader defaults;
@@ -31,6 +33,7 @@ public final class TwinReader {
 
     public TwinReader(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.plain = new PlainStatement(dataSource);
         this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.originals = new OriginalReader(jdbc);
         this.defaults = new DefaultReader(dataSource);
@@ -159,7 +162,7 @@ public final class TwinReader {
     }
 
     private void run(String sql) {
-        jdbc.sql(sql).update();
+        plain.run(sql);
     }
 
     private static String firstLine(String text) {

@@ -86,7 +86,6 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwhole-rows: yes | 'yes' is not 'reviewed'",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
-                "5 | table: t\\ncolumns:\\n  a:\\n    type: text\\n    convert: a ? 'x' | operators with a question mark",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",
                 "1 | table: [t                                                 | not YAML",
             })

@@ -1,0 +1,34 @@
+package io.pgretype.catalog;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Runs statements just as they stand. What PostgreSQL has printed may have operators with a question mark ({@code ?},
+ * {@code ?|}), which the driver takes for parameters wherever it prepares a statement.
+ */
+public final class PlainStatement {
+
+    private static final Pattern QUOTED_OR_QUESTION_MARK =
+            Pattern.compile("'(?:[^']+|'')*+'|\"(?:[^\"]+|\"\")*+\"|[?]");
+
+    private final JdbcTemplate jdbc;
+
+    public PlainStatement(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /** In the caller's transaction, if there is one. */
+    public void run(String sql) {
+        jdbc.execute(sql);
+    }
+
+    /** The same expression as it stands in a statement that has parameters. */
+    public static String withParameters(String expression) {
+        return QUOTED_OR_QUESTION_MARK
+                .matcher(expression)
+                .replaceAll(match -> Matcher.quoteReplacement(match.group().equals("?") ? "??" : match.group()));
+    }
+}
