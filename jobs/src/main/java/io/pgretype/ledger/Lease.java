@@ -5,7 +5,9 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -18,6 +20,24 @@ public final class Lease implements AutoCloseable {
 
     /** The first of the lock's two keys, so that it collides with nobody else's advisory locks: "pgrt" as bytes. */
     private static final int NAMESPACE = 0x70677274;
+
+    /** The same for the run that the holder works on: "pgrr". */
+    private static final int RUNS = 0x70677272;
+
+    private static final String HOLDER = """
+            select activity.pid,
+                   activity.usename,
+                   coalesce(host(activity.client_addr), case when activity.backend_start is not null then '[local]' end) as host,
+                   activity.backend_start
+              from pg_locks as lock
+              join pg_stat_activity as activity
+                on activity.pid = lock.pid
+             where lock.locktype = 'advisory'
+               and lock.granted
+               and lock.database = (select oid from pg_database where datname = current_database())
+               and lock.classid::bigint = :namespace
+               and lock.objid::bigint = hashtext(:change)::bigint & 4294967295
+               and lock.objsubid = 2""";
 
     private final Connection connection;
 
@@ -51,35 +71,54 @@ public final class Lease implements AutoCloseable {
                 .query(Boolean.class)
                 .single();
         if (!granted) {
-            throw busy(change, holder(jdbc, change).orElse("a session that has ended meanwhile"));
+            throw busy(
+                    change, holder(jdbc, change).map(LeaseHolder::text).orElse("a session that has ended meanwhile"));
         }
     }
 
-    /** Who works on the change just now, in words. */
-    public static Optional<String> holder(DataSource dataSource, String change) {
+    /** Shows other sessions which run it is that is worked on, as long as the lease is held. */
+    public void workOn(long run) {
+        JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                .sql("select pg_try_advisory_lock(:namespace, :run)")
+                .param("namespace", RUNS)
+                .param("run", Math.toIntExact(run))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The runs, of all changes, that a process works on just now. */
+    public static Set<Long> runsAtWork(DataSource dataSource) {
+        return JdbcClient.create(dataSource)
+                .sql("""
+                        select objid::bigint
+                          from pg_locks
+                         where locktype = 'advisory'
+                           and granted
+                           and database = (select oid from pg_database where datname = current_database())
+                           and classid::bigint = :namespace
+                           and objsubid = 2""")
+                .param("namespace", RUNS)
+                .query(Long.class)
+                .set();
+    }
+
+    /** Who works on the change just now. */
+    public static Optional<LeaseHolder> holder(DataSource dataSource, String change) {
         return holder(JdbcClient.create(dataSource), change);
     }
 
-    private static Optional<String> holder(JdbcClient jdbc, String change) {
-        return jdbc.sql("""
-                        select format(
-                                   'pid %s (%s at %s, connected since %s)',
-                                   activity.pid,
-                                   coalesce(activity.usename, 'user unknown'),
-                                   coalesce(host(activity.client_addr), 'the server''s own machine'),
-                                   date_trunc('second', activity.backend_start))
-                          from pg_locks as lock
-                          join pg_stat_activity as activity
-                            on activity.pid = lock.pid
-                         where lock.locktype = 'advisory'
-                           and lock.granted
-                           and lock.database = (select oid from pg_database where datname = current_database())
-                           and lock.classid::bigint = :namespace
-                           and lock.objid::bigint = hashtext(:change)::bigint & 4294967295
-                           and lock.objsubid = 2""")
+    private static Optional<LeaseHolder> holder(JdbcClient jdbc, String change) {
+        return jdbc.sql(HOLDER)
                 .param("namespace", NAMESPACE)
                 .param("change", change)
-                .query(String.class)
+                .query((row, number) -> {
+                    Timestamp since = row.getTimestamp("backend_start");
+                    return new LeaseHolder(
+                            row.getInt("pid"),
+                            row.getString("usename"),
+                            row.getString("host"),
+                            since == null ? null : since.toInstant());
+                })
                 .optional();
     }
 

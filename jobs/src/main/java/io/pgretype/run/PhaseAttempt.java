@@ -84,6 +84,7 @@ final class PhaseAttempt {
             schema.install();
             Optional<String> interrupted = open.map(runs::interruption);
             long run = open.orElseGet(() -> runs.begin(changeName, command, options.text()));
+            lease.workOn(run);
             Assignment assignment = new Assignment(change, run, options, activity);
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));

@@ -1,5 +1,6 @@
 package io.pgretype.status;
 
+import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Phase;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a change stands; the fields of {@code status --json}. Null where something is not known or makes no sense yet.
  *
+ * @param running the session that works on it just now; null if none does
  * @param rowsTotal estimated from the table's statistics, and always more than those done, until none is left; then known
  * @param rowsDone rows that the running, or last, backfill or verification has behind it
  * @param rowsPerSecond of that run lately, the time it was held left out; 0 while it is held, null when it does not run
@@ -26,6 +28,7 @@ public record ChangeStatus(
         String fromType,
         String toType,
         Phase phase,
+        @Nullable LeaseHolder running,
         @Nullable Long rowsTotal,
         @Nullable Long rowsDone,
         @Nullable Double rowsPerSecond,
@@ -44,7 +47,8 @@ public record ChangeStatus(
     /**
      * One run of a phase.
      *
-     * @param status {@code done}, {@code running}, {@code interrupted} or how it failed
+     * @param status how it ended: {@code done}, {@code failed}; {@code running} while a process works on it; else
+     *     {@code interrupted}, with how that ended where it could still say so: the same command goes on with it
      */
     public record PhaseStatus(
             String name,

@@ -4,6 +4,7 @@ import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerSchema;
@@ -15,6 +16,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads where changes stand, from any process. */
 public final class StatusReader {
 
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final LedgerSchema schema;
@@ -33,6 +36,7 @@ public final class StatusReader {
     private final HistoryReader history;
 
     public StatusReader(DataSource dataSource) {
+        this.dataSource = dataSource;
         this.jdbc = JdbcClient.create(dataSource);
         this.ledger = new Ledger(dataSource);
         this.schema = new LedgerSchema(dataSource);
@@ -120,6 +124,7 @@ public final class StatusReader {
                 join(table, ColumnChange::oldType),
                 join(table, ColumnChange::newType),
                 entry.phase(),
+                Lease.holder(dataSource, entry.change()).orElse(null),
                 rows.total(),
                 rows.done(),
                 rows.perSecond(),
@@ -147,12 +152,14 @@ public final class StatusReader {
     }
 
     private List<PhaseStatus> phases(String change) {
+        Set<Long> atWork = Lease.runsAtWork(dataSource);
         return jdbc.sql("""
-                        select command,
+                        select id,
+                               command,
                                case
                                    when ended_at is not null then lower(outcome)
                                    when outcome is not null then 'interrupted: ' || lower(outcome)
-                                   else 'running or interrupted'
+                                   else 'interrupted'
                                end as status,
                                started_at,
                                extract(epoch from ended_at - started_at)::float8 as seconds
@@ -160,11 +167,15 @@ public final class StatusReader {
                          where change = :change
                          order by id""")
                 .param("change", change)
-                .query((row, number) -> new PhaseStatus(
-                        row.getString("command"),
-                        row.getString("status"),
-                        row.getTimestamp("started_at").toInstant(),
-                        (Double) row.getObject("seconds")))
+                .query((row, number) -> {
+                    Double seconds = (Double) row.getObject("seconds");
+                    boolean running = seconds == null && atWork.contains(row.getLong("id"));
+                    return new PhaseStatus(
+                            row.getString("command"),
+                            running ? "running" : row.getString("status"),
+                            row.getTimestamp("started_at").toInstant(),
+                            seconds);
+                })
                 .list();
     }
 

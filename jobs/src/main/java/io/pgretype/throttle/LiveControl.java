@@ -7,6 +7,7 @@ import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Controls.Asked;
 import io.pgretype.ledger.Controls.Wish;
 import io.pgretype.ledger.Lease;
+import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerSchema;
@@ -40,7 +41,7 @@ public final class LiveControl {
      * @param pausedBefore the pause that was there already and goes on
      * @param worker who works on the change just now
      */
-    public record Paused(Optional<Wish> pausedBefore, Optional<String> worker) {}
+    public record Paused(Optional<Wish> pausedBefore, Optional<LeaseHolder> worker) {}
 
     /**
      * A limit and where it comes from.

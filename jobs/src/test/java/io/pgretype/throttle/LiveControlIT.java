@@ -50,7 +50,7 @@ class LiveControlIT {
         try (Lease lease = Lease.acquire(workbench.dataSource(), CHANGE)) {
             assertThat(lease).isNotNull();
             Paused again = control.pause(CHANGE);
-            assertThat(again.worker().orElseThrow()).startsWith("pid ");
+            assertThat(again.worker().orElseThrow().text()).startsWith("pid ");
             assertThat(again.pausedBefore().orElseThrow().who()).isEqualTo(database.user());
         }
     }

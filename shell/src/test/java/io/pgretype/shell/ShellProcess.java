@@ -73,6 +73,11 @@ final class ShellProcess {
         process.toHandle().destroy();
     }
 
+    /** Sends SIGKILL. */
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -31,7 +31,7 @@ public final class PauseCommand extends OperatorCommand {
                 .map(wish -> "paused before: %s was paused by %s.".formatted(change, wish.who()))
                 .orElse("paused: %s.".formatted(change)));
         lines.add(paused.worker()
-                .map("It waits at its next chunk; at work is %s."::formatted)
+                .map(worker -> "It waits at its next chunk; at work is %s.".formatted(worker.text()))
                 .orElse("Nothing works on it now; its next backfill will wait."));
         lines.add("Type './pgretype resume %s' to let it go on.".formatted(change));
         return Outcome.done(lines);

@@ -1,6 +1,7 @@
 package io.pgretype.shell.report;
 
 import io.pgretype.change.Durations;
+import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import io.pgretype.status.WalkDetails;
@@ -25,6 +26,7 @@ public final class StatusDetails {
         line(lines, "change", change.change());
         line(lines, "column", "%s.%s, %s".formatted(change.table(), change.column(), StatusTable.types(change)));
         line(lines, "phase", change.phase().text());
+        line(lines, "running", running(change));
         line(lines, "next", StatusTable.next(change.phase()));
         line(lines, "rows", StatusTable.rows(change));
         Double perSecond = change.rowsPerSecond();
@@ -56,6 +58,12 @@ public final class StatusDetails {
             lines.addAll(failing(details));
         }
         return lines;
+    }
+
+    /** Where nothing can run, that nothing runs is no news. */
+    private static @Nullable String running(ChangeStatus change) {
+        LeaseHolder holder = change.running();
+        return holder != null ? holder.text() : change.phase().isOpen() ? "no" : null;
     }
 
     private static @Nullable String misfits(@Nullable Long misfits) {

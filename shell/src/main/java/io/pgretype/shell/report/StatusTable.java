@@ -1,6 +1,7 @@
 package io.pgretype.shell.report;
 
 import io.pgretype.change.Durations;
+import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.status.ChangeStatus;
@@ -20,7 +21,8 @@ public final class StatusTable {
         if (changes.isEmpty()) {
             return List.of("no changes");
         }
-        var table = new Table("CHANGE", "TABLE", "COLUMN", "TYPE", "PHASE", "ROWS", "LEFT", "NEXT", "HELD BY");
+        var table =
+                new Table("CHANGE", "TABLE", "COLUMN", "TYPE", "PHASE", "RUNNING", "ROWS", "LEFT", "NEXT", "HELD BY");
         for (ChangeStatus change : changes) {
             table.row(
                     change.change(),
@@ -28,6 +30,7 @@ public final class StatusTable {
                     change.column(),
                     types(change),
                     phase(change),
+                    running(change),
                     rows(change),
                     timeLeft(change),
                     next(change.phase()),
@@ -42,6 +45,11 @@ public final class StatusTable {
         return misfits == null || misfits == 0
                 ? change.phase().text()
                 : "%s, %s misfits".formatted(change.phase().text(), number(misfits));
+    }
+
+    private static String running(ChangeStatus change) {
+        LeaseHolder holder = change.running();
+        return holder != null ? "pid " + holder.pid() : change.phase().isOpen() ? "no" : UNKNOWN;
     }
 
     static String types(ChangeStatus change) {

@@ -102,6 +102,7 @@ final class SqlPhases implements PhaseDriver {
                 "integer",
                 "bigint",
                 Phase.EXPANDED,
+                null,
                 2L,
                 1L,
                 1.0,

@@ -23,6 +23,7 @@ class StatusJsonTest {
                         "from_type",
                         "to_type",
                         "phase",
+                        "running",
                         "rows_total",
                         "rows_done",
                         "rows_per_second",
@@ -44,6 +45,22 @@ class StatusJsonTest {
         assertThat(change.get("phase").stringValue()).isEqualTo("cut over");
         assertThat(change.get("rows_done").longValue()).isEqualTo(250_000);
         assertThat(change.get("phases").get(0).get("started").stringValue()).isEqualTo("2026-03-01T10:00:00Z");
+    }
+
+    @Test
+    void whoRunsItIsAnObjectOrNull() {
+        JsonNode running = read(StatusJson.text(List.of(Statuses.in(Phase.EXPANDED))))
+                .get(0)
+                .get("running");
+
+        assertThat(running.propertyNames()).containsExactly("pid", "user", "host", "since");
+        assertThat(running.get("pid").intValue()).isEqualTo(4711);
+        assertThat(running.get("since").stringValue()).isEqualTo("2026-03-01T10:00:00Z");
+        assertThat(read(StatusJson.text(List.of(Statuses.in(Phase.CUT_OVER))))
+                        .get(0)
+                        .get("running")
+                        .isNull())
+                .isTrue();
     }
 
     @Test

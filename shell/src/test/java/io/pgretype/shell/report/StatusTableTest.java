@@ -15,11 +15,11 @@ class StatusTableTest {
         assertThat(StatusTable.lines(List.of(Statuses.in(Phase.EXPANDED), Statuses.unknown())))
                 .containsExactly(
                         "CHANGE     TABLE                        COLUMN     TYPE              PHASE"
-                                + "     ROWS                         LEFT  NEXT      HELD BY",
+                                + "     RUNNING   ROWS                         LEFT  NEXT      HELD BY",
                         "file-size  public.contentcuration_file  file_size  integer → bigint  expanded"
-                                + "  250,000 of 1,000,000 (25 %)  15s   backfill  -",
+                                + "  pid 4711  250,000 of 1,000,000 (25 %)  15s   backfill  -",
                         "new        public.t                     c          char(32) → uuid   planned"
-                                + "   -                            -     expand    -");
+                                + "   -         -                            -     expand    -");
     }
 
     @Test
@@ -50,9 +50,21 @@ class StatusTableTest {
                         "next        expand",
                         "rows        -");
         assertThat(StatusDetails.lines(Statuses.in(Phase.CUT_OVER), WalkDetails.NONE))
-                .contains("phase       cut over", "misfits     3 do not fit the old type, the way back is closed")
+                .contains(
+                        "phase       cut over",
+                        "running     no",
+                        "misfits     3 do not fit the old type, the way back is closed")
                 .contains("lock hold   3 ms at the longest", "rate        50,001 rows/s")
                 .anyMatch(line -> line.startsWith("expand") && line.endsWith("250ms"));
+    }
+
+    @Test
+    void detailsNameWhoRunsIt() {
+        assertThat(StatusDetails.lines(Statuses.in(Phase.EXPANDED), WalkDetails.NONE))
+                .anyMatch(line ->
+                        line.startsWith("running     pid 4711 (alice at 10.0.0.5, connected since 2026-03-01 "));
+        assertThat(StatusDetails.lines(Statuses.in(Phase.CONTRACTED), WalkDetails.NONE))
+                .noneMatch(line -> line.startsWith("running"));
     }
 
     @Test

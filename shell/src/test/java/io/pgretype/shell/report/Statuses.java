@@ -1,5 +1,6 @@
 package io.pgretype.shell.report;
 
+import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Phase;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
@@ -33,6 +34,9 @@ public final class Statuses {
                 "integer",
                 "bigint",
                 phase,
+                phase == Phase.EXPANDED
+                        ? new LeaseHolder(4711, "alice", "10.0.0.5", Instant.parse("2026-03-01T10:00:00Z"))
+                        : null,
                 1_000_000L,
                 250_000L,
                 perSecond,
@@ -53,6 +57,7 @@ public final class Statuses {
                 "char(32)",
                 "uuid",
                 Phase.PLANNED,
+                null,
                 null,
                 null,
                 null,
