@@ -1,22 +1,19 @@
 package io.pgretype.compare;
 
-import io.pgretype.catalog.CarefulConversion;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
-import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
 import io.pgretype.change.Literal;
 import io.pgretype.keyset.RowBatch;
-import io.pgretype.ledger.Misfits;
+import io.pgretype.ledger.MismatchCondition;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.RunOption;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
@@ -35,7 +32,7 @@ final class RowComparer implements ItemWriter<RowBatch> {
     private final Assignment assignment;
     private final Tally tally;
     private final ChunkSize chunkSize;
-    private final CarefulConversion careful;
+    private final MismatchCondition mismatch;
     private long begun;
 
     RowComparer(DataSource dataSource, Compared compared, Assignment assignment, Tally tally, ChunkSize chunkSize) {
@@ -46,7 +43,7 @@ final class RowComparer implements ItemWriter<RowBatch> {
         this.assignment = assignment;
         this.tally = tally;
         this.chunkSize = chunkSize;
-        this.careful = new CarefulConversion(table, direction, false);
+        this.mismatch = new MismatchCondition(assignment.change().name(), table, direction);
     }
 
     /**
@@ -63,7 +60,7 @@ final class RowComparer implements ItemWriter<RowBatch> {
     public void write(Chunk<? extends RowBatch> chunk) {
         RowBatch rows = chunk.getItems().get(0);
         Object[] keys = rows.parameters();
-        createFunctions();
+        mismatch.prepare(jdbc);
         int repaired = assignment.has(RunOption.REPAIR) ? repair(keys) : 0;
         for (int column = 0; column < table.columns().size(); column++) {
             note(column, keys);
@@ -74,16 +71,6 @@ final class RowComparer implements ItemWriter<RowBatch> {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         chunkSize.took(rows.size(), took);
         tally.chunk(rows.size(), repaired, 0, took);
-    }
-
-    /** One bad row must not fail the chunk, so conversions that can fail are tried by a temporary function. */
-    private void createFunctions() {
-        for (int column = 0; column < table.columns().size(); column++) {
-            if (!table.columns().get(column).total()
-                    && !Boolean.TRUE.equals(jdbc.queryForObject(careful.exists(column), Boolean.class))) {
-                jdbc.execute(careful.createFunction(column));
-            }
-        }
     }
 
     /** Writes the mismatches of one column into the ledger. ACCESS SHARE on the table. */
@@ -107,21 +94,8 @@ final class RowComparer implements ItemWriter<RowBatch> {
                                 table.name().sql(),
                                 key.unnested(),
                                 key.equalsUnnested("t"),
-                                isMismatch(column)),
+                                mismatch.of(column, "t")),
                 keys);
-    }
-
-    private String isMismatch(int column) {
-        ColumnChange move = table.columns().get(column);
-        String differs = PlainStatement.withParameters(move.differs(direction, "t"));
-        String known = move.total()
-                ? differs
-                // CASE keeps the order: the conversion is tried only where it is known to succeed.
-                : "case when %s is null then %s else true end".formatted(careful.call(column, "t"), differs);
-        return direction == Direction.FORWARD
-                ? known
-                : "%s\n   and not (%s)"
-                        .formatted(known, Misfits.isNoted(assignment.change().name(), table, move, "t"));
     }
 
     private int repair(Object[] keys) {
@@ -140,9 +114,6 @@ final class RowComparer implements ItemWriter<RowBatch> {
                 .map(column ->
                         "%1$s = t.%1$s".formatted(column.newName(direction).sql()))
                 .collect(Collectors.joining(",\n       "));
-        String mismatch = IntStream.range(0, table.columns().size())
-                .mapToObj(column -> "(" + isMismatch(column) + ")")
-                .collect(Collectors.joining("\n    or "));
         return """
         update %1$s as t
            set %2$s
@@ -158,7 +129,7 @@ final class RowComparer implements ItemWriter<RowBatch> {
                         key.list("t"),
                         key.unnested(),
                         key.equalsUnnested("t"),
-                        mismatch,
+                        mismatch.ofAny("t"),
                         key.unnestedAlias());
     }
 }
