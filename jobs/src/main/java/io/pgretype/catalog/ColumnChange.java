@@ -1,7 +1,9 @@
 package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A move with all that the database had to say about it.
@@ -65,6 +67,16 @@ public record ColumnChange(
     /** The value that the new column should have, of the row known as {@code alias}. */
     public String converted(Direction direction, String alias) {
         return (direction == Direction.FORWARD ? convert : convertSwapped).on(alias);
+    }
+
+    /** The columns that decide whether a row is a mismatch, as PostgreSQL quotes them. */
+    public List<String> compared(Direction direction) {
+        Expression conversion = direction == Direction.FORWARD ? convert : convertSwapped;
+        return Stream.concat(
+                        Stream.of(newName(direction).sql(), oldName(direction).sql()),
+                        conversion.columns().stream().map(Identifier::sql))
+                .distinct()
+                .toList();
     }
 
     /** The value that the old column should have after cutover, of the row known as {@code alias}. */

@@ -39,7 +39,7 @@ public record Expression(String template) {
     }
 
     /** The columns that it reads. */
-    Set<Identifier> columns() {
+    public Set<Identifier> columns() {
         return COLUMN_OR_QUOTED
                 .matcher(template)
                 .results()

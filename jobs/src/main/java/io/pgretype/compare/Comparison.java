@@ -4,6 +4,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Verifications;
 import io.pgretype.ledger.Verifications.Result;
+import io.pgretype.ledger.Witnessed;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -29,6 +30,9 @@ public final class Comparison {
     private final Tally tally;
     private final Verifications verifications;
     private final MirrorMark mirrorMark;
+    private final PlaceWitness placeWitness;
+    private final WitnessCheck witness;
+    private final Witnessed witnessed;
 
     /** @param direction which of the columns the application writes */
     public Comparison(
@@ -45,6 +49,9 @@ public final class Comparison {
         this.compared = new Compared(table, direction);
         this.verifications = new Verifications(dataSource);
         this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
+        this.placeWitness = new PlaceWitness(dataSource);
+        this.witness = new WitnessCheck(dataSource);
+        this.witnessed = new Witnessed(dataSource);
     }
 
     /**
@@ -61,7 +68,8 @@ public final class Comparison {
                                 .activity()
                                 .doing("comparing the rows of "
                                         + compared.table().name());
-                        // Before the first row is read: from here on the mirror answers for every row.
+                        placeWitness.where(assignment, compared.table(), compared.direction());
+                        // Before the first row is read: from here on mirror and witness answer for every row.
                         mirrorMark
                                 .of(assignment.change().name(), compared.table(), compared.direction())
                                 .ifPresent(mark -> verifications.markMirror(assignment.run(), mark));
@@ -81,7 +89,12 @@ public final class Comparison {
         Result result = verifications.conclude(change, assignment.run(), compared.direction());
         assignment.say("verified: %d rows compared, %d mismatches, %d repaired."
                 .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));
-        return result.mismatches() == 0 ? Optional.empty() : Optional.of(mismatches(change, result));
+        witnessed.forgetThoseThatAreRight(change, compared.table(), compared.direction());
+        if (result.mismatches() > 0) {
+            return Optional.of(mismatches(change, result));
+        }
+        // Of rows that were written after they were compared.
+        return witness.problem(change, compared.table(), compared.direction());
     }
 
     private Problem mismatches(String change, Result result) {

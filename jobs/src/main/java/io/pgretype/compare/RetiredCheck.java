@@ -76,7 +76,7 @@ public final class RetiredCheck {
         List<String> strangers = new ArrayList<>();
         for (ColumnChange move : table.columns()) {
             dependents.of(table.oid(), move.column()).stream()
-                    .filter(dependent -> !dependent.name().equals(Mirror.TRIGGER.name())
+                    .filter(dependent -> !Mirror.TRIGGERS.contains(dependent.name())
                             && twins.stream()
                                     .noneMatch(twin ->
                                             twin.original().name().name().equals(dependent.name())))

@@ -38,6 +38,7 @@ public final class ReverseProof {
     private final Ledger ledger;
     private final Verifications verifications;
     private final MirrorMark mirrorMark;
+    private final WitnessCheck witness;
 
     public ReverseProof(DataSource dataSource, Steps steps, Meters meters) {
         this.dataSource = dataSource;
@@ -46,6 +47,7 @@ public final class ReverseProof {
         this.ledger = new Ledger(dataSource);
         this.verifications = new Verifications(dataSource);
         this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
+        this.witness = new WitnessCheck(dataSource);
     }
 
     /** The steps that get it, for the beginning of the job; a mismatch ends the job there. */
@@ -89,6 +91,7 @@ public final class ReverseProof {
                 .filter(latest -> latest.mismatches() == 0)
                 .filter(latest -> latest.age().compareTo(assignment.settings().verifiedWithin()) <= 0)
                 .filter(latest -> isUntouched(assignment, latest))
+                .filter(latest -> noneWitnessed(assignment))
                 .isPresent();
     }
 
@@ -100,7 +103,14 @@ public final class ReverseProof {
     private boolean isUntouched(Assignment assignment, Latest latest) {
         String change = assignment.change().name();
         return latest.mirrorMark()
+                .filter(MirrorMark::hasWitness)
                 .equals(mirrorMark.of(change, ledger.get(change).table(), Direction.REVERSE));
+    }
+
+    private boolean noneWitnessed(Assignment assignment) {
+        String change = assignment.change().name();
+        return witness.problem(change, ledger.get(change).table(), Direction.REVERSE)
+                .isEmpty();
     }
 
     private Problem notVerified(PhaseCommand command, Assignment assignment) {
@@ -109,11 +119,12 @@ public final class ReverseProof {
                 "The rows of change %s must be compared again."
                         .formatted(assignment.change().name()),
                 latest(assignment)
-                        .map(latest -> "the last comparison since cutover began %s ago, the limit is %s%s"
+                        .map(latest -> "the last comparison since cutover began %s ago, the limit is %s%s%s"
                                 .formatted(
                                         Durations.text(latest.age()),
                                         Durations.text(assignment.settings().verifiedWithin()),
-                                        isUntouched(assignment, latest) ? "" : "; the mirror was touched since"))
+                                        isUntouched(assignment, latest) ? "" : "; the mirror was touched since",
+                                        noneWitnessed(assignment) ? "" : "; rows were written wrong since"))
                         .orElse("they were not compared since cutover"),
                 Problem.NOTHING_CHANGED,
                 "Type: ./pgretype %1$s %2$s; or, without comparing: ./pgretype %1$s %2$s --now"

@@ -9,9 +9,11 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.Witnessed;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
@@ -34,6 +36,7 @@ public final class AbandonJob implements PhaseJob {
     private final Steps steps;
     private final Ledger ledger;
     private final TwinRecords twins;
+    private final Witnessed witnessed;
     private final Removal removal;
     private final LockedTransaction locked;
 
@@ -43,6 +46,7 @@ public final class AbandonJob implements PhaseJob {
         this.steps = steps;
         this.ledger = new Ledger(dataSource);
         this.twins = new TwinRecords(dataSource);
+        this.witnessed = new Witnessed(dataSource);
         this.removal = new Removal(dataSource);
         this.locked = new LockedTransaction(dataSource);
     }
@@ -80,17 +84,22 @@ public final class AbandonJob implements PhaseJob {
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("abandon", table.name()),
                 use -> {
-                    new Mirror(change, table).drop(Direction.FORWARD).forEach(sql -> jdbc.sql(sql)
-                            .update());
+                    new Mirror(change, table).drop(Direction.FORWARD).forEach(this::run);
+                    new Witness(change, table).drop(Direction.FORWARD).forEach(this::run);
                     removal.dropTwins(table, Direction.FORWARD, twins.of(change));
                     removal.dropColumns(table, newColumns(table));
                     twins.removeAll(change);
+                    witnessed.forget(change);
                     return ledger.enter(change, Phase.ABANDONED, assignment.run(), use);
                 },
                 RecordedLocks.ofTransition(dataSource, assignment));
         ledger.recordHold(committed.result(), committed.hold());
         assignment.say("abandoned: %s is as it was before expand.".formatted(table.name()));
         assignment.say(committed.text());
+    }
+
+    private void run(String sql) {
+        jdbc.sql(sql).update();
     }
 
     private static List<Identifier> newColumns(TableUnderChange table) {

@@ -15,9 +15,11 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.ledger.WayBack;
+import io.pgretype.ledger.Witnessed;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.progress.Meters;
@@ -49,6 +51,7 @@ public final class ContractJob implements PhaseJob {
     private final Ledger ledger;
     private final TwinRecords twins;
     private final Misfits misfits;
+    private final Witnessed witnessed;
     private final WayBack wayBack;
     private final ReverseProof proof;
     private final Removal removal;
@@ -61,6 +64,7 @@ public final class ContractJob implements PhaseJob {
         this.ledger = new Ledger(dataSource);
         this.twins = new TwinRecords(dataSource);
         this.misfits = new Misfits(dataSource);
+        this.witnessed = new Witnessed(dataSource);
         this.wayBack = new WayBack(dataSource);
         this.proof = new ReverseProof(dataSource, steps, meters);
         this.removal = new Removal(dataSource);
@@ -95,6 +99,7 @@ public final class ContractJob implements PhaseJob {
                 "-- the old column's indexes are dropped by name: drop index concurrently …");
         Stream<String> underLock = Stream.of(
                         new Mirror(change.name(), table).drop(Direction.REVERSE),
+                        new Witness(change.name(), table).drop(Direction.REVERSE),
                         List.of("-- the old column's unique constraints and statistics are dropped by name"),
                         removal.columnDrops(table, oldColumns(table)))
                 .flatMap(List::stream);
@@ -147,10 +152,12 @@ public final class ContractJob implements PhaseJob {
                 assignment.lockRequest("contract", table.name()),
                 use -> {
                     new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
+                    new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
                     removal.dropTwins(table, Direction.REVERSE, twins.of(change));
                     removal.dropColumns(table, oldColumns(table));
                     twins.removeAll(change);
                     misfits.forget(change);
+                    witnessed.forget(change);
                     wayBack.forget(change);
                     return ledger.enter(change, Phase.CONTRACTED, assignment.run(), use);
                 },

@@ -59,7 +59,7 @@ final class Removal {
     }
 
     private static boolean isOurs(String name, Direction direction, Identifier column, List<TwinRecord> twins) {
-        return name.equals(Mirror.TRIGGER.name())
+        return Mirror.TRIGGERS.contains(name)
                 || name.equals(NotNull.proof(column).name())
                 || twins.stream()
                         .anyMatch(twin -> doomed(twin, direction).name().name().equals(name));

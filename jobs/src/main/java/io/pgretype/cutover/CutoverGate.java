@@ -3,6 +3,7 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.compare.WitnessCheck;
 import io.pgretype.cutover.SessionsOnTable.Holder;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.preflight.Preflight;
@@ -25,6 +26,7 @@ final class CutoverGate {
     private final Gate definition;
     private final List<Gate> others;
     private final SessionsOnTable sessions;
+    private final WitnessCheck witness;
 
     CutoverGate(DataSource dataSource) {
         MirrorHealth mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
@@ -32,6 +34,7 @@ final class CutoverGate {
         OrphanGate orphans = new OrphanGate(dataSource);
         Preflight preflight = new Preflight(dataSource);
         this.sessions = new SessionsOnTable(dataSource);
+        this.witness = new WitnessCheck(dataSource);
         this.definition = new DefinitionGate(dataSource);
         this.others = List.of(
                 (change, table) -> mirrorHealth.problem(change.name(), table, Direction.FORWARD).stream()
@@ -56,6 +59,11 @@ final class CutoverGate {
                         .flatMap(gate -> gate.problems(change, table).stream())
                         .toList()
                 : problems;
+    }
+
+    /** What the application can change until the lock is there; the table's fingerprint tells of the rest. */
+    List<Problem> underLock(Change change, TableUnderChange table) {
+        return witness.problem(change.name(), table, Direction.FORWARD).stream().toList();
     }
 
     /** What the role may not see, in words: it does not close the gate. */

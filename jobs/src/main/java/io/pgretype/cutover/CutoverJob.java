@@ -12,6 +12,7 @@ import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.run.Activity;
@@ -65,6 +66,7 @@ public final class CutoverJob implements PhaseJob {
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
         List<String> statements = new ArrayList<>(new Mirror(change.name(), table).drop(Direction.FORWARD));
+        statements.addAll(new Witness(change.name(), table).drop(Direction.FORWARD));
         List<TwinRecord> records = twins.read(table).stream()
                 .map(twin -> new TwinRecord(twin.kind(), twin.original()))
                 .toList();
@@ -75,6 +77,7 @@ public final class CutoverJob implements PhaseJob {
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
+        statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
                 "-- every trigger function of the table is altered to the cost it has, so that sessions plan anew");
         return statements.stream()
@@ -95,22 +98,24 @@ public final class CutoverJob implements PhaseJob {
         TableUnderChange table = ledger.get(change.name()).table();
         // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
         String seen = fingerprint.of(table.oid());
-        List<Problem> problems = gate.problems(change, table);
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
+        refuse(gate.problems(change, table));
         gate.unknown(table).ifPresent(assignment::say);
         Swap swap = new Swap(dataSource, change.name(), table, Direction.FORWARD);
+        Runnable swapUnderLock = () -> {
+            // Nobody writes now, so this is the last word on whether all values are right.
+            refuse(gate.underLock(change, table));
+            swap.forward(seen);
+        };
         LockRequest request = assignment.lockRequest("cutover", table.name());
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {
-            new Rehearsal(dataSource, locked, assignment).run(request, () -> swap.forward(seen));
+            new Rehearsal(dataSource, locked, assignment).run(request, swapUnderLock);
             return;
         }
         Committed<Long> committed = locked.run(
                 request,
                 use -> {
-                    swap.forward(seen);
+                    swapUnderLock.run();
                     return ledger.enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
                 },
                 RecordedLocks.ofTransition(dataSource, assignment));
@@ -118,5 +123,11 @@ public final class CutoverJob implements PhaseJob {
         assignment.say("cut over: %s now has its new type. The way back stays open until contract."
                 .formatted(Swap.columns(table)));
         assignment.say(committed.text());
+    }
+
+    private static void refuse(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.ReverseProof;
+import io.pgretype.compare.WitnessCheck;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -40,6 +41,7 @@ public final class RollbackJob implements PhaseJob {
     private final Ledger ledger;
     private final ReverseProof proof;
     private final RollbackGate gate;
+    private final WitnessCheck witness;
     private final LockedTransaction locked;
     private final TableFingerprint fingerprint;
 
@@ -50,6 +52,7 @@ public final class RollbackJob implements PhaseJob {
         this.ledger = new Ledger(dataSource);
         this.proof = new ReverseProof(dataSource, steps, meters);
         this.gate = new RollbackGate(dataSource);
+        this.witness = new WitnessCheck(dataSource);
         this.locked = new LockedTransaction(dataSource);
         this.fingerprint = new TableFingerprint(jdbc);
     }
@@ -95,6 +98,10 @@ public final class RollbackJob implements PhaseJob {
                 use -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
                     refuse(gate.underLock(change, table));
+                    if (!assignment.has(RunOption.NOW)) {
+                        refuse(witness.problem(change.name(), table, Direction.REVERSE).stream()
+                                .toList());
+                    }
                     swap.backward(seen);
                     return ledger.enter(change.name(), Phase.HARDENED, assignment.run(), use);
                 },

@@ -7,6 +7,7 @@ import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.TwinRecords;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -23,6 +24,7 @@ final class Swap {
     private final PlainStatement plain;
     private final TableUnderChange table;
     private final Mirror mirror;
+    private final Witness witness;
     private final NameSwap names;
     private final RetiredConstraints retired;
     private final Defaults defaults;
@@ -36,6 +38,7 @@ final class Swap {
         this.plain = new PlainStatement(dataSource);
         this.table = table;
         this.mirror = new Mirror(change, table);
+        this.witness = new Witness(change, table);
         this.names = new NameSwap(jdbc, table, new TwinRecords(dataSource).of(change), this::run);
         this.retired = new RetiredConstraints(dataSource, change, table);
         this.defaults = new Defaults(dataSource, change, table);
@@ -50,11 +53,13 @@ final class Swap {
         mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
         defaults.take(carried).forEach(this::run);
+        witness.drop(Direction.FORWARD).forEach(this::run);
         // The old column's values may become NULL from now on, and that must never fail the application's write.
         retired.retire();
         names.forward();
         defaults.give(carried).forEach(this::run);
         mirror.create(Direction.REVERSE).forEach(this::run);
+        witness.create(Direction.REVERSE).forEach(this::run);
         triggerFunctions.refresh();
     }
 
@@ -63,10 +68,12 @@ final class Swap {
         refuseIfChanged(expected);
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
+        witness.drop(Direction.REVERSE).forEach(this::run);
         names.backward();
         defaults.give(carried).forEach(this::run);
         retired.giveBack();
         mirror.create(Direction.FORWARD).forEach(this::run);
+        witness.create(Direction.FORWARD).forEach(this::run);
         triggerFunctions.refresh();
     }
 

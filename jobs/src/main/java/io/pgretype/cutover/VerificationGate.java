@@ -4,6 +4,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Durations;
+import io.pgretype.compare.WitnessCheck;
 import io.pgretype.ledger.Verifications;
 import io.pgretype.ledger.Verifications.Latest;
 import io.pgretype.mirror.MirrorMark;
@@ -16,17 +17,19 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * All rows must have been compared: to the end, without a mismatch, not too long ago, and with the mirror in its place
- * ever since. A verification is in the ledger only once all its partitions have ended, so one that is there is complete.
+ * All rows must have been compared: to the end, without a mismatch, not too long ago, with the mirror in its place ever
+ * since and nothing that the witness has noted. A verification is in the ledger only once all its partitions have ended, so one that is there is complete.
  */
 final class VerificationGate implements Gate {
 
     private final Verifications verifications;
     private final MirrorMark mark;
+    private final WitnessCheck witness;
 
     VerificationGate(DataSource dataSource) {
         this.verifications = new Verifications(dataSource);
         this.mark = new MirrorMark(JdbcClient.create(dataSource));
+        this.witness = new WitnessCheck(dataSource);
     }
 
     @Override
@@ -47,8 +50,13 @@ final class VerificationGate implements Gate {
                     "the last verification began %s ago, the limit is %s"
                             .formatted(Durations.text(latest.age()), Durations.text(limit))));
         }
-        boolean untouched = latest.mirrorMark().equals(mark.of(change.name(), table, Direction.FORWARD));
-        return untouched ? List.of() : List.of(mirrorTouched(change, table, latest));
+        boolean untouched = latest.mirrorMark()
+                .filter(MirrorMark::hasWitness)
+                .equals(mark.of(change.name(), table, Direction.FORWARD));
+        if (!untouched) {
+            return List.of(mirrorTouched(change, table, latest));
+        }
+        return witness.problem(change.name(), table, Direction.FORWARD).stream().toList();
     }
 
     private static Problem notVerified(Change change, String observed) {
@@ -64,7 +72,7 @@ final class VerificationGate implements Gate {
         return new Problem(
                 ProblemCode.MIRROR_TOUCHED,
                 "The mirror of %s was touched since the rows were compared.".formatted(table.name()),
-                latest.mirrorMark().isPresent()
+                latest.mirrorMark().filter(MirrorMark::hasWitness).isPresent()
                         ? "it is not the one that was there when the verification began, %s ago; what was written while"
                                         .formatted(Durations.text(latest.age()))
                                 + " it was away was not mirrored"

@@ -3,9 +3,9 @@
  * mirror in place of the forward one; and the same backwards.
  *
  * <p>The gates come first and lock nothing: {@link io.pgretype.cutover.CutoverGate} gathers them, one a file. What they
- * saw of the table's definition is looked at again under the lock, as its fingerprint. That the mirror was in its place
- * since the rows were compared they know from the versions of its catalog rows; of a trigger that fired after the mirror
- * and is gone again nothing is left to see.
+ * saw of the table's definition is looked at again under the lock, as its fingerprint. That mirror and witness were in
+ * their place since the rows were compared they know from the versions of their catalog rows. Of a trigger that fired
+ * after the mirror and is gone again nothing is left to see, but the witness has noted what it made wrong.
  *
  * <p>ACCESS EXCLUSIVE, for the length of a catalog change, within the lock budget. The ledger's row is in the
  * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. On the way back every row

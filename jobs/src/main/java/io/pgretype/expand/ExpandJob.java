@@ -13,6 +13,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.Witness;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
 import io.pgretype.run.Activity;
@@ -107,6 +108,7 @@ public final class ExpandJob implements PhaseJob {
         statements.add(addColumns(table));
         table.columns().forEach(column -> statements.addAll(grants.statements(table, column)));
         statements.addAll(new Mirror(change.name(), table).create(Direction.FORWARD));
+        statements.addAll(new Witness(change.name(), table).create(Direction.FORWARD));
         return statements;
     }
 

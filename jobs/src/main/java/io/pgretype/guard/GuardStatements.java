@@ -2,6 +2,7 @@ package io.pgretype.guard;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.Witness;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -231,6 +232,15 @@ final class GuardStatements {
                                     and trigger.tgname = '%3$s'
                                     and trigger.tgenabled = 'A')
                             union
+                            select change, 'the witness is dropped or not enabled always'
+                              from open
+                             where not coalesce(
+                                       (select bool_or(trigger.tgname = '%4$s') and bool_and(trigger.tgenabled = 'A')
+                                          from pg_trigger as trigger
+                                         where trigger.tgrelid = open.oid
+                                           and trigger.tgname in ('%4$s', '%5$s')),
+                                       false)
+                            union
                             select change, format('trigger %%I fires after the mirror', trigger.tgname)
                               from open
                               join pg_trigger as trigger
@@ -263,6 +273,11 @@ final class GuardStatements {
                             hint = 'Finish the change, or abandon it, first (./pgretype status says how far it is); or type:'
                                 || ' set pgretype.guard = off';
                     end if;
-                end""".formatted(Phase.CUT_OVER.name(), OPEN, Mirror.TRIGGER.name());
+                end""".formatted(
+                        Phase.CUT_OVER.name(),
+                        OPEN,
+                        Mirror.TRIGGER.name(),
+                        Witness.TRIGGER.name(),
+                        Witness.UPDATE_TRIGGER.name());
     }
 }

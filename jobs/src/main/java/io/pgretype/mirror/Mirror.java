@@ -16,6 +16,10 @@ public final class Mirror {
     /** BEFORE triggers fire in the order of their names, compared as bytes; '~' comes after every letter. */
     public static final Identifier TRIGGER = Identifier.of("~pgretype_mirror");
 
+    /** The names of all triggers that a change has on its table. */
+    public static final List<String> TRIGGERS =
+            List.of(TRIGGER.name(), Witness.TRIGGER.name(), Witness.UPDATE_TRIGGER.name());
+
     private final String change;
     private final TableUnderChange table;
 
@@ -58,7 +62,7 @@ public final class Mirror {
      * Where no conversion can fail, a WHEN clause spares the call for rows that are right. Where one can, its failure
      * must be caught inside the function.
      */
-    private String guard(Direction direction) {
+    String guard(Direction direction) {
         return table.total() ? "when (%s)".formatted(table.differs(direction, "new")) : "";
     }
 

@@ -2,17 +2,39 @@ package io.pgretype.mirror;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A short text that changes whenever somebody touches the mirror: disables and enables it again, drops and makes it,
- * edits its function. Whoever finds the same mark again knows that the mirror was never away in between.
+ * A short text that changes whenever somebody touches the mirror or the witness: disables and enables it again, drops and
+ * makes it, edits its function. Whoever finds the same mark again knows that neither was ever away in between.
  *
  * <p>It is made of the catalog rows' own versions. PostgreSQL keeps a version's xmin also when it is frozen, so vacuum
  * does not change it; if something else does, that is a false alarm and costs a verification.
  */
 public final class MirrorMark {
+
+    /** Between the mirror's part and the witness's. */
+    private static final String WITNESS = " witness ";
+
+    private static final String MARK = """
+            select string_agg(
+                       concat_ws(
+                           ' ', trigger.oid, trigger.xmin, trigger.tgenabled, function.oid, function.xmin),
+                       '%s'
+                       -- The mirror comes first.
+                       order by trigger.tgname) as mark
+              from pg_trigger as trigger
+              join pg_proc as function
+                on function.oid = trigger.tgfoid
+              join pg_namespace as namespace
+                on namespace.oid = function.pronamespace
+             where trigger.tgrelid = :table
+               and namespace.nspname = :schema
+               and (trigger.tgname = :mirror and function.proname = :mirrorFunction
+                    or trigger.tgname in (:witness) and function.proname = :witnessFunction)
+            having bool_or(trigger.tgname = :mirror)""".formatted(WITNESS);
 
     private final JdbcClient jdbc;
 
@@ -23,23 +45,21 @@ public final class MirrorMark {
     /** Empty if there is no mirror. Takes no lock. */
     public Optional<String> of(String change, TableUnderChange table, Direction direction) {
         Mirror mirror = new Mirror(change, table);
-        return jdbc.sql("""
-                        select concat_ws(
-                                   ' ', trigger.oid, trigger.xmin, trigger.tgenabled, function.oid, function.xmin)
-                          from pg_trigger as trigger
-                          join pg_proc as function
-                            on function.oid = trigger.tgfoid
-                          join pg_namespace as namespace
-                            on namespace.oid = function.pronamespace
-                         where trigger.tgrelid = :table
-                           and trigger.tgname = :trigger
-                           and namespace.nspname = :schema
-                           and function.proname = :function""")
+        return jdbc.sql(MARK)
                 .param("table", table.oid())
-                .param("trigger", Mirror.TRIGGER.name())
                 .param("schema", mirror.function(direction).schema().name())
-                .param("function", mirror.function(direction).name().name())
+                .param("mirror", Mirror.TRIGGER.name())
+                .param("mirrorFunction", mirror.function(direction).name().name())
+                .param("witness", List.of(Witness.TRIGGER.name(), Witness.UPDATE_TRIGGER.name()))
+                .param(
+                        "witnessFunction",
+                        new Witness(change, table).function(direction).name().name())
                 .query(String.class)
                 .optional();
+    }
+
+    /** Whether there was a witness when the mark was taken; earlier releases made none. */
+    public static boolean hasWitness(String mark) {
+        return mark.contains(WITNESS);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * All that pg_depend knows to depend on the columns that are to change, except our own mirror; sorted by name.
+ * All that pg_depend knows to depend on the columns that are to change, except our own triggers; sorted by name.
  *
  * <p>What uses the whole row ({@code old.*}) does not depend on a column; {@link WholeRow} looks at that.
  */
@@ -52,7 +52,7 @@ record Dependents(List<Dependent> all) {
                  where depend.refclassid = 'pg_class'::regclass
                    and depend.refobjid = :table
                    and depend.refobjsubid in (:columns)
-                   and trigger.tgname is distinct from :mirror),
+                   and coalesce(trigger.tgname not in (:ours), true)),
             dependent as (
                 select user_of_column.attname,
                        case
@@ -100,7 +100,7 @@ record Dependents(List<Dependent> all) {
         return new Dependents(jdbc.sql(DEPENDENTS)
                 .param("table", table)
                 .param("columns", columns)
-                .param("mirror", Mirror.TRIGGER.name())
+                .param("ours", Mirror.TRIGGERS)
                 .query(Dependent.class)
                 .list());
     }

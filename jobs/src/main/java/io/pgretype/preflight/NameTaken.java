@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The columns and the mirror that the change makes need their names. While it is open, they are there and ours. */
+/** The columns and the triggers that the change makes need their names. While it is open, they are there and ours. */
 final class NameTaken implements Check {
 
     @Override
@@ -30,11 +30,11 @@ final class NameTaken implements Check {
                           from pg_trigger
                          cross join pg_identify_object('pg_proc'::regclass, tgfoid, 0) as function
                          where tgrelid = :table
-                           and tgname = :mirror
+                           and tgname in (:triggers)
                            and not :open""")
                 .param("table", subject.oid())
                 .param("names", names)
-                .param("mirror", Mirror.TRIGGER.name())
+                .param("triggers", Mirror.TRIGGERS)
                 .param("open", open)
                 .query(String.class)
                 .list();

@@ -45,7 +45,7 @@ public record OtherTrigger(String name, String function, Firing firing) {
                          cross join pg_identify_object('pg_proc'::regclass, trigger.tgfoid, 0) as function
                          where trigger.tgrelid = :table
                            and not trigger.tgisinternal
-                           and trigger.tgname <> :mirror
+                           and trigger.tgname not in (:ours)
                            and trigger.tgenabled <> 'D'
                            -- Bit 16 of tgtype: update.
                            and trigger.tgtype & 16 = 16
@@ -53,7 +53,7 @@ public record OtherTrigger(String name, String function, Firing firing) {
                            and cardinality(trigger.tgattr::smallint[]) = 0
                          order by trigger.tgname collate "C\"""")
                 .param("table", table)
-                .param("mirror", Mirror.TRIGGER.name())
+                .param("ours", Mirror.TRIGGERS)
                 .query(OtherTrigger.class)
                 .list();
     }

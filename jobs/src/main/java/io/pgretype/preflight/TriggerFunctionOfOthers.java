@@ -39,7 +39,7 @@ final class TriggerFunctionOfOthers implements Check {
                          cross join pg_identify_object(function.tableoid, function.oid, 0) as object
                          where trigger.tgrelid = :table
                            and not trigger.tgisinternal
-                           and trigger.tgname <> :mirror
+                           and trigger.tgname not in (:ours)
                            and language.lanname not in ('c', 'internal')
                            and not pg_has_role(function.proowner, 'usage')
                            and exists (
@@ -50,7 +50,7 @@ final class TriggerFunctionOfOthers implements Check {
                                           regexp_replace(moved.name, '[^[:alnum:]_]', '\\\\\\&', 'g')))
                          order by text""")
                 .param("table", subject.oid())
-                .param("mirror", Mirror.TRIGGER.name())
+                .param("ours", Mirror.TRIGGERS)
                 .param(
                         "columns",
                         subject.declared().moves().stream()

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param etaSeconds at that rate
  * @param heldBy what it waits for, and since when: {@code max-lag 42s > 10s since 12:03:05}
  * @param mismatches of the last verification
+ * @param witnessed rows that were written while the change is open, whose new value is not the conversion of the old one,
+ *     and that are not repaired yet
  * @param misfits after cutover: values written since that the old type cannot hold; from the first one the way back is
  *     closed
  * @param longestLockWaitMs of all locks taken for the change so far
@@ -35,6 +37,7 @@ public record ChangeStatus(
         @Nullable Long etaSeconds,
         @Nullable String heldBy,
         @Nullable Long mismatches,
+        @Nullable Long witnessed,
         @Nullable Long misfits,
         @Nullable Long longestLockWaitMs,
         @Nullable Long lockHoldMs,

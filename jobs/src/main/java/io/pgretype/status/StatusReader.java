@@ -11,6 +11,7 @@ import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Witnessed;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -30,6 +31,7 @@ public final class StatusReader {
     private final LedgerSchema schema;
     private final Verifications verifications;
     private final Misfits misfits;
+    private final Witnessed witnessed;
     private final WalkReader walks;
     private final ProgressReader progress;
     private final LockReader locks;
@@ -42,6 +44,7 @@ public final class StatusReader {
         this.schema = new LedgerSchema(dataSource);
         this.verifications = new Verifications(dataSource);
         this.misfits = new Misfits(dataSource);
+        this.witnessed = new Witnessed(dataSource);
         this.walks = new WalkReader(jdbc, schema);
         this.progress = new ProgressReader(jdbc, walks);
         this.locks = new LockReader(jdbc, schema);
@@ -131,6 +134,7 @@ public final class StatusReader {
                 rows.etaSeconds(),
                 rows.heldBy(),
                 verifications.lastMismatches(entry.change()).orElse(null),
+                entry.phase().isOpen() && schema.has("witnessed") ? witnessed(entry) : null,
                 entry.phase() == Phase.CUT_OVER ? misfits(entry) : null,
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),
@@ -139,12 +143,25 @@ public final class StatusReader {
 
     /** Those that were corrected since do not count; without the privilege to look at the rows, all that were noted. */
     private long misfits(LedgerEntry entry) {
-        boolean mayLook = jdbc.sql("select has_table_privilege(:table::oid, 'select')")
+        return mayLook(entry) ? misfits.count(entry.change(), entry.table()) : misfits.noted(entry.change());
+    }
+
+    /**
+     * Those that were written again since do not count; without the privilege to look at the rows, and where a conversion
+     * can fail, so that looking takes a temporary function, all that were noted.
+     */
+    private long witnessed(LedgerEntry entry) {
+        return entry.table().total() && mayLook(entry)
+                ? witnessed.count(entry.change(), entry.table(), entry.direction())
+                : witnessed.noted(entry.change());
+    }
+
+    private boolean mayLook(LedgerEntry entry) {
+        return jdbc.sql("select has_table_privilege(:table::oid, 'select')")
                 .param("table", entry.table().oid())
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
-        return mayLook ? misfits.count(entry.change(), entry.table()) : misfits.noted(entry.change());
     }
 
     private static String join(TableUnderChange table, java.util.function.Function<ColumnChange, String> part) {

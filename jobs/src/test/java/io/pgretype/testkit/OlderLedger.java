@@ -6,10 +6,29 @@ import java.util.Map;
 /** Takes a ledger back to what an older release made of it. */
 public final class OlderLedger {
 
-    private static final int NEWEST = 4;
+    private static final int NEWEST = 5;
 
     /** What takes back the migration of that version. */
     private static final Map<Integer, List<String>> BACK = Map.of(
+            5,
+            List.of(
+                    """
+                    do $$
+                    declare
+                        witness record;
+                    begin
+                        for witness in
+                            select tgname, tgrelid::regclass as table, tgfoid::regprocedure::text as function
+                              from pg_trigger
+                             where tgname in ('~pgretype_witness', '~pgretype_witness_update')
+                        loop
+                            -- Another trigger may call it.
+                            execute format('drop trigger if exists %I on %s', witness.tgname, witness.table);
+                            execute format('drop function if exists %s cascade', witness.function);
+                        end loop;
+                    end $$""",
+                    "drop table pgretype.witnessed",
+                    "update pgretype.mirror_mark set mark = split_part(mark, ' witness ', 1)"),
             4,
             List.of(
                     "drop table pgretype.lock_use, pgretype.mirror_mark, pgretype.way_back_closed",

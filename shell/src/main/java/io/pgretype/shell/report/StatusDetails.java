@@ -42,6 +42,7 @@ public final class StatusDetails {
         line(lines, "remark", details.remark());
         Long mismatches = change.mismatches();
         line(lines, "mismatches", mismatches == null ? null : StatusTable.number(mismatches));
+        line(lines, "witnessed", witnessed(change.witnessed()));
         line(lines, "misfits", misfits(change.misfits()));
         line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
         line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));
@@ -64,6 +65,12 @@ public final class StatusDetails {
     private static @Nullable String running(ChangeStatus change) {
         LeaseHolder holder = change.running();
         return holder != null ? holder.text() : change.phase().isOpen() ? "no" : null;
+    }
+
+    private static @Nullable String witnessed(@Nullable Long witnessed) {
+        return witnessed == null || witnessed == 0
+                ? null
+                : "%s rows were written wrong and are to be repaired".formatted(StatusTable.number(witnessed));
     }
 
     private static @Nullable String misfits(@Nullable Long misfits) {

@@ -39,12 +39,15 @@ public final class StatusTable {
         return table.lines();
     }
 
-    /** A way back that is closed is part of where a change stands. */
+    /** A way back that is closed, or a gate, is part of where a change stands. */
     private static String phase(ChangeStatus change) {
-        Long misfits = change.misfits();
-        return misfits == null || misfits == 0
-                ? change.phase().text()
-                : "%s, %s misfits".formatted(change.phase().text(), number(misfits));
+        return change.phase().text()
+                + counted(change.witnessed(), "rows to repair")
+                + counted(change.misfits(), "misfits");
+    }
+
+    private static String counted(@Nullable Long count, String what) {
+        return count == null || count == 0 ? "" : ", %s %s".formatted(number(count), what);
     }
 
     private static String running(ChangeStatus change) {

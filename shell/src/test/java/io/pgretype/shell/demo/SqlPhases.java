@@ -109,6 +109,7 @@ final class SqlPhases implements PhaseDriver {
                 1L,
                 null,
                 0L,
+                0L,
                 null,
                 1L,
                 1L,

@@ -30,6 +30,7 @@ class StatusJsonTest {
                         "eta_seconds",
                         "held_by",
                         "mismatches",
+                        "witnessed",
                         "misfits",
                         "longest_lock_wait_ms",
                         "lock_hold_ms",

@@ -29,6 +29,14 @@ class StatusTableTest {
     }
 
     @Test
+    void rowsThatAreToBeRepairedShow() {
+        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.VERIFIED))).get(1))
+                .contains("  verified, 2 rows to repair  ");
+        assertThat(StatusDetails.lines(Statuses.in(Phase.VERIFIED), WalkDetails.NONE))
+                .contains("witnessed   2 rows were written wrong and are to be repaired");
+    }
+
+    @Test
     void withoutChangesItSaysSo() {
         assertThat(StatusTable.lines(List.of())).containsExactly("no changes");
     }

@@ -1,0 +1,46 @@
+package io.pgretype.compare;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.lock.LockedTransaction;
+import io.pgretype.mirror.Witness;
+import io.pgretype.mirror.WitnessHealth;
+import io.pgretype.run.Assignment;
+import io.pgretype.run.RecordedLocks;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes the witness where it is missing, as in a change that an earlier release has expanded, or not what it should be.
+ * Whoever compares all rows after that has missed none.
+ */
+final class PlaceWitness {
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final WitnessHealth health;
+    private final LockedTransaction locked;
+
+    PlaceWitness(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.jdbc = JdbcClient.create(dataSource);
+        this.health = new WitnessHealth(jdbc);
+        this.locked = new LockedTransaction(dataSource);
+    }
+
+    /** ACCESS EXCLUSIVE, for the length of a catalog change, but only where it must. */
+    void where(Assignment assignment, TableUnderChange table, Direction direction) {
+        String change = assignment.change().name();
+        if (health.isSound(change, table, direction)) {
+            return;
+        }
+        Witness witness = new Witness(change, table);
+        locked.run(
+                assignment.lockRequest("the witness", table.name()),
+                use -> {
+                    witness.replace(direction).forEach(sql -> jdbc.sql(sql).update());
+                    return use;
+                },
+                RecordedLocks.beside(dataSource, assignment));
+    }
+}

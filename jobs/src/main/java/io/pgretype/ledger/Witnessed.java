@@ -1,0 +1,152 @@
+package io.pgretype.ledger;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Expression;
+import io.pgretype.catalog.TableUnderChange;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The rows that the witness has noted as mismatches. Whether such a row is one still is looked up when somebody asks: the
+ * application may have written it again, or deleted it, or a verification has repaired it.
+ */
+public final class Witnessed {
+
+    /** More noted rows than can be looked up in a moment. */
+    public static final long MOST = 10_000;
+
+    private static final String ROW = Expression.ROW;
+
+    /** Rows of the table, as {@link #ROW}, that were noted and are mismatches. ACCESS SHARE on the table. */
+    private static final String STILL_MISMATCHES = """
+              from (select distinct row_key
+                      from pgretype.witnessed
+                     where change = :change
+                       and table_name = :table
+                    offset 0) as noted
+              join %s as %s
+                on %s
+             where %s""";
+
+    /**
+     * One snapshot sees the notes and the rows. A note that it sees is of a transaction whose row it sees too, as that
+     * left it or later; a transaction that is still at work brings a note of its own.
+     */
+    private static final String FORGET_A_BATCH = """
+            with batch as materialized (
+                select id, row_key
+                  from pgretype.witnessed
+                 where change = :change
+                   and table_name = :table
+                   and id > :after
+                 order by id
+                 limit :most),
+            wrong as materialized (
+                select batch.id
+                  from batch
+                  join %s as %s
+                    on %s
+                 where %s),
+            forgotten as (
+                delete from pgretype.witnessed as noted
+                 using batch
+                 where noted.change = :change
+                   and noted.id = batch.id
+                   and batch.id not in (select id from wrong))
+            select max(id)
+              from batch""";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+    private final TransactionTemplate transaction;
+
+    public Witnessed(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.template = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /**
+     * How many of the noted rows are mismatches now, in the caller's transaction where there is one. With more than
+     * {@link #MOST} of them, how many were noted.
+     */
+    public long count(String change, TableUnderChange table, Direction direction) {
+        long noted = noted(change);
+        if (noted == 0 || noted > MOST) {
+            return noted;
+        }
+        return lookUp(change, table, direction, condition -> jdbc.sql(
+                        "select count(*)\n%s".formatted(still(table, condition)))
+                .param("change", change)
+                .param("table", table.name().sql())
+                .query(Long.class)
+                .single());
+    }
+
+    /** How many rows were noted and not forgotten, whatever became of them. */
+    public long noted(String change) {
+        return jdbc.sql("select count(distinct row_key) from pgretype.witnessed where change = :change")
+                .param("change", change)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The keys of some that are mismatches now, in words. */
+    public List<String> first(String change, TableUnderChange table, Direction direction, int limit) {
+        return lookUp(change, table, direction, condition -> jdbc.sql(
+                        "select array_to_string(noted.row_key, ', ')\n%s\n limit :limit"
+                                .formatted(still(table, condition)))
+                .param("change", change)
+                .param("table", table.name().sql())
+                .param("limit", limit)
+                .query(String.class)
+                .list());
+    }
+
+    /** Deletes the notes of rows that are right. Nobody waits for that. */
+    public void forgetThoseThatAreRight(String change, TableUnderChange table, Direction direction) {
+        Optional<Long> last = Optional.of(Long.MIN_VALUE);
+        while (last.isPresent()) {
+            long after = last.get();
+            last = lookUp(change, table, direction, condition -> jdbc.sql(FORGET_A_BATCH.formatted(
+                            table.name().sql(), ROW, table.key().equalsTexts(ROW, "batch.row_key"), condition))
+                    .param("change", change)
+                    .param("table", table.name().sql())
+                    .param("after", after)
+                    .param("most", MOST)
+                    .query(Long.class)
+                    .optional());
+        }
+    }
+
+    /** All notes of a change, when it ends. */
+    public void forget(String change) {
+        jdbc.sql("delete from pgretype.witnessed where change = :change")
+                .param("change", change)
+                .update();
+    }
+
+    private static String still(TableUnderChange table, String condition) {
+        return STILL_MISMATCHES.formatted(
+                table.name().sql(), ROW, table.key().equalsTexts(ROW, "noted.row_key"), condition);
+    }
+
+    private interface Question<T> {
+        T ask(String condition);
+    }
+
+    /** What the condition calls is of the session in which it was prepared. */
+    private <T> T lookUp(String change, TableUnderChange table, Direction direction, Question<T> question) {
+        MismatchCondition condition = new MismatchCondition(change, table, direction);
+        return Objects.requireNonNull(transaction.execute(status -> {
+            condition.prepare(template);
+            return question.ask(condition.ofAny(ROW));
+        }));
+    }
+}
