@@ -23,6 +23,8 @@ final class Advice {
                 new RowShape(jdbc),
                 new GrantorsLost(jdbc),
                 new ArgumentNotice(jdbc),
+                new CopiedColumnNotice(jdbc),
+                new RowComparedNotice(jdbc),
                 new LogicalReplication(jdbc),
                 new Replicas(jdbc));
     }

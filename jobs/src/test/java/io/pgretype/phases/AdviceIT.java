@@ -106,6 +106,39 @@ class AdviceIT extends PhaseFixture {
                 .doesNotContain("of_sizes", "of_none");
     }
 
+    @Test
+    void namesColumnsElsewhereThatTriggerFunctionsFill() {
+        prepare();
+        database.execute(
+                "create table item_event (id integer, size integer)",
+                "create function tell() returns trigger language plpgsql as"
+                        + " 'begin\n insert into item_event (id, size) values (new.id, new.size); return new; end'",
+                "create trigger tell after insert on item for each row execute function tell()");
+
+        assertThat(plan())
+                .contains(
+                        "    function public.tell() line 2 writes size into public.item_event.size, which is integer\n");
+    }
+
+    @Test
+    void namesTriggersThatCompareWholeRows() {
+        prepare();
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\n");
+        database.execute(
+                "create function touch() returns trigger language plpgsql as 'begin return new; end'",
+                "create function touch_if() returns trigger language plpgsql as"
+                        + " 'begin\n if new is distinct from old then new.name := $$x$$; end if; return new; end'",
+                "create trigger by_row after update on item for each row"
+                        + " when (old.* is distinct from new.*) execute function touch()",
+                "create trigger by_column after update on item for each row"
+                        + " when (old.name is distinct from new.name) execute function touch()",
+                "create trigger in_body before update on item for each row execute function touch_if()");
+
+        assertThat(plan())
+                .contains("see a change where only size_new changed")
+                .contains(": by_row (calls public.touch()), function public.touch_if() line 2\n");
+    }
+
     private void prepare() {
         database.execute("create table item (id integer primary key, size integer, name text)");
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
