@@ -50,10 +50,13 @@ final class VerificationGate implements Gate {
                     "the last verification began %s ago, the limit is %s"
                             .formatted(Durations.text(latest.age()), Durations.text(limit))));
         }
-        boolean untouched = latest.mirrorMark()
-                .filter(MirrorMark::hasWitness)
-                .equals(mark.of(change.name(), table, Direction.FORWARD));
-        if (!untouched) {
+        Optional<String> then = latest.mirrorMark().filter(MirrorMark::hasWitness);
+        Optional<String> now = mark.of(change.name(), table, Direction.FORWARD);
+        if (then.isPresent() && now.isPresent() && MirrorMark.differInLabelsOnly(then.get(), now.get())) {
+            return List.of(
+                    notVerified(change, "a label of an enum was renamed or added since, and it is another text now"));
+        }
+        if (!then.equals(now)) {
             return List.of(mirrorTouched(change, table, latest));
         }
         return witness.problem(change.name(), table, Direction.FORWARD).stream().toList();

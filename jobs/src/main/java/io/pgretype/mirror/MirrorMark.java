@@ -2,13 +2,16 @@ package io.pgretype.mirror;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A short text that changes whenever somebody touches the mirror or the witness: disables and enables it again, drops and
- * makes it, edits its function. Whoever finds the same mark again knows that neither was ever away in between.
+ * makes it, edits its function; or renames a label of an enum, which is another text from then on. Whoever finds the same
+ * mark again knows that neither was ever away in between.
  *
  * <p>It is made of the catalog rows' own versions. PostgreSQL keeps a version's xmin also when it is frozen, so vacuum
  * does not change it; if something else does, that is a false alarm and costs a verification.
@@ -18,13 +21,25 @@ public final class MirrorMark {
     /** Between the mirror's part and the witness's. */
     private static final String WITNESS = " witness ";
 
+    /** Before what stands for the labels of the columns' enums. */
+    private static final String LABELS = " labels ";
+
     private static final String MARK = """
             select string_agg(
                        concat_ws(
                            ' ', trigger.oid, trigger.xmin, trigger.tgenabled, function.oid, function.xmin),
                        '%s'
                        -- The mirror comes first.
-                       order by trigger.tgname) as mark
+                       order by trigger.tgname)
+                   || coalesce(
+                       (select '%s' || md5(string_agg(concat(label.oid, label.enumlabel), ',' order by label.oid))
+                          from pg_enum as label
+                          join pg_attribute as attribute
+                            on attribute.atttypid = label.enumtypid
+                         where attribute.attrelid = :table
+                           and attribute.attname in (:columns)
+                        having count(*) > 0),
+                       '') as mark
               from pg_trigger as trigger
               join pg_proc as function
                 on function.oid = trigger.tgfoid
@@ -34,7 +49,7 @@ public final class MirrorMark {
                and namespace.nspname = :schema
                and (trigger.tgname = :mirror and function.proname = :mirrorFunction
                     or trigger.tgname in (:witness) and function.proname = :witnessFunction)
-            having bool_or(trigger.tgname = :mirror)""".formatted(WITNESS);
+            having bool_or(trigger.tgname = :mirror)""".formatted(WITNESS, LABELS);
 
     private final JdbcClient jdbc;
 
@@ -54,8 +69,24 @@ public final class MirrorMark {
                 .param(
                         "witnessFunction",
                         new Witness(change, table).function(direction).name().name())
+                .param(
+                        "columns",
+                        table.columns().stream()
+                                .flatMap(column -> Stream.of(column.column(), column.newColumn(), column.oldColumn()))
+                                .map(Identifier::name)
+                                .toList())
                 .query(String.class)
                 .optional();
+    }
+
+    /** Whether two marks differ in the enums' labels alone. */
+    public static boolean differInLabelsOnly(String mark, String other) {
+        return !mark.equals(other) && withoutLabels(mark).equals(withoutLabels(other));
+    }
+
+    private static String withoutLabels(String mark) {
+        int labels = mark.indexOf(LABELS);
+        return labels < 0 ? mark : mark.substring(0, labels);
     }
 
     /** Whether there was a witness when the mark was taken; earlier releases made none. */

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
+import io.pgretype.run.RunOption;
 import io.pgretype.testkit.SchemaDump;
 import io.pgretype.testkit.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,5 +79,26 @@ class TypesOutsideCatalogIT extends PhaseFixture {
                 .isEqualTo(expected);
         assertThat(database.value("select count(*) from public.item where v::text = '%s'".formatted(value), Long.class))
                 .isEqualTo(23);
+    }
+
+    /** PostgreSQL calls an enum's text stable for that reason. */
+    @Test
+    void aLabelThatIsRenamedAfterVerifyClosesTheGate() {
+        database.execute(
+                "create type status as enum ('open', 'shut')",
+                "create table item (id integer primary key, v status not null default 'open')",
+                "insert into item select i from generate_series(1, 20) as i");
+        workbench.change(CHANGE, "table: item\ncolumns: {v: {type: text}}\nsoak: 0s\n");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        database.execute("alter type status rename value 'open' to 'begun'");
+
+        Outcome refused = refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER);
+        assertThat(refused.problems().get(0).observed()).contains("a label of an enum was renamed");
+        refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR);
+        run(PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
+        database.execute("drop type status", "insert into item (id) values (21)");
+        assertThat(database.value("select count(*) from item where v = 'begun'", Long.class))
+                .isEqualTo(21);
     }
 }
