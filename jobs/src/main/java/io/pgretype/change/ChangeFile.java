@@ -115,7 +115,7 @@ final class ChangeFile {
 
     private Set<Review> reviewed(MappingNode top) {
         return Arrays.stream(Review.values())
-                .filter(review -> optional(top, review.key(), ChangeFile::reviewed, null) != null)
+                .filter(review -> optional(top, review.key(), review::parse, null) != null)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -155,13 +155,6 @@ final class ChangeFile {
                         Arrays.stream(type.getEnumConstants())
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
-    }
-
-    private static String reviewed(String text) {
-        if (!text.equals("reviewed")) {
-            throw new IllegalArgumentException("'%s' is not 'reviewed'".formatted(text));
-        }
-        return text;
     }
 
     private static OptionalLong window(String text) {

@@ -1,5 +1,6 @@
 package io.pgretype.guard;
 
+import io.pgretype.ledger.LedgerPublications;
 import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -40,7 +41,7 @@ public final class Guard {
      */
     public void enable(long above) {
         // The ledger belongs to the role that runs the phases, so it is made before the superuser comes.
-        schema.install();
+        install();
         run("enable", GuardStatements.enable(above));
     }
 
@@ -51,12 +52,26 @@ public final class Guard {
 
     /** What a superuser has to run, for psql. Makes the ledger where there is none, so that it has its proper owner. */
     public String enablingScript(long above) {
-        schema.install();
+        install();
         return script(GuardStatements.enable(above));
     }
 
     public String disablingScript() {
         return script(GuardStatements.disable());
+    }
+
+    /** The guard has no change file that could say that subscribers are ready for the ledger. */
+    private void install() {
+        List<String> publications = new LedgerPublications(jdbc).names();
+        if (!schema.isInstalled() && !publications.isEmpty()) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.LEDGER_PUBLISHED,
+                    "Subscribers that do not have the tables of schema pgretype would stop.",
+                    "publication %s has them too".formatted(String.join(", ", publications)),
+                    Problem.NOTHING_CHANGED,
+                    "Expand a change first: its plan says what subscribers need. Then enable the guard."));
+        }
+        schema.install();
     }
 
     /** Empty: off. */

@@ -26,6 +26,7 @@ final class Advice {
                 new CopiedColumnNotice(jdbc),
                 new RowComparedNotice(jdbc),
                 new LogicalReplication(jdbc),
+                new PublishedLedger(jdbc),
                 new Replicas(jdbc));
     }
 

@@ -2,6 +2,7 @@ package io.pgretype.plan;
 
 import static java.util.stream.Collectors.joining;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,14 @@ final class LogicalReplication implements Notice {
             lines.add(
                     "  - published by %s. A subscriber that lacks a column stops (\"missing replicated column\"). Before expand, on"
                                     .formatted(Notice.list(publications))
-                            + " each: alter table %s %s; before cutover, give %s its new type there; after contract, drop the added ones."
-                                    .formatted(table.name().sql(), added(table), changed(table)));
+                            + " each: alter table %s %s; before cutover: alter table %s %s; after contract: alter table %s %s."
+                                    .formatted(
+                                            table.name().sql(),
+                                            added(table),
+                                            table.name().sql(),
+                                            retyped(table),
+                                            table.name().sql(),
+                                            dropped(table)));
         }
         if (!publications.isEmpty() || !slots.isEmpty()) {
             lines.add(
@@ -48,9 +55,19 @@ final class LogicalReplication implements Notice {
                 .collect(joining(", "));
     }
 
-    private static String changed(TableUnderChange table) {
+    /** A subscriber's trigger or default on the column is its owner's concern. */
+    private static String retyped(TableUnderChange table) {
+        String name = table.name().name().sql();
         return table.columns().stream()
-                .map(column -> column.column().toString())
+                .map(column -> "alter column %s type %s using %s"
+                        .formatted(column.column().sql(), column.newType(), column.converted(Direction.FORWARD, name)))
+                .collect(joining(", "));
+    }
+
+    private static String dropped(TableUnderChange table) {
+        return table.columns().stream()
+                .map(column -> "drop column %s, drop column %s"
+                        .formatted(column.newColumn().sql(), column.oldColumn().sql()))
                 .collect(joining(", "));
     }
 

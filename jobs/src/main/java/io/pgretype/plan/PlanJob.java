@@ -6,9 +6,11 @@ import io.pgretype.change.Change;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.ledger.LedgerScript;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.JobExecutor;
@@ -89,6 +91,9 @@ public final class PlanJob {
         List<Problem> problems = inspection.problems(change, assignment.activity()::doing, assignment::stopRequested);
         if (!problems.isEmpty()) {
             problems.forEach(assignment::found);
+            if (problems.stream().anyMatch(problem -> problem.code() == ProblemCode.LEDGER_PUBLISHED)) {
+                assignment.say(LedgerScript.text());
+            }
             return;
         }
         tell(assignment, tables.read(change.tables().get(0)));

@@ -74,18 +74,19 @@ public final class Preflight {
         List<Problem> refusals = new ArrayList<>(SeveralTables.refusals(change));
         for (TableChange table : change.tables()) {
             Subject subject = Subject.read(change.name(), table, jdbc);
-            Stream.concat(CHECKS.stream(), ofDecision(change))
+            Stream.concat(CHECKS.stream(), ofDecisions(change))
                     .forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
         }
         return List.copyOf(refusals);
     }
 
-    private static Stream<Check> ofDecision(Change change) {
+    private static Stream<Check> ofDecisions(Change change) {
         OtherTriggers decision = change.settings().filling().triggers();
         return Stream.of(
                 new TriggersUndecided(decision),
                 new TriggersNotSkippable(decision),
-                new WholeRowCopied(change.settings().reviewed()));
+                new WholeRowCopied(change.settings().reviewed()),
+                new LedgerPublished(change.name(), change.settings().reviewed()));
     }
 
     private List<Problem> toMend(TableChange table) {

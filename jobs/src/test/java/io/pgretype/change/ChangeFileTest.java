@@ -33,6 +33,7 @@ class ChangeFileTest {
                 window: 200000
                 soak: 1h30m
                 whole-rows: reviewed
+                publications: prepared
                 limits:
                   workers: 4
                   lock-budget: 50ms
@@ -66,7 +67,7 @@ class ChangeFileTest {
                                 Limit.MAX_LAG, OptionalLong.of(90_000),
                                 Limit.MAX_SLOT_WAL, OptionalLong.empty(),
                                 Limit.MAX_SLOWDOWN, OptionalLong.of(200))),
-                        Set.of(Review.WHOLE_ROWS)));
+                        Set.of(Review.WHOLE_ROWS, Review.PUBLICATIONS)));
     }
 
     @ParameterizedTest

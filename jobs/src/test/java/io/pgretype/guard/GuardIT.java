@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.run.RunOption;
 import io.pgretype.testkit.SchemaDump;
 import io.pgretype.testkit.TestDatabase;
@@ -57,6 +60,23 @@ class GuardIT {
 
     private void guarded() {
         run(PhaseCommand.EXPAND);
+        guard.enable(SMALL);
+    }
+
+    /** It has no change file in which somebody could say that subscribers are ready for that. */
+    @Test
+    void doesNotMakeALedgerThatIsPublishedAtOnce() {
+        database.execute("create publication everything for all tables");
+
+        assertThatThrownBy(() -> guard.enable(SMALL))
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problems())
+                        .extracting(Problem::code)
+                        .containsExactly(ProblemCode.LEDGER_PUBLISHED));
+        assertThat(database.value("select to_regnamespace('pgretype') is null", Boolean.class))
+                .isTrue();
+
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\npublications: prepared\n");
+        assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
         guard.enable(SMALL);
     }
 

@@ -7,6 +7,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 
 /** A server of our own processes, from binaries that Maven has copied; its data do not outlive the JVM. */
@@ -21,10 +22,15 @@ final class EmbeddedServer {
     }
 
     static PostgresServer start(int major, Path dataDirectory) {
+        return start(major, dataDirectory, Map.of());
+    }
+
+    /** @param settings beside those that all tests' servers have */
+    static PostgresServer start(int major, Path dataDirectory, Map<String, String> settings) {
         var binaries = PostgresBinaries.of(major);
         try {
             Files.createDirectories(LOG.getParent());
-            var server = EmbeddedPostgres.builder()
+            var builder = EmbeddedPostgres.builder()
                     .setPgBinaryResolver(binaries)
                     .setDataDirectory(dataDirectory)
                     .setLocaleConfig("locale", "C")
@@ -33,8 +39,9 @@ final class EmbeddedServer {
                     .setServerConfig("max_connections", "200")
                     .setServerConfig("max_prepared_transactions", "10")
                     .setOutputRedirector(Redirect.appendTo(LOG.toFile()))
-                    .setPGStartupWait(Duration.ofMinutes(1))
-                    .start();
+                    .setPGStartupWait(Duration.ofMinutes(1));
+            settings.forEach(builder::setServerConfig);
+            var server = builder.start();
             return new PostgresServer(binaries.jar().toString(), "localhost", server.getPort(), "postgres", "postgres");
         } catch (IOException e) {
             throw new UncheckedIOException(
