@@ -93,8 +93,7 @@ public final class Comparison {
         if (result.mismatches() > 0) {
             return Optional.of(mismatches(change, result));
         }
-        // Of rows that were written after they were compared.
-        return witness.problem(change, compared.table(), compared.direction());
+        return witness.mismatches(change, compared.table(), compared.direction());
     }
 
     private Problem mismatches(String change, Result result) {

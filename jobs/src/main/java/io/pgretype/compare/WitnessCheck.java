@@ -5,7 +5,6 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Witnessed;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -20,19 +19,38 @@ public final class WitnessCheck {
         this.witnessed = new Witnessed(dataSource);
     }
 
-    /** Empty if none is. */
+    /** For a gate: what was written since the rows were compared. Empty if none is. */
     public Optional<Problem> problem(String change, TableUnderChange table, Direction direction) {
+        return observed(change, table, direction)
+                .map(observed -> new Problem(
+                        ProblemCode.NOT_VERIFIED,
+                        "The rows of change %s must be compared again.".formatted(change),
+                        observed,
+                        Problem.NOTHING_CHANGED,
+                        repair(change)));
+    }
+
+    /** For the end of a comparison: what was written after it was compared. Empty if none is. */
+    Optional<Problem> mismatches(String change, TableUnderChange table, Direction direction) {
+        return observed(change, table, direction)
+                .map(observed -> new Problem(
+                        ProblemCode.MISMATCHES,
+                        "Rows of %s were written wrong after they were compared.".formatted(table.name()),
+                        observed,
+                        "The application is not affected; cutover, rollback and contract are refused meanwhile.",
+                        repair(change)));
+    }
+
+    private Optional<String> observed(String change, TableUnderChange table, Direction direction) {
         long count = witnessed.count(change, table, direction);
-        if (count == 0) {
-            return Optional.empty();
-        }
-        List<String> first = witnessed.first(change, table, direction, SHOWN);
-        return Optional.of(new Problem(
-                ProblemCode.NOT_VERIFIED,
-                "The rows of change %s must be compared again.".formatted(change),
-                "%d rows were stored with a new value that is not the conversion of the old one, limit 0; by their keys: %s"
-                        .formatted(count, String.join("; ", first)),
-                Problem.NOTHING_CHANGED,
-                "Type: ./pgretype verify --repair %s".formatted(change)));
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "%d rows were stored with a new value that is not the conversion of the old one, limit 0; by their keys: %s"
+                                .formatted(count, String.join("; ", witnessed.first(change, table, direction, SHOWN))));
+    }
+
+    private static String repair(String change) {
+        return "Type: ./pgretype verify --repair %s".formatted(change);
     }
 }

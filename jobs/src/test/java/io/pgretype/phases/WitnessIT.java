@@ -2,6 +2,7 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.RunOption;
@@ -231,6 +232,32 @@ class WitnessIT extends PhaseFixture {
         refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER);
         run(PhaseCommand.VERIFY);
         assertThat(witnessed()).isZero();
+        run(PhaseCommand.CUTOVER);
+    }
+
+    /** The result of a comparison is written when its last row is behind it. */
+    @Test
+    void whatIsWrittenWrongAfterItWasComparedIsAMismatch() {
+        verified();
+        database.execute(
+                "create trigger bump before update on item for each row when (new.size = 50) execute function bump()",
+                """
+                create function write_late() returns trigger language plpgsql as $$
+                begin
+                    alter trigger bump on item rename to "~~bump";
+                    update item set size = 50 where id = 42;
+                    alter trigger "~~bump" on item rename to bump;
+                    return null;
+                end $$""",
+                "create trigger late after insert on pgretype.verification execute function write_late()");
+        assertThat(refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY)
+                        .problems()
+                        .get(0)
+                        .observed())
+                .endsWith("keys: 42");
+        assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.HARDENED);
+        database.execute("drop trigger late on pgretype.verification", "drop trigger bump on item");
+        repair();
         run(PhaseCommand.CUTOVER);
     }
 
