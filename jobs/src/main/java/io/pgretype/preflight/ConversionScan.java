@@ -2,6 +2,7 @@ package io.pgretype.preflight;
 
 import io.pgretype.catalog.CarefulConversion;
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.ContraryConversion;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Move;
@@ -28,6 +29,16 @@ final class ConversionScan {
 
     private static final int PAGE = 50_000;
     private static final int LISTED = 20;
+
+    /** A value that converts, but to what a setting decides. */
+    private static final String BY_SETTING = """
+            coalesce(
+                %s,
+                case
+                    when %s
+                    then 'becomes another value under another DateStyle, TimeZone, IntervalStyle or xmloption: fix it in the'
+                         ' function of the conversion (alter function … set datestyle = …)'
+                end)""";
 
     private final DataSource dataSource;
 
@@ -62,8 +73,14 @@ final class ConversionScan {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             CarefulConversion careful = new CarefulConversion(table, strict);
             jdbc.execute(careful.createFunction(column));
+            String misfit = careful.call(column, "t");
+            ContraryConversion contrary = new ContraryConversion(table, column);
+            if (contrary.isWorthALook()) {
+                jdbc.execute(contrary.createFunction());
+                misfit = BY_SETTING.formatted(misfit, contrary.differs("t"));
+            }
             try {
-                return new Scan(jdbc, table, column, careful.call(column, "t")).run(looked);
+                return new Scan(jdbc, table, column, misfit).run(looked);
             } finally {
                 jdbc.execute(careful.dropFunction(column));
             }

@@ -34,6 +34,12 @@ public final class ValueSettings {
             new Setting("standard_conforming_strings", "on"),
             new Setting("transform_null_equals", "off"));
 
+    private static final List<Setting> CONTRARY = List.of(
+            new Setting("datestyle", "ISO, DMY"),
+            new Setting("intervalstyle", "sql_standard"),
+            new Setting("timezone", "Asia/Kathmandu"),
+            new Setting("xmloption", "document"));
+
     static final List<Setting> ALL =
             Stream.concat(OF_KEYS.stream(), OTHERS.stream()).toList();
 
@@ -50,6 +56,13 @@ public final class ValueSettings {
     /** The same for a function that makes texts of keys and nothing else. They cost about 2 µs a call. */
     public static String ofFunctionForKeys() {
         return pinned(OF_KEYS);
+    }
+
+    /** The same, but for those settings of which no value is the right one: each has another. */
+    public static String contraryOfFunction() {
+        Stream<Setting> others = ALL.stream().filter(setting -> CONTRARY.stream()
+                .noneMatch(contrary -> contrary.name().equals(setting.name())));
+        return pinned(Stream.concat(others, CONTRARY.stream()).toList());
     }
 
     private static String pinned(List<Setting> settings) {

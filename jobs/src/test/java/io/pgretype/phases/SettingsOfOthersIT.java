@@ -5,12 +5,14 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.Problem;
 import io.pgretype.run.Outcome;
 import io.pgretype.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -124,6 +126,30 @@ class SettingsOfOthersIT extends PhaseFixture {
                 PhaseCommand.VERIFY,
                 PhaseCommand.CUTOVER,
                 PhaseCommand.CONTRACT);
+    }
+
+    /** Its author called it immutable; under the settings of his sessions it means another day than under ours. */
+    @Test
+    void mustBeFixedInAFunctionOfTheConversion() {
+        database.execute(
+                "create table item (id integer primary key, v text)",
+                "insert into item values (1, '01/02/2026'), (2, '03/03/2026')",
+                "create function day(text) returns date language plpgsql immutable as 'begin return $1::date; end'",
+                "create function text(date) returns text language plpgsql immutable as 'begin return $1; end'");
+        workbench.change(
+                CHANGE, "table: item\ncolumns: {v: {type: date, convert: day(v), convert-back: text(v_new)}}\n");
+        assertThat(workbench.plan(CHANGE).problems())
+                .extracting(Problem::observed)
+                .singleElement()
+                .asString()
+                .contains("1: '01/02/2026' becomes another value under another DateStyle")
+                .doesNotContain("03/03/2026");
+
+        database.execute("alter function day set datestyle = 'ISO, DMY'");
+        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        assertThat(database.value("select v_new::text from item where id = 1", String.class))
+                .isEqualTo("2026-02-01");
     }
 
     /** For every session from now on, pgretype's own included. */
