@@ -6,10 +6,12 @@ import java.util.Map;
 /** Takes a ledger back to what an older release made of it. */
 public final class OlderLedger {
 
-    private static final int NEWEST = 5;
+    private static final int NEWEST = 6;
 
     /** What takes back the migration of that version. */
     private static final Map<Integer, List<String>> BACK = Map.of(
+            6,
+            List.of("drop table pgretype.retired_default"),
             5,
             List.of(
                     """
