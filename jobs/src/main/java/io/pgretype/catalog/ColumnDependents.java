@@ -14,15 +14,19 @@ public final class ColumnDependents {
     }
 
     /**
+     * @param catalog the system catalog that has it
+     * @param oid its oid there
      * @param name the object's own name without schema
      * @param description as PostgreSQL describes it
      */
-    public record Dependent(String name, String description) {}
+    public record Dependent(String catalog, long oid, String name, String description) {}
 
     /** Everything in pg_depend that refers to the column, the column's own default and NOT NULL aside. */
     public List<Dependent> of(long table, Identifier column) {
         return jdbc.sql("""
                         select distinct
+                               depend.classid::regclass::text as catalog,
+                               depend.objid as oid,
                                coalesce(
                                    class.relname, con.conname, statistics.stxname, trigger.tgname, '') as name,
                                pg_describe_object(depend.classid, depend.objid, depend.objsubid) as description
@@ -50,7 +54,11 @@ public final class ColumnDependents {
                          order by description""")
                 .param("table", table)
                 .param("column", column.name())
-                .query((row, number) -> new Dependent(row.getString("name"), row.getString("description")))
+                .query((row, number) -> new Dependent(
+                        row.getString("catalog"),
+                        row.getLong("oid"),
+                        row.getString("name"),
+                        row.getString("description")))
                 .list();
     }
 }

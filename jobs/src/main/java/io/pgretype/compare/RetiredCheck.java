@@ -2,12 +2,15 @@ package io.pgretype.compare;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.ColumnDependents;
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TwinKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,14 +75,14 @@ public final class RetiredCheck {
 
     /** What came to depend on the new column since cutover: it would stay on it, under the column's other name. */
     public Optional<Problem> strangers(String change, TableUnderChange table) {
-        List<TwinRecord> twins = records.of(change);
+        OurObjects ours = OurObjects.of(jdbc, table);
+        List<TableObject> twins = records.of(change).stream()
+                .flatMap(twin -> ours.twin(twin, Direction.REVERSE).stream())
+                .toList();
         List<String> strangers = new ArrayList<>();
         for (ColumnChange move : table.columns()) {
             dependents.of(table.oid(), move.column()).stream()
-                    .filter(dependent -> !Mirror.TRIGGERS.contains(dependent.name())
-                            && twins.stream()
-                                    .noneMatch(twin ->
-                                            twin.original().name().name().equals(dependent.name())))
+                    .filter(dependent -> !OurObjects.contain(twins, dependent) && !isMirror(dependent))
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
         }
@@ -91,5 +94,9 @@ public final class RetiredCheck {
                         "these came to the column since cutover: " + String.join("; ", strangers),
                         Problem.NOTHING_CHANGED,
                         "Drop them, run the same command again, and make them anew on the column with its old type."));
+    }
+
+    private static boolean isMirror(ColumnDependents.Dependent dependent) {
+        return dependent.catalog().equals("pg_trigger") && Mirror.TRIGGERS.contains(dependent.name());
     }
 }

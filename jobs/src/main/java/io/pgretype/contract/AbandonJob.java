@@ -59,7 +59,7 @@ public final class AbandonJob implements PhaseJob {
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         TableUnderChange table = ledger.get(change.name()).table();
-        return removal.strangers(table, Direction.FORWARD, newColumns(table), twins.of(change.name()));
+        return removal.refusals(change.name(), table, Direction.FORWARD, newColumns(table), twins.of(change.name()));
     }
 
     @Override

@@ -13,7 +13,6 @@ import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords;
-import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.ledger.WayBack;
 import io.pgretype.ledger.Witnessed;
 import io.pgretype.lock.LockedTransaction;
@@ -30,6 +29,7 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TwinKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -87,8 +87,8 @@ public final class ContractJob implements PhaseJob {
                 && soaked.compareTo(soak) < 0) {
             problems.add(soaking(change, soaked, soak));
         }
-        problems.addAll(removal.strangers(
-                entry.table(), Direction.REVERSE, oldColumns(entry.table()), twins.of(change.name())));
+        problems.addAll(removal.refusals(
+                change.name(), entry.table(), Direction.REVERSE, oldColumns(entry.table()), twins.of(change.name())));
         return problems;
     }
 
@@ -114,13 +114,13 @@ public final class ContractJob implements PhaseJob {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         FreedSpace space = new FreedSpace(jdbc);
         List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
-        all.add(steps.single("drop-indexes", assignment, () -> dropIndexes(assignment, space)));
+        all.add(steps.single("drop-indexes", assignment, () -> dropIndexes(assignment, table, space)));
         all.add(steps.single("remove-old-columns", assignment, () -> contract(assignment, table, space)));
         return steps.job(command().text(), all);
     }
 
     /** One after another while everybody works; there is no way back from the first one on. */
-    private void dropIndexes(Assignment assignment, FreedSpace space) {
+    private void dropIndexes(Assignment assignment, TableUnderChange table, FreedSpace space) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.CUT_OVER) {
             return;
@@ -129,13 +129,17 @@ public final class ContractJob implements PhaseJob {
             proof.require(command(), assignment);
         }
         wayBack.close(change);
-        for (TwinRecord twin : twins.of(change)) {
-            if (twin.kind() == TwinKind.INDEX) {
-                assignment.activity().doing("dropping index " + twin.retired());
-                space.indexGoes(twin.retired());
-                removal.dropIndexConcurrently(twin.retired(), assignment::stopRequested);
-            }
+        for (TableObject object : retired(table, change, TwinKind.INDEX)) {
+            assignment.activity().doing("dropping index " + object.name());
+            space.indexGoes(object.name());
+            removal.dropIndexConcurrently(object.name(), assignment::stopRequested);
         }
+    }
+
+    private List<TableObject> retired(TableUnderChange table, String change, TwinKind kind) {
+        return removal.doomed(table, Direction.REVERSE, twins.of(change)).stream()
+                .filter(object -> object.kind() == kind)
+                .toList();
     }
 
     private void contract(Assignment assignment, TableUnderChange table, FreedSpace space) {
@@ -145,9 +149,7 @@ public final class ContractJob implements PhaseJob {
         }
         assignment.activity().doing("removing the old column");
         space.columnsGo(table, oldColumns(table));
-        twins.of(change).stream()
-                .filter(twin -> twin.kind() == TwinKind.UNIQUE)
-                .forEach(twin -> space.indexGoes(twin.retired()));
+        retired(table, change, TwinKind.UNIQUE).forEach(object -> space.indexGoes(object.name()));
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("contract", table.name()),
                 use -> {

@@ -5,13 +5,15 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
+import io.pgretype.mirror.ForeignTrigger;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.twin.TwinKind;
+import io.pgretype.twin.TableObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -23,21 +25,38 @@ final class Removal {
 
     private final JdbcClient jdbc;
     private final PatientStatement patient;
+    private final NotNull notNull;
+    private final ForeignTrigger foreignTrigger;
     private final ColumnDependents dependents;
 
     Removal(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
         this.patient = new PatientStatement(dataSource);
+        this.notNull = new NotNull(dataSource);
+        this.foreignTrigger = new ForeignTrigger(jdbc);
         this.dependents = new ColumnDependents(jdbc);
     }
 
+    /** What of others would go, or stand in the way. */
+    List<Problem> refusals(
+            String change,
+            TableUnderChange table,
+            Direction direction,
+            List<Identifier> columns,
+            List<TwinRecord> twins) {
+        List<Problem> problems = new ArrayList<>(strangers(table, direction, columns, twins));
+        foreignTrigger.problem(change, table, direction).ifPresent(problems::add);
+        return problems;
+    }
+
     /** What depends on the columns and is not known: it would silently go along, or stand in the way. */
-    List<Problem> strangers(
+    private List<Problem> strangers(
             TableUnderChange table, Direction direction, List<Identifier> columns, List<TwinRecord> twins) {
+        List<TableObject> doomed = doomed(table, direction, twins);
         List<String> strangers = new ArrayList<>();
         for (Identifier column : columns) {
             dependents.of(table.oid(), column).stream()
-                    .filter(dependent -> !isOurs(dependent.name(), direction, column, twins))
+                    .filter(dependent -> !OurObjects.contain(doomed, dependent) && !isHelper(dependent, table, column))
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
         }
@@ -58,11 +77,22 @@ final class Removal {
                         "Drop them, or make them anew on the column that stays, then run the same command again."));
     }
 
-    private static boolean isOurs(String name, Direction direction, Identifier column, List<TwinRecord> twins) {
-        return Mirror.TRIGGERS.contains(name)
-                || name.equals(NotNull.proof(column).name())
-                || twins.stream()
-                        .anyMatch(twin -> doomed(twin, direction).name().name().equals(name));
+    private boolean isHelper(ColumnDependents.Dependent dependent, TableUnderChange table, Identifier column) {
+        return switch (dependent.catalog()) {
+            case "pg_trigger" -> Mirror.TRIGGERS.contains(dependent.name());
+            case "pg_constraint" ->
+                dependent.name().equals(NotNull.proof(column).name()) && notNull.isProof(table.name(), column);
+            default -> false;
+        };
+    }
+
+    /** The objects that go: the twins where the change is abandoned, the originals' remains where it is contracted. */
+    List<TableObject> doomed(TableUnderChange table, Direction direction, List<TwinRecord> twins) {
+        OurObjects ours = OurObjects.of(jdbc, table);
+        return twins.stream()
+                .flatMap(twin ->
+                        (direction == Direction.FORWARD ? ours.twin(twin, direction) : ours.retired(twin)).stream())
+                .toList();
     }
 
     /** SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. */
@@ -70,11 +100,12 @@ final class Removal {
         patient.run("drop index concurrently if exists " + index.sql(), stopRequested);
     }
 
+    /** Under the lock, where no other object can take the name of one that is read. */
     void dropTwins(TableUnderChange table, Direction direction, List<TwinRecord> twins) {
-        for (TwinRecord twin : twins) {
-            QualifiedName name = doomed(twin, direction);
+        for (TableObject object : doomed(table, direction, twins)) {
+            QualifiedName name = object.name();
             String sql =
-                    switch (twin.kind()) {
+                    switch (object.kind()) {
                         case INDEX -> "drop index if exists %s".formatted(name.sql());
                         case STATISTICS -> "drop statistics if exists %s".formatted(name.sql());
                         case UNIQUE, CHECK ->
@@ -82,10 +113,6 @@ final class Removal {
                                     .formatted(table.name().sql(), name.name().sql());
                     };
             jdbc.sql(sql).update();
-            if (twin.kind() == TwinKind.UNIQUE) {
-                // Harden may have been stopped between the index and its constraint.
-                jdbc.sql("drop index if exists %s".formatted(name.sql())).update();
-            }
         }
     }
 
@@ -98,10 +125,5 @@ final class Removal {
                 .map(column ->
                         "alter table %s drop column %s".formatted(table.name().sql(), column.sql()))
                 .toList();
-    }
-
-    /** The object that goes: the twin where the change is abandoned, the original's remains where it is contracted. */
-    private static QualifiedName doomed(TwinRecord twin, Direction direction) {
-        return direction == Direction.FORWARD ? twin.twin() : twin.retired();
     }
 }

@@ -5,10 +5,12 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.WitnessCheck;
 import io.pgretype.cutover.SessionsOnTable.Holder;
+import io.pgretype.ledger.TwinNames;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.preflight.Preflight;
 import io.pgretype.problem.Problem;
 import io.pgretype.twin.TwinCheck;
+import io.pgretype.twin.TwinReader;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -31,6 +33,8 @@ final class CutoverGate {
     CutoverGate(DataSource dataSource) {
         MirrorHealth mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
         TwinCheck twins = new TwinCheck(dataSource);
+        TwinNames names = new TwinNames(dataSource);
+        TwinReader needed = new TwinReader(dataSource);
         OrphanGate orphans = new OrphanGate(dataSource);
         Preflight preflight = new Preflight(dataSource);
         this.sessions = new SessionsOnTable(dataSource);
@@ -44,6 +48,9 @@ final class CutoverGate {
                 orphans,
                 (change, table) -> new Defaults(dataSource, change.name(), table)
                         .problem(Direction.FORWARD).stream().toList(),
+                // Not in the ledger, they would not be swapped, be they as they should.
+                (change, table) -> names.ofTwins(change.name(), table, needed.read(table)).stream()
+                        .toList(),
                 new StatisticsGate(dataSource),
                 // What came to depend on the old column since expand and cannot be carried.
                 (change, table) -> preflight.refusals(change),

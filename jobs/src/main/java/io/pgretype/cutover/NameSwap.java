@@ -5,6 +5,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TwinKind;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,19 +43,28 @@ final class NameSwap {
         clusterOn(clustered);
     }
 
-    void backward() {
+    /** @param objects the table's: a twin that somebody has dropped since cutover has no name to give back */
+    void backward(List<TableObject> objects) {
         List<Identifier> clustered = clustered();
         for (ColumnChange column : table.columns()) {
             renameColumn(column.column(), column.newColumn());
             renameColumn(column.oldColumn(), column.column());
         }
         for (TwinRecord twin : twins) {
-            rename(twin.kind(), twin.original(), twin.twin().name());
+            if (isThere(twin, objects)) {
+                rename(twin.kind(), twin.original(), twin.twin().name());
+            }
             if (twin.kind() != TwinKind.CHECK) {
                 rename(twin.kind(), twin.retired(), twin.original().name());
             }
         }
         clusterOn(clustered);
+    }
+
+    private static boolean isThere(TwinRecord twin, List<TableObject> objects) {
+        return objects.stream()
+                .anyMatch(
+                        object -> object.kind() == twin.kind() && object.name().equals(twin.original()));
     }
 
     private void renameColumn(Identifier from, Identifier to) {

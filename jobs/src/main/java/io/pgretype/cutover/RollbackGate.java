@@ -5,6 +5,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.RetiredCheck;
 import io.pgretype.ledger.Misfits;
+import io.pgretype.ledger.TwinNames;
 import io.pgretype.ledger.WayBack;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.problem.Problem;
@@ -26,6 +27,7 @@ final class RollbackGate {
     private final Misfits misfits;
     private final MirrorHealth mirrorHealth;
     private final RetiredCheck retired;
+    private final TwinNames names;
 
     RollbackGate(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -33,6 +35,7 @@ final class RollbackGate {
         this.misfits = new Misfits(dataSource);
         this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
         this.retired = new RetiredCheck(dataSource);
+        this.names = new TwinNames(dataSource);
     }
 
     List<Problem> problems(Change change, TableUnderChange table) {
@@ -46,6 +49,7 @@ final class RollbackGate {
         new Defaults(dataSource, change.name(), table)
                 .problem(Direction.REVERSE)
                 .ifPresent(problems::add);
+        names.ofTwinsAgain(change.name(), table).ifPresent(problems::add);
         return problems;
     }
 

@@ -6,12 +6,15 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.twin.CarriedDefault;
+import io.pgretype.twin.TableObject;
+import io.pgretype.twin.TableObjects;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -23,6 +26,10 @@ final class Swap {
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final TableUnderChange table;
+    private final String change;
+    private final TwinRecords records;
+    private final List<TwinRecord> twins;
+    private final List<TableObject> objects;
     private final Mirror mirror;
     private final Witness witness;
     private final NameSwap names;
@@ -38,8 +45,12 @@ final class Swap {
         this.plain = new PlainStatement(dataSource);
         this.table = table;
         this.mirror = new Mirror(change, table);
+        this.change = change;
+        this.records = new TwinRecords(dataSource);
+        this.twins = records.of(change);
+        this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
-        this.names = new NameSwap(jdbc, table, new TwinRecords(dataSource).of(change), this::run);
+        this.names = new NameSwap(jdbc, table, twins, this::run);
         this.retired = new RetiredConstraints(dataSource, change, table);
         this.defaults = new Defaults(dataSource, change, table);
         this.carried = defaults.read(until);
@@ -50,6 +61,7 @@ final class Swap {
     /** @param expected the table's fingerprint when the gates were looked at */
     void forward(String expected) {
         refuseIfChanged(expected);
+        records.swapped(change, twins, objects);
         mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
         defaults.take(carried).forEach(this::run);
@@ -69,7 +81,7 @@ final class Swap {
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.REVERSE).forEach(this::run);
-        names.backward();
+        names.backward(objects);
         defaults.give(carried).forEach(this::run);
         retired.giveBack();
         mirror.create(Direction.FORWARD).forEach(this::run);

@@ -7,6 +7,7 @@ import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.TwinNames;
 import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
@@ -27,6 +28,7 @@ import io.pgretype.twin.TwinCheck;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
@@ -41,6 +43,7 @@ public final class HardenJob implements PhaseJob {
     private final Ledger ledger;
     private final TwinReader twins;
     private final TwinRecords records;
+    private final TwinNames names;
     private final TwinCheck check;
     private final ColumnTraits traits;
     private final LockedTransaction locked;
@@ -55,6 +58,7 @@ public final class HardenJob implements PhaseJob {
         this.ledger = new Ledger(dataSource);
         this.twins = new TwinReader(dataSource);
         this.records = new TwinRecords(dataSource);
+        this.names = new TwinNames(dataSource);
         this.check = new TwinCheck(dataSource);
         this.traits = new ColumnTraits(jdbc);
         this.locked = new LockedTransaction(dataSource);
@@ -70,8 +74,10 @@ public final class HardenJob implements PhaseJob {
 
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        return mirrorHealth.problem(change.name(), ledger.get(change.name()).table(), Direction.FORWARD).stream()
-                .toList();
+        TableUnderChange table = ledger.get(change.name()).table();
+        Optional<Problem> unhealthy = mirrorHealth.problem(change.name(), table, Direction.FORWARD);
+        return (unhealthy.isPresent() ? unhealthy : names.ofTwins(change.name(), table, twins.read(table)))
+                .stream().toList();
     }
 
     @Override

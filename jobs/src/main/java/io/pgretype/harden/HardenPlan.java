@@ -5,6 +5,7 @@ import static io.pgretype.run.PlannedStatement.SHARE_UPDATE_EXCLUSIVE;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
 import io.pgretype.lock.NotNull;
 import io.pgretype.run.PlannedStatement;
 import io.pgretype.twin.Twin;
@@ -20,11 +21,14 @@ final class HardenPlan {
         List<PlannedStatement> plan = new ArrayList<>();
         TwinStatements statements = new TwinStatements(table);
         for (Twin twin : twins) {
+            // Indexes and statistics have a longer name until they are complete.
+            Identifier name = twin.name().name();
             switch (twin.kind()) {
-                case INDEX -> plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin)));
+                case INDEX ->
+                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin, name)));
                 case UNIQUE -> {
-                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin)));
-                    plan.add(new PlannedStatement(ACCESS_EXCLUSIVE, statements.addUnique(twin)));
+                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin, name)));
+                    plan.add(new PlannedStatement(ACCESS_EXCLUSIVE, statements.addUnique(twin, name)));
                 }
                 case CHECK -> {
                     plan.add(new PlannedStatement(ACCESS_EXCLUSIVE, statements.addCheck(twin)));
@@ -33,7 +37,7 @@ final class HardenPlan {
                     }
                 }
                 case STATISTICS ->
-                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createStatistics(twin)));
+                    plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createStatistics(twin, name)));
             }
         }
         for (ColumnChange column : table.columns()) {

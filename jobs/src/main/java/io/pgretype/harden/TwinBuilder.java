@@ -1,8 +1,11 @@
 package io.pgretype.harden;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.change.QualifiedName;
+import io.pgretype.change.Identifier;
+import io.pgretype.ledger.OurObjects;
+import io.pgretype.ledger.TwinNames;
 import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
@@ -12,21 +15,37 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.RecordedLocks;
+import io.pgretype.twin.TableObject;
+import io.pgretype.twin.TableObjects;
 import io.pgretype.twin.Twin;
+import io.pgretype.twin.TwinCheck;
+import io.pgretype.twin.TwinKind;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Builds one twin after the other. What an earlier attempt left unfinished is dropped first. */
+/**
+ * Builds one twin after the other. What takes long is made under a name that nobody else could have hit on, noted before,
+ * and gets its own name and its place in the ledger in one transaction: so after a crash it is known to be ours. What an
+ * earlier attempt left unfinished is dropped first.
+ */
 final class TwinBuilder {
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final TwinRecords records;
+    private final TwinNames names;
+    private final TwinCheck check;
     private final LockedTransaction locked;
+    private final TransactionTemplate transaction;
     private final PatientStatement patient;
     private final RecordedLocks locks;
     private final Assignment assignment;
+    private final String change;
     private final TableUnderChange table;
     private final TwinStatements statements;
 
@@ -34,102 +53,138 @@ final class TwinBuilder {
         this.jdbc = JdbcClient.create(dataSource);
         this.plain = new PlainStatement(dataSource);
         this.records = new TwinRecords(dataSource);
+        this.names = new TwinNames(dataSource);
+        this.check = new TwinCheck(dataSource);
         this.locked = new LockedTransaction(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.patient = new PatientStatement(dataSource);
         this.locks = RecordedLocks.beside(dataSource, assignment);
         this.assignment = assignment;
+        this.change = assignment.change().name();
         this.table = table;
         this.statements = new TwinStatements(table);
     }
 
+    /** @throws ProblemException {@code name-taken}, {@code duplicate-values} */
     void build(Twin twin) {
         assignment.activity().doing("building " + twin.kind().text() + " " + twin.name());
-        records.add(assignment.change().name(), twin);
-        switch (twin.kind()) {
-            case INDEX -> buildIndex(twin);
-            case UNIQUE -> buildUnique(twin);
-            case CHECK -> buildCheck(twin);
-            case STATISTICS -> buildStatistics(twin);
+        records.of(change).stream().filter(record -> record.isOf(twin)).forEach(record -> dropUnfinished(record, twin));
+        refuseIfTaken(twin);
+        Identifier buildName = records.add(change, twin);
+        try {
+            switch (twin.kind()) {
+                case INDEX -> {
+                    createIndex(twin, buildName);
+                    complete(twin, TwinStatements.renameIndex(twin, buildName));
+                }
+                case UNIQUE -> {
+                    createIndex(twin, buildName);
+                    completeUnderLock(twin, statements.addUnique(twin, buildName));
+                }
+                case CHECK -> {
+                    // NOT VALID takes ACCESS EXCLUSIVE for a moment; the scan runs under SHARE UPDATE EXCLUSIVE.
+                    completeUnderLock(twin, statements.addCheck(twin));
+                    if (twin.validated()) {
+                        patiently(statements.validate(twin));
+                    }
+                }
+                case STATISTICS -> {
+                    patiently(statements.createStatistics(twin, buildName));
+                    complete(twin, TwinStatements.renameStatistics(twin, buildName));
+                }
+            }
+        } catch (BadSqlGrammarException e) {
+            // Somebody may have taken the name meanwhile.
+            refuseIfTaken(twin);
+            throw e;
         }
-        twin.properties().forEach(statement -> underLock(statement));
     }
 
     /** Its original is gone. Repeating it does no harm; its record goes last. */
     void remove(TwinRecord orphan) {
-        QualifiedName name = orphan.twin();
-        assignment.activity().doing("removing " + orphan.kind().text() + " " + name);
-        switch (orphan.kind()) {
-            case INDEX -> patiently("drop index concurrently if exists " + name.sql());
-            case STATISTICS -> patiently("drop statistics if exists " + name.sql());
-            case UNIQUE -> {
-                underLock(statements.dropConstraint(name));
-                patiently("drop index concurrently if exists " + name.sql());
-            }
-            case CHECK -> underLock(statements.dropConstraint(name));
+        assignment.activity().doing("removing " + orphan.kind().text() + " " + orphan.twin());
+        ours(orphan).forEach(this::drop);
+        records.remove(change, orphan);
+    }
+
+    private List<TableObject> ours(TwinRecord record) {
+        return OurObjects.of(jdbc, table).twin(record, Direction.FORWARD);
+    }
+
+    /** An index that is complete but for its name is kept: it may have taken hours. */
+    private void dropUnfinished(TwinRecord record, Twin twin) {
+        ours(record).stream()
+                .filter(object -> !isComplete(record, twin, object))
+                .forEach(this::drop);
+    }
+
+    private boolean isComplete(TwinRecord record, Twin twin, TableObject object) {
+        return object.kind() == TwinKind.INDEX
+                && object.name().equals(record.building())
+                && check.isIndexOf(table, twin, object.name().name());
+    }
+
+    private void drop(TableObject object) {
+        String name = object.name().sql();
+        switch (object.kind()) {
+            case INDEX -> patiently("drop index concurrently if exists " + name);
+            case STATISTICS -> patiently("drop statistics if exists " + name);
+            case UNIQUE, CHECK ->
+                locked.run(
+                        assignment.lockRequest("harden", table.name()),
+                        use -> jdbc.sql(statements.dropConstraint(object.name()))
+                                .update(),
+                        locks);
         }
-        records.remove(assignment.change().name(), orphan);
+    }
+
+    private void refuseIfTaken(Twin twin) {
+        names.ofTwins(change, table, List.of(twin)).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
     }
 
     /** SHARE UPDATE EXCLUSIVE; reads and writes go on. */
-    private void buildIndex(Twin twin) {
-        patiently("drop index concurrently if exists " + twin.name().sql());
-        createIndex(twin);
-    }
-
-    private void createIndex(Twin twin) {
+    private void createIndex(Twin twin, Identifier buildName) {
+        if (check.isIndexOf(table, twin, buildName)) {
+            return;
+        }
         try {
-            patiently(statements.createIndex(twin));
+            patiently(statements.createIndex(twin, buildName));
         } catch (DuplicateKeyException e) {
             throw duplicates(twin, e);
         }
     }
 
-    private void buildUnique(Twin twin) {
-        dropConstraint(twin);
-        patiently("drop index concurrently if exists " + twin.name().sql());
-        createIndex(twin);
-        underLock(statements.addUnique(twin));
+    /** Gives it its name and what else the original has; locks no table. */
+    private void complete(Twin twin, String statement) {
+        transaction.executeWithoutResult(status -> completeInTransaction(twin, statement));
     }
 
-    /** NOT VALID takes ACCESS EXCLUSIVE for a moment; the scan runs under SHARE UPDATE EXCLUSIVE. */
-    private void buildCheck(Twin twin) {
-        dropConstraint(twin);
-        underLock(statements.addCheck(twin));
-        if (twin.validated()) {
-            patiently(statements.validate(twin));
-        }
+    private void completeUnderLock(Twin twin, String statement) {
+        locked.run(
+                assignment.lockRequest("harden", table.name()),
+                use -> {
+                    completeInTransaction(twin, statement);
+                    return use;
+                },
+                locks);
     }
 
-    /** SHARE UPDATE EXCLUSIVE. */
-    private void buildStatistics(Twin twin) {
-        patiently("drop statistics if exists " + twin.name().sql());
-        patiently(statements.createStatistics(twin));
-    }
-
-    private void dropConstraint(Twin twin) {
-        boolean exists = jdbc.sql(
-                        "select exists (select from pg_constraint where conrelid = :table and conname = :name)")
-                .param("table", table.oid())
-                .param("name", twin.name().name().name())
-                .query(Boolean.class)
-                .single();
-        if (exists) {
-            underLock(statements.dropConstraint(twin.name()));
-        }
+    private void completeInTransaction(Twin twin, String statement) {
+        plain.run(statement);
+        twin.properties().forEach(property -> jdbc.sql(property).update());
+        TableObject made = new TableObjects(jdbc)
+                .of(table.oid()).stream()
+                        .filter(object ->
+                                object.kind() == twin.kind() && object.name().equals(twin.name()))
+                        .findFirst()
+                        .orElseThrow();
+        records.made(change, twin, made);
     }
 
     private void patiently(String statement) {
         patient.run(statement, assignment::stopRequested);
-    }
-
-    private void underLock(String statement) {
-        locked.run(
-                assignment.lockRequest("harden", table.name()),
-                use -> {
-                    plain.run(statement);
-                    return use;
-                },
-                locks);
     }
 
     private ProblemException duplicates(Twin twin, DuplicateKeyException e) {

@@ -1,6 +1,7 @@
 package io.pgretype.harden;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.twin.Twin;
 
@@ -14,21 +15,23 @@ final class TwinStatements {
     }
 
     /** SHARE UPDATE EXCLUSIVE; reads and writes go on. */
-    String createIndex(Twin twin) {
+    String createIndex(Twin twin, Identifier name) {
         return "create %sindex concurrently %s on %s %s %s"
                 .formatted(
-                        twin.unique() ? "unique " : "",
-                        twin.name().name().sql(),
-                        table.name().sql(),
-                        twin.index(),
-                        twin.suffix())
+                        twin.unique() ? "unique " : "", name.sql(), table.name().sql(), twin.index(), twin.suffix())
                 .strip();
     }
 
-    /** ACCESS EXCLUSIVE, for a catalog change. */
-    String addUnique(Twin twin) {
+    /** SHARE UPDATE EXCLUSIVE on the index alone. */
+    static String renameIndex(Twin twin, Identifier from) {
+        return "alter index %s rename to %s"
+                .formatted(twin.name().sibling(from).sql(), twin.name().name().sql());
+    }
+
+    /** ACCESS EXCLUSIVE, for a catalog change. The index gets the constraint's name. */
+    String addUnique(Twin twin, Identifier index) {
         return "alter table %s add constraint %s unique using index %s%s"
-                .formatted(table.name().sql(), constraint(twin), constraint(twin), twin.deferrable());
+                .formatted(table.name().sql(), constraint(twin), index.sql(), twin.deferrable());
     }
 
     /** ACCESS EXCLUSIVE, for a catalog change: the rows are looked at by {@link #validate}. */
@@ -43,15 +46,24 @@ final class TwinStatements {
     }
 
     /** ACCESS EXCLUSIVE, for a catalog change. */
-    String dropConstraint(QualifiedName twin) {
+    String dropConstraint(QualifiedName constraint) {
         return "alter table %s drop constraint if exists %s"
-                .formatted(table.name().sql(), twin.name().sql());
+                .formatted(table.name().sql(), constraint.name().sql());
     }
 
     /** SHARE UPDATE EXCLUSIVE. */
-    String createStatistics(Twin twin) {
+    String createStatistics(Twin twin, Identifier name) {
         return "create statistics %s%s from %s"
-                .formatted(twin.name().sql(), twin.definition(), table.name().sql());
+                .formatted(
+                        twin.name().sibling(name).sql(),
+                        twin.definition(),
+                        table.name().sql());
+    }
+
+    /** Locks no table. */
+    static String renameStatistics(Twin twin, Identifier from) {
+        return "alter statistics %s rename to %s"
+                .formatted(twin.name().sibling(from).sql(), twin.name().name().sql());
     }
 
     private static String constraint(Twin twin) {

@@ -3,8 +3,9 @@
  * became of the grants since expand.
  *
  * <p>Indexes are built CONCURRENTLY and constraints validated under SHARE UPDATE EXCLUSIVE; ACCESS EXCLUSIVE only for
- * catalog changes, within the lock budget. A crash leaves finished twins, which stay, and at most one unfinished, which
- * is dropped and built again. May call {@code run}, {@code twin} and all below them.
+ * catalog changes, within the lock budget. A crash leaves finished twins, which stay, and at most one unfinished under a
+ * name of its own, which is completed or dropped and built again. What others made is never dropped. May call
+ * {@code run}, {@code twin} and all below them.
  */
 @NullMarked
 package io.pgretype.harden;

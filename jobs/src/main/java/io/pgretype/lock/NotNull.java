@@ -2,6 +2,7 @@ package io.pgretype.lock;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,7 +35,7 @@ public final class NotNull {
 
     /** @param request for the two catalog changes before and after the scan */
     public void set(LockRequest request, QualifiedName table, Identifier column, LockObserver observer) {
-        if (!hasProof(table, column)) {
+        if (!isProof(table, column)) {
             locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), observer);
         }
         patient.run(
@@ -53,16 +54,27 @@ public final class NotNull {
                 observer);
     }
 
-    private boolean hasProof(QualifiedName table, Identifier column) {
+    /** Whether what bears the proof's name is one: it says just that, so nothing is lost where SET NOT NULL replaces it. */
+    public boolean isProof(QualifiedName table, Identifier column) {
+        return saysSo(table, column).orElse(false);
+    }
+
+    /** Whether a constraint bears the proof's name that says something else. */
+    public boolean isNameTaken(QualifiedName table, Identifier column) {
+        return !saysSo(table, column).orElse(true);
+    }
+
+    private Optional<Boolean> saysSo(QualifiedName table, Identifier column) {
         return jdbc.sql("""
-                        select exists (
-                            select
-                              from pg_constraint
-                             where conrelid = cast(:table as regclass)
-                               and conname = :name)""")
+                        select regexp_replace(pg_get_constraintdef(oid), ' NOT VALID$', '')
+                               = format('CHECK ((%I IS NOT NULL))', cast(:column as text))
+                          from pg_constraint
+                         where conrelid = cast(:table as regclass)
+                           and conname = :name""")
                 .param("table", table.sql())
                 .param("name", proof(column).name())
+                .param("column", column.name())
                 .query(Boolean.class)
-                .single();
+                .optional();
     }
 }

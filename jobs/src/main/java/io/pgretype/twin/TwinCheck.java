@@ -2,6 +2,7 @@ package io.pgretype.twin;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.ArrayList;
@@ -54,6 +55,14 @@ public final class TwinCheck {
         return Objects.requireNonNull(transaction.execute(status -> {
             jdbc.sql("set local search_path = ''").update();
             return expected.stream().filter(twin -> !isThere(table, twin)).toList();
+        }));
+    }
+
+    /** Whether an index of that name is valid and as the twin's index should be. */
+    public boolean isIndexOf(TableUnderChange table, Twin twin, Identifier name) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("set local search_path = ''").update();
+            return definitions.index(table.oid(), name.name()).equals(twin.index());
         }));
     }
 

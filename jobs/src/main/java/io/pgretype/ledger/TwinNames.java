@@ -1,0 +1,118 @@
+package io.pgretype.ledger;
+
+import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.lock.NotNull;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.twin.TableObject;
+import io.pgretype.twin.TakenNames;
+import io.pgretype.twin.TakenNames.Taken;
+import io.pgretype.twin.Twin;
+import io.pgretype.twin.TwinKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whether others bear the names that twins and originals are to get. What others made is never dropped for its name. */
+public final class TwinNames {
+
+    private final JdbcClient jdbc;
+    private final TakenNames names;
+    private final TwinRecords records;
+    private final NotNull notNull;
+
+    public TwinNames(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
+        this.names = new TakenNames(jdbc);
+        this.records = new TwinRecords(dataSource);
+        this.notNull = new NotNull(dataSource);
+    }
+
+    /** Before cutover: what bears a twin's name and is not that twin, be it one just like it. */
+    public Optional<Problem> ofTwins(String change, TableUnderChange table, List<Twin> twins) {
+        List<Taken> taken = new ArrayList<>();
+        List<TwinRecord> known = records.of(change);
+        OurObjects objects = OurObjects.of(jdbc, table);
+        for (Twin twin : twins) {
+            List<TableObject> ours = known.stream()
+                    .filter(record -> record.isOf(twin))
+                    .flatMap(record -> objects.twin(record, Direction.FORWARD).stream())
+                    .toList();
+            taken.addAll(names.by(table.oid(), twin.kind(), twin.name(), ours));
+        }
+        for (ColumnChange column : table.columns()) {
+            taken.addAll(proof(table, column.newColumn()));
+        }
+        return problem("Twins of %s need names that others have.".formatted(table.name()), taken);
+    }
+
+    /** Before cutover: what bears a name that an original gets from the swap on. */
+    public Optional<Problem> ofRetired(String change, TableUnderChange table) {
+        List<Taken> taken = new ArrayList<>();
+        records.of(change).stream()
+                // The old column's checks are dropped.
+                .filter(record -> record.kind() != TwinKind.CHECK)
+                .forEach(record -> taken.addAll(taken(table, record.kind(), record.retired())));
+        for (ColumnChange column : table.columns()) {
+            if (column.notNull()) {
+                // The way back proves it once more.
+                taken.addAll(taken(table, TwinKind.CHECK, table.name().sibling(NotNull.proof(column.column()))));
+            }
+        }
+        return problem("The swap of %s needs names that others have.".formatted(table.name()), taken);
+    }
+
+    /** After cutover: what bears a name that a twin gets back with the way back. */
+    public Optional<Problem> ofTwinsAgain(String change, TableUnderChange table) {
+        List<Taken> taken = new ArrayList<>();
+        records.of(change).forEach(record -> taken.addAll(taken(table, record.kind(), record.twin())));
+        for (ColumnChange column : table.columns()) {
+            taken.addAll(names.byColumn(table.oid(), column.newColumn()));
+            if (column.notNull()) {
+                taken.addAll(proof(table, column.column()));
+            }
+        }
+        return problem("The way back of %s needs names that others have.".formatted(table.name()), taken);
+    }
+
+    private List<Taken> taken(TableUnderChange table, TwinKind kind, QualifiedName name) {
+        return names.by(table.oid(), kind, name, List.of());
+    }
+
+    /** What bears the name of the CHECK that proves a column NOT NULL, and proves nothing. */
+    private List<Taken> proof(TableUnderChange table, Identifier column) {
+        return notNull.isNameTaken(table.name(), column)
+                ? taken(table, TwinKind.CHECK, table.name().sibling(NotNull.proof(column)))
+                : List.of();
+    }
+
+    private static Optional<Problem> problem(String stopped, List<Taken> taken) {
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.NAME_TAKEN,
+                        stopped,
+                        "pgretype did not make these: "
+                                + taken.stream().map(Taken::text).distinct().collect(Collectors.joining(", ")),
+                        "They were not touched.",
+                        "Rename what is still wanted and drop the rest%s; then run the same command again."
+                                .formatted(removals(taken))));
+    }
+
+    private static String removals(List<Taken> taken) {
+        String removals = taken.stream()
+                .map(Taken::removal)
+                .filter(removal -> !removal.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return removals.isEmpty() ? "" : " (%s)".formatted(removals);
+    }
+}
