@@ -2,14 +2,19 @@ package io.pgretype.preflight;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
+import io.pgretype.lock.NotNull;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The columns and the triggers that the change makes need their names. While it is open, they are there and ours. */
+/**
+ * The columns, the triggers and the proofs of NOT NULL that the change makes need their names. While it is open, they are
+ * there and ours.
+ */
 final class NameTaken implements Check {
 
     @Override
@@ -31,10 +36,26 @@ final class NameTaken implements Check {
                          cross join pg_identify_object('pg_proc'::regclass, tgfoid, 0) as function
                          where tgrelid = :table
                            and tgname in (:triggers)
+                           and not :open
+                         union all
+                        -- The new column is proven NOT NULL by harden, the old one by rollback.
+                        select format('constraint %I exists', con.conname)
+                          from pg_constraint as con
+                          join pg_attribute as attribute
+                            on attribute.attrelid = con.conrelid
+                           and attribute.attnotnull
+                          join unnest(:columns::text[], :proofs::text[], :proofsOfNew::text[])
+                               as proof (column_name, of_old, of_new)
+                            on proof.column_name = attribute.attname
+                         where con.conrelid = :table
+                           and con.conname in (proof.of_old, proof.of_new)
                            and not :open""")
                 .param("table", subject.oid())
                 .param("names", names)
                 .param("triggers", Mirror.TRIGGERS)
+                .param("columns", names(subject, Move::column))
+                .param("proofs", names(subject, move -> NotNull.proof(move.column())))
+                .param("proofsOfNew", names(subject, move -> NotNull.proof(move.newColumn())))
                 .param("open", open)
                 .query(String.class)
                 .list();
@@ -44,6 +65,13 @@ final class NameTaken implements Check {
                 taken,
                 "See './pgretype status': if another change of this table is open, finish or abandon it first; else"
                         + " rename what has the name.");
+    }
+
+    private static String[] names(Subject subject, Function<Move, Identifier> name) {
+        return subject.declared().moves().stream()
+                .map(name)
+                .map(Identifier::name)
+                .toArray(String[]::new);
     }
 
     private static Stream<Identifier> namesOf(Move move) {

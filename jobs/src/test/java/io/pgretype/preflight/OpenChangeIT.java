@@ -48,6 +48,20 @@ class OpenChangeIT {
     }
 
     @Test
+    void namesOfTheProofsOfNotNullAreTakenWhereTheyAreNeeded() {
+        String[] constraints = {
+            "alter table file add constraint size_not_null_check check (size is not null)",
+            "alter table file add constraint size_new_not_null_check check (id > 0)"
+        };
+        assertThat(scenario.refusalsAfter(constraints)).isEmpty();
+        assertRefused(
+                scenario.refusalsAfter("alter table file alter size set not null"),
+                ProblemCode.NAME_TAKEN,
+                "constraint size_not_null_check exists",
+                "constraint size_new_not_null_check exists");
+    }
+
+    @Test
     void droppedColumnsHaveNoNames() {
         assertThat(scenario.refusalsAfter(
                         "alter table file add size_new int, add size_old int",
