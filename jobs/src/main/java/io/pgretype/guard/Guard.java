@@ -22,6 +22,7 @@ public final class Guard {
     public static final long ABOVE_BY_DEFAULT = 1L << 30;
 
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String DUPLICATE_OBJECT = "42710";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -37,7 +38,8 @@ public final class Guard {
      * Enables it, or gives it another size.
      *
      * @param above in bytes
-     * @throws ProblemException {@code no-privilege}: most servers let only superusers make event triggers
+     * @throws ProblemException {@code no-privilege}: most servers let only superusers make event triggers; {@code
+     *     name-taken}
      */
     public void enable(long above) {
         // The ledger belongs to the role that runs the phases, so it is made before the superuser comes.
@@ -45,7 +47,7 @@ public final class Guard {
         run("enable", GuardStatements.enable(above));
     }
 
-    /** @throws ProblemException {@code no-privilege} */
+    /** @throws ProblemException {@code no-privilege}, {@code name-taken} */
     public void disable() {
         run("disable", GuardStatements.disable());
     }
@@ -132,6 +134,9 @@ public final class Guard {
             transaction.executeWithoutResult(
                     status -> statements.forEach(sql -> jdbc.sql(sql).update()));
         } catch (DataAccessException e) {
+            if (e.getRootCause() instanceof SQLException cause && DUPLICATE_OBJECT.equals(cause.getSQLState())) {
+                throw new ProblemException(nameTaken(verb, cause), e);
+            }
             if (e.getRootCause() instanceof SQLException cause && INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState())) {
                 throw new ProblemException(
                         new Problem(
@@ -148,6 +153,15 @@ public final class Guard {
             }
             throw e;
         }
+    }
+
+    private static Problem nameTaken(String verb, SQLException cause) {
+        return new Problem(
+                ProblemCode.NAME_TAKEN,
+                "The guard was not %sd.".formatted(verb),
+                String.valueOf(cause.getMessage()).lines().findFirst().orElse("") + ", which is not the guard's",
+                Problem.NOTHING_CHANGED,
+                "Rename it (alter event trigger … rename to …) or drop it, then run the same command again.");
     }
 
     private static String script(List<String> statements) {

@@ -45,6 +45,7 @@ final class GuardStatements {
     /** Repeating them does no harm; with another size they change it. */
     static List<String> enable(long above) {
         return List.of(
+                refuseOthers(),
                 drop(REWRITE),
                 drop(BEFORE),
                 drop(AFTER),
@@ -77,11 +78,36 @@ final class GuardStatements {
     /** Repeating them does no harm. */
     static List<String> disable() {
         return List.of(
+                refuseOthers(),
                 drop(REWRITE),
                 drop(BEFORE),
                 drop(AFTER),
                 "drop function if exists pgretype.guard_rewrite()",
                 "drop function if exists pgretype.guard_ddl()");
+    }
+
+    /** An event trigger of such a name that calls something else is not the guard's, and is not dropped for it. */
+    private static String refuseOthers() {
+        return """
+                do $pgretype_guard$
+                declare
+                    others text;
+                begin
+                    select string_agg(format('event trigger %%I calls %%s', evtname, evtfoid::regprocedure), ', ' order by evtname)
+                      into others
+                      from pg_event_trigger
+                      join pg_proc as function
+                        on function.oid = evtfoid
+                     where evtname in (%s)
+                       and not (function.pronamespace = to_regnamespace('pgretype')
+                                and function.proname in ('guard_rewrite', 'guard_ddl'));
+                    if others is not null then
+                        raise exception using
+                            errcode = 'duplicate_object',
+                            message = others;
+                    end if;
+                end
+                $pgretype_guard$""".formatted(TRIGGERS.stream().map("'%s'"::formatted).collect(Collectors.joining(", ")));
     }
 
     private static String drop(String trigger) {

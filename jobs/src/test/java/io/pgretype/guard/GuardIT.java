@@ -15,6 +15,7 @@ import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,19 @@ class GuardIT {
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\npublications: prepared\n");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
         guard.enable(SMALL);
+    }
+
+    @Test
+    void dropsNoEventTriggerOfOthersThatHasTheNameOfOurs() {
+        database.execute(
+                "create function theirs() returns event_trigger language plpgsql as 'begin end'",
+                "create event trigger pgretype_guard_before on ddl_command_start execute function theirs()");
+        for (Runnable command : List.<Runnable>of(() -> guard.enable(SMALL), guard::disable)) {
+            assertThatThrownBy(command::run)
+                    .hasMessageContaining("[name-taken]")
+                    .hasMessageContaining("event trigger pgretype_guard_before calls theirs()");
+        }
+        assertThat(database.column("select evtname from pg_event_trigger")).containsExactly("pgretype_guard_before");
     }
 
     @Test
