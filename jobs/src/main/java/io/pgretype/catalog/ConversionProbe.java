@@ -3,8 +3,6 @@ package io.pgretype.catalog;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.change.TableChange;
-import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -136,7 +133,7 @@ final class ConversionProbe {
 
     private Parsed parse(int number, Move move, OldColumn old, Identifier value) {
         if (!TYPE.matcher(move.type()).matches()) {
-            throw unknownType(move, "it has characters that no type's name has");
+            throw ConversionProblems.unknownType(move, "it has characters that no type's name has");
         }
         String collate = old.collation() == null ? "" : " collate " + old.collation();
         if (!tryRun("alter table %s add column %s %s%s"
@@ -146,7 +143,7 @@ final class ConversionProbe {
             runOr(
                     "alter table %s add column %s %s"
                             .formatted(TABLE, move.newColumn().sql(), move.type()),
-                    e -> unknownType(move, e.getMessage()));
+                    e -> ConversionProblems.unknownType(move, e.getMessage()));
         }
         refuseIfNoWayBack(move, old);
         refuseCuttingCast(move, old);
@@ -155,13 +152,13 @@ final class ConversionProbe {
                 move.convertOrCast(),
                 move.type(),
                 value,
-                e -> invalid(move, move.convertOrCast(), e));
+                e -> ConversionProblems.invalid(move, move.convertOrCast(), e));
         keep(
                 backView(number),
                 move.convertBackOrCast(old.type()),
                 old.type(),
                 value,
-                e -> invalid(move, move.convertBackOrCast(old.type()), e));
+                e -> ConversionProblems.invalid(move, move.convertBackOrCast(old.type()), e));
         requireImmutable(move, old, convertView(number), move.convertOrCast(), move.type(), value);
         requireImmutable(move, old, backView(number), move.convertBackOrCast(old.type()), old.type(), value);
         return new Parsed(move, old, collate, category(move.column()).equals("E"));
@@ -188,11 +185,11 @@ final class ConversionProbe {
             }
             run("rollback to savepoint pgretype_immutable");
             if (!NOT_IMMUTABLE.equals(cause.getSQLState())) {
-                throw invalid(move, expression, cause);
+                throw ConversionProblems.invalid(move, expression, cause);
             }
             long oid = oid(type);
             if (!names.read(() -> immutable.isSoWithEnumsAsTexts(expression(view), oid))) {
-                throw bySetting(move, old, expression, cause);
+                throw ConversionProblems.bySetting(move, old, expression, cause);
             }
         }
     }
@@ -256,61 +253,15 @@ final class ConversionProbe {
         boolean spelledDifferently =
                 category(move.column()).equals("S") && !Set.of("S", "E").contains(category(move.newColumn()));
         if (move.convertBack() == null && spelledDifferently) {
-            boolean bareUuid = move.type().equals("uuid") && old.type().equals("character(32)");
-            String spelled = move.newColumn().sql() + "::text";
-            throw new ProblemException(new Problem(
-                    ProblemCode.WAY_BACK_MISSING,
-                    "Column %s cannot be changed from %s to %s yet.".formatted(move.column(), old.type(), move.type()),
-                    "a %s can be spelled in several ways, and the change file does not say which"
-                            .formatted(move.type()),
-                    Problem.NOTHING_CHANGED,
-                    "Add to the column: convert-back: \"%s\""
-                            .formatted(bareUuid ? "replace(%s, '-', '')".formatted(spelled) : spelled)));
+            throw ConversionProblems.wayBackMissing(move, old);
         }
     }
 
     /** An explicit cast to a type with a length or precision cuts or rounds without a word. */
     private void refuseCuttingCast(Move move, OldColumn old) {
         if (move.convert() == null && !SizedType.of(typeOf(move.newColumn())).holdsAllOf(SizedType.of(old.type()))) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CONVERSION_INVALID,
-                    "Column %s needs an explicit conversion to %s.".formatted(move.column(), move.type()),
-                    "a cast from %s to it silently cuts or rounds what does not fit".formatted(old.type()),
-                    Problem.NOTHING_CHANGED,
-                    "Add to the column, if that is what you want: convert: \"%s\"".formatted(move.convertOrCast())));
+            throw ConversionProblems.cuttingCast(move, old);
         }
-    }
-
-    private static ProblemException unknownType(Move move, @Nullable String observed) {
-        return new ProblemException(new Problem(
-                ProblemCode.TYPE_UNKNOWN,
-                "Column %s cannot get the type '%s'.".formatted(move.column(), move.type()),
-                String.valueOf(observed),
-                Problem.NOTHING_CHANGED,
-                "Correct 'type:' in the change file; a type outside the search_path needs its schema."));
-    }
-
-    private static ProblemException invalid(Move move, String expression, SQLException e) {
-        return new ProblemException(
-                new Problem(
-                        ProblemCode.CONVERSION_INVALID,
-                        "The conversion of column %s cannot be used: %s".formatted(move.column(), expression),
-                        String.valueOf(e.getMessage()),
-                        Problem.NOTHING_CHANGED,
-                        "Correct 'convert:' or 'convert-back:' of the column."),
-                e);
-    }
-
-    private static ProblemException bySetting(Move move, OldColumn old, String expression, SQLException e) {
-        DecidingSetting setting = DecidingSetting.of("%s, %s, %s".formatted(old.type(), move.type(), expression));
-        return new ProblemException(
-                new Problem(
-                        ProblemCode.CONVERSION_BY_SETTING,
-                        "The conversion of column %s cannot be used: %s".formatted(move.column(), expression),
-                        "its result depends on " + setting.text() + ", so two sessions could give different values",
-                        Problem.NOTHING_CHANGED,
-                        setting.wayOut(move.column().sql())),
-                e);
     }
 
     private void run(String sql) {
