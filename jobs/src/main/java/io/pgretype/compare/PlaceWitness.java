@@ -1,6 +1,7 @@
 package io.pgretype.compare;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.mirror.Witness;
@@ -17,14 +18,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class PlaceWitness {
 
     private final DataSource dataSource;
-    private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final WitnessHealth health;
     private final LockedTransaction locked;
 
     PlaceWitness(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.health = new WitnessHealth(jdbc);
+        this.plain = new PlainStatement(dataSource);
+        this.health = new WitnessHealth(JdbcClient.create(dataSource));
         this.locked = new LockedTransaction(dataSource);
     }
 
@@ -38,7 +39,7 @@ final class PlaceWitness {
         locked.run(
                 assignment.lockRequest("the witness", table.name()),
                 use -> {
-                    witness.replace(direction).forEach(sql -> jdbc.sql(sql).update());
+                    witness.replace(direction).forEach(plain::run);
                     return use;
                 },
                 RecordedLocks.beside(dataSource, assignment));

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * All rows must have been compared: to the end, without a mismatch, not too long ago, with the mirror in its place ever
- * since and nothing that the witness has noted. A verification is in the ledger only once all its partitions have ended, so one that is there is complete.
+ * since and nothing that the witness has noted. A verification is in the ledger only once all its partitions have ended,
+ * so one that is there is complete.
  */
 final class VerificationGate implements Gate {
 

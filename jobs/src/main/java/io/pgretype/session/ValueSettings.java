@@ -34,6 +34,7 @@ public final class ValueSettings {
             new Setting("standard_conforming_strings", "on"),
             new Setting("transform_null_equals", "off"));
 
+    /** Of those of which no value is the right one, another. */
     private static final List<Setting> CONTRARY = List.of(
             new Setting("datestyle", "ISO, DMY"),
             new Setting("intervalstyle", "sql_standard"),
