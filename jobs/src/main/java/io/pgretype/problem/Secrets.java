@@ -11,9 +11,12 @@ public final class Secrets {
 
     private static final String MASK = "***";
 
-    /** In a URL, in libpq's {@code key=value} form with its quotes and backslashes, in an assignment to PGPASSWORD. */
+    /**
+     * In a URL, in libpq's {@code key=value} form with its quotes and backslashes, in an assignment to PGPASSWORD.
+     * Possessive throughout: a group that may give back what it matched recurses, and a long message ends the stack.
+     */
     private static final Pattern PARAMETER =
-            Pattern.compile("(?i)(password=)('[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*'|[^&\\s\\\\]*+(?:\\\\.[^&\\s\\\\]*+)*)");
+            Pattern.compile("(?i)(password=)('[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|[^&\\s\\\\]*+(?:\\\\.[^&\\s\\\\]*+)*+)");
 
     /** Up to the last @ of the word: a password may hold one too. */
     private static final Pattern USER_INFO = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*://)\\S*@");
