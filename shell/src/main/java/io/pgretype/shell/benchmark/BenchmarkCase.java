@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  *
  * @param indexes beside the primary key's, none of them on the column that is changed
  * @param rowBytes of one row with its header, about
- * @param wal for a table of {@link #REFERENCE_ROWS}; a smaller table gets a smaller one, so that ratios stay
+ * @param server for a table of {@link #REFERENCE_ROWS}; a smaller table gets a smaller one, so that ratios stay
+ * @param autovacuum whether it is on, as servers have it; off, so that it does not come into one measurement and not
+ *     into another
  */
-public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal, long rows) {
+public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, ServerSize server, boolean autovacuum, long rows) {
 
     /** From here on the server's memory and WAL are what their names say. */
     public static final long REFERENCE_ROWS = 2_000_000;
@@ -26,11 +28,12 @@ public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal,
     /** Rows in any order and a WAL that is too small for them. */
     public static final String RANDOM = "random";
 
+    /** Whether the cost of a row grows with the table. */
+    public static final List<Long> SCALE = List.of(1_000_000L, 2_000_000L, 4_000_000L, 10_000_000L);
+
     private static final int MOST_INDEXES = 8;
     private static final int LEAST_ROW_BYTES = 200;
     private static final int MOST_ROW_BYTES = 1900;
-    private static final int SHARED_BUFFERS_MEGABYTES = 128;
-    private static final int LEAST_SHARED_BUFFERS_MEGABYTES = 8;
 
     private static final Pattern NAME = Pattern.compile("([a-z]+)-(\\d)-(\\d{1,4})-([a-z]+)");
 
@@ -48,16 +51,16 @@ public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal,
     }
 
     /**
-     * Reads a name such as {@code sequential}, {@code random} or {@code uuid-3-1000-small}.
+     * Reads a name such as {@code sequential}, {@code random} or {@code uuid-3-1000-small}; with {@link #REFERENCE_ROWS}.
      *
      * @throws IllegalArgumentException with the form to write
      */
-    public static BenchmarkCase parse(String name, long rows) {
+    public static BenchmarkCase parse(String name) {
         if (name.equals(SEQUENTIAL)) {
-            return new BenchmarkCase(KeyKind.SEQUENTIAL, 8, 250, WalSize.DEFAULT, rows);
+            return new BenchmarkCase(KeyKind.SEQUENTIAL, 8, 250, ServerSize.DEFAULT, false, REFERENCE_ROWS);
         }
         if (name.equals(RANDOM)) {
-            return new BenchmarkCase(KeyKind.RANDOM, 8, 250, WalSize.SMALL, rows);
+            return new BenchmarkCase(KeyKind.RANDOM, 8, 250, ServerSize.SMALL, false, REFERENCE_ROWS);
         }
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
@@ -67,8 +70,9 @@ public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal,
                 oneOf(KeyKind.values(), KeyKind::text, parts.group(1), name),
                 Integer.parseInt(parts.group(2)),
                 Integer.parseInt(parts.group(3)),
-                oneOf(WalSize.values(), WalSize::text, parts.group(4), name),
-                rows);
+                oneOf(ServerSize.values(), ServerSize::text, parts.group(4), name),
+                false,
+                REFERENCE_ROWS);
     }
 
     private static <T> T oneOf(T[] values, Function<T, String> text, String wanted, String name) {
@@ -85,13 +89,13 @@ public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal,
     }
 
     /** All combinations: 24 cases. */
-    public static List<BenchmarkCase> matrix(long rows) {
+    public static List<BenchmarkCase> matrix() {
         List<BenchmarkCase> cases = new ArrayList<>();
         for (KeyKind key : List.of(KeyKind.SEQUENTIAL, KeyKind.RANDOM)) {
             for (int indexes : new int[] {0, 3, 8}) {
                 for (int rowBytes : new int[] {200, 1000}) {
-                    for (WalSize wal : List.of(WalSize.DEFAULT, WalSize.SMALL)) {
-                        cases.add(new BenchmarkCase(key, indexes, rowBytes, wal, rows));
+                    for (ServerSize server : List.of(ServerSize.DEFAULT, ServerSize.SMALL)) {
+                        cases.add(new BenchmarkCase(key, indexes, rowBytes, server, false, REFERENCE_ROWS));
                     }
                 }
             }
@@ -101,32 +105,43 @@ public record BenchmarkCase(KeyKind key, int indexes, int rowBytes, WalSize wal,
 
     /** The same table on a server that suits an application's traffic. */
     BenchmarkCase forTraffic() {
-        return new BenchmarkCase(key, indexes, rowBytes, WalSize.LARGE, rows);
+        return new BenchmarkCase(key, indexes, rowBytes, ServerSize.LARGE, autovacuum, rows);
+    }
+
+    /** The same table with so many rows. */
+    public BenchmarkCase withRows(long count) {
+        return new BenchmarkCase(key, indexes, rowBytes, server, autovacuum, count);
+    }
+
+    /** The same table on a server whose autovacuum is on. */
+    public BenchmarkCase withAutovacuum() {
+        return new BenchmarkCase(key, indexes, rowBytes, server, true, rows);
     }
 
     /** In its long form: {@code sequential-8-250-default}. */
     public String name() {
-        return "%s-%d-%d-%s".formatted(key.text(), indexes, rowBytes, wal.text());
+        return "%s-%d-%d-%s".formatted(key.text(), indexes, rowBytes, server.text());
     }
 
     /** For people. */
     String description() {
-        return "%s rows of %d bytes, %s, %s, max_wal_size %d MB"
+        return "%s rows of %d bytes, %s, %s, shared_buffers %d MB, max_wal_size %d MB, autovacuum %s"
                 .formatted(
                         Figures.count(rows),
                         rowBytes,
                         key.description(),
                         indexes == 0 ? "no other index" : indexes + " other indexes",
-                        maxWalMegabytes());
+                        sharedBuffersMegabytes(),
+                        maxWalMegabytes(),
+                        autovacuum ? "on" : "off");
     }
 
     int maxWalMegabytes() {
-        return wal.megabytes(scale(rows));
+        return server.maxWalMegabytes(scale(rows));
     }
 
-    /** PostgreSQL's default for the reference table, less for smaller ones. */
     int sharedBuffersMegabytes() {
-        return Math.max(LEAST_SHARED_BUFFERS_MEGABYTES, (int) Math.round(SHARED_BUFFERS_MEGABYTES * scale(rows)));
+        return server.sharedBuffersMegabytes(scale(rows));
     }
 
     private static double scale(long rows) {

@@ -98,11 +98,10 @@ final class BenchmarkScript {
     private void create(CaseDatabase database) throws IOException, SQLException, InterruptedException {
         BenchmarkCase kind = database.kind();
         if (results.cases().isEmpty()) {
-            line("PostgreSQL %s, %d processors, shared_buffers %d MB, autovacuum off, fsync on; data in %s"
+            line("PostgreSQL %s, %d processors, fsync on; data in %s"
                     .formatted(
                             database.server().version(),
                             Runtime.getRuntime().availableProcessors(),
-                            kind.sharedBuffersMegabytes(),
                             database.server().directory().getParent()));
         }
         long start = System.nanoTime();

@@ -22,13 +22,12 @@ final class CaseDatabase {
     }
 
     /**
-     * Starts a server for a case. Autovacuum is off, because it would come into one measurement and not into another.
-     * The server keeps as many WAL files as it may have: to write to one again is faster than to make a new one, and the
+     * Starts a server for a case. It keeps as many WAL files as it may have: to write to one again is faster than to make a new one, and the
      * first method measured must not be the only one to make them.
      */
     static DemoServer start(BenchmarkCase kind) throws IOException {
         return DemoServer.start(Map.of(
-                "autovacuum", "off",
+                "autovacuum", kind.autovacuum() ? "on" : "off",
                 "shared_buffers", "%dMB".formatted(kind.sharedBuffersMegabytes()),
                 "max_wal_size", "%dMB".formatted(kind.maxWalMegabytes()),
                 "min_wal_size", "%dMB".formatted(kind.maxWalMegabytes()),

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** {@code benchmark}: pgretype beside other ways to change a column's type, on a server of its own. */
@@ -26,6 +27,8 @@ public final class BenchmarkCommand extends OperatorCommand {
     private static final String METHOD = "method";
     private static final String ROWS = "rows";
     private static final String ROUNDS = "rounds";
+    private static final String SCALE = "scale";
+    private static final String AUTOVACUUM = "autovacuum";
     private static final String MATRIX = "matrix";
     private static final String QUICK = "quick";
     private static final String TRAFFIC = "traffic";
@@ -48,7 +51,7 @@ public final class BenchmarkCommand extends OperatorCommand {
                         Option.valued(
                                 CASE,
                                 "NAMES",
-                                "sequential,random if not given; or key-indexes-bytes-wal: uuid-3-1000-small",
+                                "sequential,random if not given; or key-indexes-bytes-server: uuid-3-1000-small",
                                 BenchmarkCommand::caseNames,
                                 List.of(BenchmarkCase.SEQUENTIAL, BenchmarkCase.RANDOM)),
                         Option.valued(
@@ -69,6 +72,8 @@ public final class BenchmarkCommand extends OperatorCommand {
                                 "measure each method so often and show its median",
                                 BenchmarkCommand::rounds,
                                 List.of("3")),
+                        Option.flag(SCALE, "with 1, 2, 4 and 10 million rows: does the cost of a row grow?"),
+                        Option.flag(AUTOVACUUM, "on servers whose autovacuum is on, as it is elsewhere"),
                         Option.flag(MATRIX, "24 cases of 200,000 rows"),
                         Option.flag(QUICK, "one case of 100,000 rows, three methods"),
                         Option.flag(TRAFFIC, "after that, with an application beside it, in the first case"),
@@ -108,19 +113,28 @@ public final class BenchmarkCommand extends OperatorCommand {
         boolean matrix = invocation.has(MATRIX);
         long byDefault = quick ? QUICK_ROWS : matrix ? MATRIX_ROWS : BenchmarkCase.REFERENCE_ROWS;
         long rows = invocation.value(ROWS).map(Long::valueOf).orElse(byDefault);
+        return kinds(invocation, matrix, quick).stream()
+                .flatMap(kind -> invocation.has(SCALE)
+                        ? BenchmarkCase.SCALE.stream().map(kind::withRows)
+                        : Stream.of(kind.withRows(rows)))
+                .map(kind -> invocation.has(AUTOVACUUM) ? kind.withAutovacuum() : kind)
+                .toList();
+    }
+
+    private static List<BenchmarkCase> kinds(Invocation invocation, boolean matrix, boolean quick) {
         Optional<String> names = invocation.value(CASE);
         if (matrix && names.isEmpty()) {
-            return BenchmarkCase.matrix(rows);
+            return BenchmarkCase.matrix();
         }
         String headlines = BenchmarkCase.SEQUENTIAL + (quick ? "" : "," + BenchmarkCase.RANDOM);
-        return List.of(names.orElse(headlines).split(",")).stream()
-                .map(name -> BenchmarkCase.parse(name, rows))
+        return Stream.of(names.orElse(headlines).split(","))
+                .map(BenchmarkCase::parse)
                 .toList();
     }
 
     private static String caseNames(String text) {
         for (String name : text.split(",", -1)) {
-            BenchmarkCase.parse(name, 1);
+            BenchmarkCase.parse(name);
         }
         return text;
     }

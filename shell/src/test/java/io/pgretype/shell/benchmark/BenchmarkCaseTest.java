@@ -11,24 +11,25 @@ class BenchmarkCaseTest {
 
     @Test
     void theHeadlineCasesAreCasesLikeAllOthers() {
-        assertThat(BenchmarkCase.parse("sequential", 2_000_000).name()).isEqualTo("sequential-8-250-default");
-        assertThat(BenchmarkCase.parse("random", 2_000_000).name()).isEqualTo("random-8-250-small");
+        assertThat(BenchmarkCase.parse("sequential").name()).isEqualTo("sequential-8-250-default");
+        assertThat(BenchmarkCase.parse("random").name()).isEqualTo("random-8-250-small");
     }
 
     @Test
     void trafficMeetsTheSameTableAndAWalThatDoesNotShrinkWithIt() {
-        BenchmarkCase kind = BenchmarkCase.parse("random", 1_000).forTraffic();
+        BenchmarkCase kind = BenchmarkCase.parse("random").withRows(1_000).forTraffic();
         assertThat(kind.name()).isEqualTo("random-8-250-large");
         assertThat(kind.rows()).isEqualTo(1_000);
         assertThat(kind.maxWalMegabytes())
-                .isEqualTo(BenchmarkCase.parse("random-8-250-large", BenchmarkCase.REFERENCE_ROWS)
+                .isEqualTo(BenchmarkCase.parse("random-8-250-large")
+                        .withRows(BenchmarkCase.REFERENCE_ROWS)
                         .maxWalMegabytes());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sequential-0-200-default", "random-3-1000-small", "uuid-8-250-default"})
     void isNamedByWhatItIs(String name) {
-        assertThat(BenchmarkCase.parse(name, 1).name()).isEqualTo(name);
+        assertThat(BenchmarkCase.parse(name).name()).isEqualTo(name);
     }
 
     @ParameterizedTest
@@ -36,26 +37,27 @@ class BenchmarkCaseTest {
             strings = {"", "sequentially", "serial-8-250-default", "uuid-9-250-small", "uuid-3-100-small", "uuid-3-250"
             })
     void refusesWhatIsNoCase(String name) {
-        assertThatIllegalArgumentException().isThrownBy(() -> BenchmarkCase.parse(name, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> BenchmarkCase.parse(name));
     }
 
     @Test
     void theServerShrinksWithTheTableAndGrowsNoFurther() {
-        BenchmarkCase full = BenchmarkCase.parse("random", 2_000_000);
+        BenchmarkCase full = BenchmarkCase.parse("random");
         assertThat(full.maxWalMegabytes()).isEqualTo(512);
         assertThat(full.sharedBuffersMegabytes()).isEqualTo(128);
-        assertThat(BenchmarkCase.parse("sequential", 4_000_000).maxWalMegabytes())
+        assertThat(BenchmarkCase.parse("sequential").withRows(4_000_000).maxWalMegabytes())
                 .isEqualTo(1024);
-        assertThat(BenchmarkCase.parse("sequential", 500_000).maxWalMegabytes()).isEqualTo(256);
-        assertThat(BenchmarkCase.parse("sequential", 500_000).sharedBuffersMegabytes())
+        assertThat(BenchmarkCase.parse("sequential").withRows(500_000).maxWalMegabytes())
+                .isEqualTo(256);
+        assertThat(BenchmarkCase.parse("sequential").withRows(500_000).sharedBuffersMegabytes())
                 .isEqualTo(32);
-        assertThat(BenchmarkCase.parse("random", 1_000).maxWalMegabytes())
+        assertThat(BenchmarkCase.parse("random").withRows(1_000).maxWalMegabytes())
                 .as("the least that a server takes")
                 .isEqualTo(32);
     }
 
     @Test
     void theMatrixHasEachCombinationOnce() {
-        assertThat(BenchmarkCase.matrix(1_000)).hasSize(24).doesNotHaveDuplicates();
+        assertThat(BenchmarkCase.matrix()).hasSize(24).doesNotHaveDuplicates();
     }
 }

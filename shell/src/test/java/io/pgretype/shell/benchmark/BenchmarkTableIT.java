@@ -13,7 +13,7 @@ class BenchmarkTableIT {
     @ValueSource(
             strings = {"sequential-8-250-default", "random-3-250-small", "uuid-0-200-small", "random-0-1000-default"})
     void isTheTableThatTheCaseSays(String name) throws Exception {
-        BenchmarkCase kind = BenchmarkCase.parse(name, 3_000);
+        BenchmarkCase kind = BenchmarkCase.parse(name).withRows(3_000);
         try (TestDatabase database = TestDatabase.create()) {
             BenchmarkTable.create(database.url(), kind);
 

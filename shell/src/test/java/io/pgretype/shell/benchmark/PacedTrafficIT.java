@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class PacedTrafficIT {
 
     private static final int PER_SECOND = 400;
-    private static final BenchmarkCase KIND = BenchmarkCase.parse("uuid-0-200-default", 500);
+    private static final BenchmarkCase KIND =
+            BenchmarkCase.parse("uuid-0-200-default").withRows(500);
 
     private TestDatabase database;
 

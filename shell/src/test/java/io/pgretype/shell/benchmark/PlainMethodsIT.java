@@ -18,7 +18,7 @@ class PlainMethodsIT {
     @ParameterizedTest
     @MethodSource("methodsAndKeys")
     void updatesEachRowOnce(Method method, KeyKind key) throws Exception {
-        BenchmarkCase kind = new BenchmarkCase(key, 0, 200, WalSize.DEFAULT, ROWS);
+        BenchmarkCase kind = new BenchmarkCase(key, 0, 200, ServerSize.DEFAULT, false, ROWS);
         try (TestDatabase database = TestDatabase.create()) {
             BenchmarkTable.create(database.url(), kind);
             var place = new Workplace(kind, database.url(), Path.of("none"), (url, changes) -> {

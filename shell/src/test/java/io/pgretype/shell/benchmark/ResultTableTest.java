@@ -19,7 +19,7 @@ class ResultTableTest {
         assertThat(ResultTable.lines(results))
                 .containsSubsequence(
                         "sequential-8-250-default: 2,000,000 rows of 250 bytes, bigint key in order, 8 other indexes,"
-                                + " max_wal_size 1024 MB",
+                                + " shared_buffers 128 MB, max_wal_size 1024 MB, autovacuum off",
                         "METHOD       SECONDS    ROWS/S  WAL/ROW  TABLE  INDEXES   HOT  ALTER  BATCHES  WAL",
                         "alter-table     10.0   200,000      500     8%     100%     -  1.00x    0.17x  0.17x",
                         "batches-1       60.0    33,333    3,000     8%     100%   90%  6.00x    1.00x  1.00x",
