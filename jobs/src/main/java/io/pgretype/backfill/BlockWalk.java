@@ -50,21 +50,16 @@ final class BlockWalk implements Walk {
         if (first >= range.behind()) {
             return null;
         }
-        Layout now = layout.get();
-        long blocks = Math.max(1, (long) (now.windowRows() / Math.max(rowsPerPage, 1)));
-        return new Window(new BlockRows(first, Math.min(first + blocks, range.behind())), now);
+        return new Window(new BlockRows(first), from, layout.get());
     }
 
-    /** Of some of the blocks; statistics may be of another time, so that a window ends before them. */
     private final class BlockRows implements WindowRows {
 
         private final RowList list = new RowList(1);
-        private final long last;
         private long behind;
 
-        BlockRows(long first, long last) {
+        BlockRows(long first) {
             this.behind = first;
-            this.last = last;
         }
 
         @Override
@@ -75,10 +70,17 @@ final class BlockWalk implements Walk {
         @Override
         public boolean readOn(int wanted) {
             long blocks = Math.max(1, (long) Math.ceil(wanted / Math.max(rowsPerPage, 1)));
-            long next = Math.min(behind + Math.min(blocks, BLOCKS_AT_A_TIME), last);
+            long next = Math.min(behind + Math.min(blocks, BLOCKS_AT_A_TIME), range.behind());
             read(behind, next, list);
             behind = next;
-            return behind < last;
+            return behind < range.behind();
+        }
+
+        /** The whole block again, of which only those rows will be read that are left. */
+        @Override
+        public List<String> before(int row) {
+            String place = list.get(row).get(0);
+            return List.of(place.substring(1, place.indexOf(',')));
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.pgretype.run.Assignment;
 import io.pgretype.run.PacedChunks;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
+import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final LeftRows left;
     private final HotUpdates hotUpdates;
     private final PacedChunks chunks;
-    private final ChunkSizes chunkSizes;
+    private final ChunkSize chunkSize;
     private @Nullable Server server;
 
     FillPartitions(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
@@ -36,10 +37,10 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         this.assignment = assignment;
         this.tally = tally;
         this.chunks = new PacedChunks(dataSource, assignment, table, tally);
-        this.chunkSizes = ChunkSizes.of(chunks);
+        this.chunkSize = chunks.newSize();
         this.routes = new Routes(dataSource);
         this.left = new LeftRows(jdbc, assignment.run());
-        this.hotUpdates = new HotUpdates(jdbc, table);
+        this.hotUpdates = new HotUpdates(jdbc, table, chunks::oldestSnapshot);
     }
 
     /** What the server and the table are like when the run begins to fill. */
@@ -51,10 +52,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         dataSource,
                         table,
                         CarefulFill.preparation(assignment.settings().filling()))
-                .take(
-                        new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()),
-                        chunkSizes.leaving(),
-                        hotUpdates);
+                .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunkSize, hotUpdates);
         tell();
     }
 
@@ -81,12 +79,12 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     @Override
     public Steps.Worker<RowBatch> worker(int partition) {
         Walk walk = walk(partition);
-        WindowReader reader = new WindowReader(walk, chunkSizes, hotUpdates);
+        WindowReader reader = new WindowReader(walk, chunkSize);
         RowFiller writer = new RowFiller(
                 new CarefulFill(jdbc, table, assignment.settings(), left),
                 walk.address(),
                 hotUpdates,
-                (rows, updates, took) -> filled(rows, updates, took, reader.pagesHadRoom()));
+                (rows, updates, took) -> filled(rows, updates, took, reader.firstVisits()));
         return new Steps.Worker<>(reader, writer);
     }
 
@@ -109,23 +107,20 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     }
 
     private Layout layout() {
-        long mostRows = assignment.settings().filling().window().orElse(Layout.MOST_ROWS);
+        long mostHeld = assignment.settings().filling().window().orElse(Layout.MOST_HELD);
         Server known = server();
         return hotUpdates.worthStriping()
                 ? Layout.striped(
                         known.size,
                         known.memory.windowPages(assignment.settings().workers()),
-                        mostRows,
-                        chunkSizes.staying().rows())
-                : Layout.unstriped(mostRows);
+                        mostHeld)
+                : Layout.unstriped(mostHeld);
     }
 
-    private void filled(long rows, HotUpdates.Count updates, Duration took, boolean pagesHadRoom) {
-        chunkSizes.where(pagesHadRoom).took(rows, took);
+    private void filled(long rows, HotUpdates.Count updates, Duration took, int firstVisits) {
+        chunkSize.took(rows, took);
         tally.chunk(rows, updates.updated(), updates.hot(), took);
-        if (pagesHadRoom) {
-            hotUpdates.counted(updates);
-        }
+        hotUpdates.counted(updates, firstVisits);
         tell();
     }
 

@@ -1,45 +1,49 @@
 package io.pgretype.backfill;
 
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.change.Durations;
-import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/**
- * Watches whether updates stay in their pages, so that no index has to be touched: what stripes are for. Where they do
- * without, or do not all the same, stripes only cost.
- */
+/** Watches whether updates stay in their pages, so that no index has to be touched: what stripes are for. */
 final class HotUpdates {
 
     /** Of neighbouring rows filled at once: with that share, there is room in the pages already. */
     private static final double ROOM_ENOUGH = 0.8;
 
-    /** Of rows of the second stripe and later ones. */
-    private static final double RARE = 0.5;
+    private static final String HAS_INDEX = """
+            select exists (
+                select
+                  from pg_index as index
+                  join pg_attribute as attribute
+                    on attribute.attrelid = index.indrelid
+                   and attribute.attnum = any (index.indkey)
+                 where index.indrelid = ?
+                   and attribute.attname = any (?))""";
 
-    /** So many rows are looked at before it is said that such updates are rare. */
-    private static final long LOOKED_AT = 20_000;
-
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    private static final String COUNT = """
+            select pg_stat_get_xact_tuples_updated(?) as updated,
+                   pg_stat_get_xact_tuples_hot_updated(?) as hot""";
 
     private final JdbcTemplate jdbc;
     private final long table;
     private final String[] newColumns;
+    private final Supplier<Optional<String>> holder;
 
-    private boolean roomEnough;
-    private long updated;
-    private long hot;
-    private volatile boolean rare;
-    private volatile @Nullable String remark;
-    private long rareSince;
+    private @Nullable String inOrder;
+    private final HotShare share = new HotShare();
+    private @Nullable String rare;
 
-    HotUpdates(JdbcTemplate jdbc, TableUnderChange table) {
+    /** @param holder who keeps old row versions from being removed, and for how long already; empty if nobody does */
+    HotUpdates(JdbcTemplate jdbc, TableUnderChange table, Supplier<Optional<String>> holder) {
         this.jdbc = jdbc;
         this.table = table.oid();
         this.newColumns = table.columns().stream()
                 .map(column -> column.newColumn().name())
                 .toArray(String[]::new);
+        this.holder = holder;
     }
 
     /** Updates that a session has made and not reported yet. */
@@ -52,111 +56,50 @@ final class HotUpdates {
     /** Of the session of the caller's transaction; growing until the transaction's end. */
     Count read() {
         Count count = jdbc.queryForObject(
-                """
-                select pg_stat_get_xact_tuples_updated(?) as updated,
-                       pg_stat_get_xact_tuples_hot_updated(?) as hot""", (row, number) -> new Count(row.getLong("updated"), row.getLong("hot")), table, table);
+                COUNT, (row, number) -> new Count(row.getLong("updated"), row.getLong("hot")), table, table);
         return count == null ? new Count(0, 0) : count;
     }
 
     /** What became of neighbouring rows that were filled at once. */
     synchronized void sampled(Count sample) {
-        roomEnough = sample.updated > 0 && sample.hot >= sample.updated * ROOM_ENOUGH;
-        if (roomEnough) {
-            remark = "in the order of the rows, as there is room in their pages (%d %% of a sample stayed in place)"
+        if (sample.updated > 0 && sample.hot >= sample.updated * ROOM_ENOUGH) {
+            inOrder = "there is room in their pages (%d %% of a sample stayed in place)"
                     .formatted(100 * sample.hot / sample.updated);
         }
     }
 
-    /** What became of the rows of a chunk of a later stripe than the first, whose pages have no room yet. */
-    synchronized void counted(Count chunk) {
-        updated += chunk.updated;
-        hot += chunk.hot;
-        if (updated >= LOOKED_AT) {
-            if (hot < updated * RARE) {
-                rare = true;
-                rareSince = System.nanoTime();
-                remark = "in the order of the rows, as only %d %% of the updates stayed in their page: %s"
-                        .formatted(100 * hot / updated, cause());
-            }
-            updated = 0;
-            hot = 0;
+    /**
+     * What became of the rows of a chunk.
+     *
+     * @param firstVisits how many of them were the first of their page, which had no room for them
+     */
+    synchronized void counted(Count chunk, int firstVisits) {
+        if (share.counted(chunk, firstVisits)) {
+            OptionalLong percent = share.rarePercent();
+            rare = percent.isEmpty()
+                    ? null
+                    : "only %d %% of the updates stay in their page: %s"
+                            .formatted(
+                                    percent.getAsLong(),
+                                    holder.get()
+                                            .map("%s keeps old row versions from being removed"::formatted)
+                                            .orElse("the pages have no room"));
         }
     }
 
-    /** Whether stripes are worth their cost just now. */
-    boolean worthStriping() {
-        if (rare && System.nanoTime() - rareSince > LOOK_AGAIN.toNanos()) {
-            lookAgain();
+    /**
+     * Whether stripes are worth their cost. Where somebody keeps old row versions they gain nothing and cost nothing; but
+     * an index on the new column, which no update can leave alone, makes them cost half as much again.
+     */
+    synchronized boolean worthStriping() {
+        if (inOrder == null && Boolean.TRUE.equals(jdbc.queryForObject(HAS_INDEX, Boolean.class, table, newColumns))) {
+            inOrder = "an index on the new column lets none stay in its page";
         }
-        return !roomEnough && !rare;
+        return inOrder == null;
     }
 
-    /** How it walks and why, when it does not walk in stripes; null if it does. */
-    @Nullable
-    String remark() {
-        return remark;
-    }
-
-    private synchronized void lookAgain() {
-        rareSince = System.nanoTime();
-        if (holder() == null && !hasIndex()) {
-            rare = false;
-            remark = null;
-        }
-    }
-
-    private String cause() {
-        if (hasIndex()) {
-            return "an index on the new column forbids it";
-        }
-        String holder = holder();
-        return holder != null ? holder + " keeps old row versions from being removed" : "the pages have no room";
-    }
-
-    private boolean hasIndex() {
-        return Boolean.TRUE.equals(jdbc.queryForObject("""
-                select exists (
-                    select
-                      from pg_index as index
-                      join pg_attribute as attribute
-                        on attribute.attrelid = index.indrelid
-                       and attribute.attnum = any (index.indkey)
-                     where index.indrelid = ?
-                       and attribute.attname = any (?))""", Boolean.class, table, newColumns));
-    }
-
-    /** Who has seen the table as it was some seconds ago and may look again; null if nobody is known. */
-    private @Nullable String holder() {
-        return jdbc
-                .query(
-                        """
-                        select format('pid %s (%s)', pid, coalesce(usename, 'user unknown')) as holder,
-                               extract(epoch from clock_timestamp() - xact_start) * 1000 as age_ms
-                          from pg_stat_activity
-                         where backend_xmin is not null
-                           and datname = current_database()
-                           and application_name <> 'pgretype'
-                           and xact_start < clock_timestamp() - interval '3 seconds'
-                        union all
-                        select format('prepared transaction %L', gid),
-                               extract(epoch from clock_timestamp() - prepared) * 1000
-                          from pg_prepared_xacts
-                         where database = current_database()
-                        union all
-                        select format('replication slot %s', slot_name),
-                               null
-                          from pg_replication_slots
-                         where xmin is not null
-                         order by age_ms desc nulls last
-                         limit 1""",
-                        (row, number) -> row.getObject("age_ms") == null
-                                ? row.getString("holder")
-                                : "%s, since %s ago,"
-                                        .formatted(
-                                                row.getString("holder"),
-                                                Durations.text(Duration.ofMillis(row.getLong("age_ms")))))
-                .stream()
-                .findFirst()
-                .orElse(null);
+    /** What there is to say of it; null if rows stay in their pages. */
+    synchronized @Nullable String remark() {
+        return inOrder == null ? rare : "fills rows in their order, as " + inOrder;
     }
 }

@@ -35,9 +35,9 @@ final class KeyWalk implements Walk {
         if (begunUpTo != null) {
             // To its old end, whatever a window has now: behind it no row is filled, and none before must count twice.
             RowList left = pages.read(after, new Key(begunUpTo), isLeft, Integer.MAX_VALUE);
-            return new Window(new WindowRows.Known(left, begunUpTo), now);
+            return new Window(new WindowRows.Known(left, begunUpTo), from, now);
         }
-        Window window = new Window(new KeyRows(after), now);
+        Window window = new Window(new KeyRows(after), from, now);
         return window.isEmpty() ? null : window;
     }
 
@@ -63,6 +63,11 @@ final class KeyWalk implements Walk {
                 last = new Key(end());
             }
             return keys == wanted;
+        }
+
+        @Override
+        public List<String> before(int row) {
+            return list.get(row - 1);
         }
 
         @Override

@@ -1,39 +1,40 @@
 package io.pgretype.backfill;
 
 import io.pgretype.keyset.TableSize;
+import io.pgretype.throttle.ChunkSize;
 
 /**
- * How a table goes into windows and stripes.
+ * How the rows of a window go into stripes.
  *
- * @param stripes as many as a page has rows, so that each page gives one row a chunk; 1: none
- * @param windowRows how many rows a window has
+ * @param stripes as many as a page has rows, so that each page gives one row at a time; 1: none
+ * @param distance how many pages one stripe is behind the one before it
+ * @param mostRows after which a window ends
  */
-record Layout(int stripes, int windowRows) {
+record Layout(int stripes, int distance, int mostRows) {
 
     /**
-     * So many chunks a stripe: between two visits to a page must lie enough time for the first one's old versions to
-     * become prunable, which the chunks that run meanwhile prevent until they end.
+     * So many chunks from one visit of a page to the next: the old versions that the first one left must have become
+     * prunable, which the chunks that run meanwhile prevent until they end.
      */
-    static final int CHUNKS_PER_STRIPE = 4;
+    static final int CHUNKS_BETWEEN = 3;
 
     /** A worker holds the addresses of a window's rows in memory: some ten bytes each, a hundred where keys are long. */
-    static final long MOST_ROWS = 1_500_000;
+    static final int MOST_HELD = 1_500_000;
 
-    private static final int LEAST_WINDOW = 2_000;
     private static final int UNSTRIPED_WINDOW = 100_000;
 
     /**
-     * @param mostRows the most rows of a window that the change's author allows
-     * @param chunk rows a chunk has as things are
+     * @param windowPages that may be in work at the same time
+     * @param mostHeld how many rows a worker may hold in memory
      */
-    static Layout striped(TableSize size, long windowPages, long mostRows, int chunk) {
+    static Layout striped(TableSize size, long windowPages, long mostHeld) {
         int stripes = Math.max(1, (int) Math.ceil(size.rowsPerPage()));
-        double rows = Math.min((double) windowPages * size.rowsPerPage(), (double) mostRows);
-        rows = Math.min(rows, (double) stripes * CHUNKS_PER_STRIPE * chunk);
-        return new Layout(stripes, (int) Math.max(LEAST_WINDOW, rows));
+        long pages = Math.min(windowPages, mostHeld / stripes);
+        long wanted = (long) CHUNKS_BETWEEN * ChunkSize.USUAL / stripes;
+        return new Layout(stripes, (int) Math.max(1, Math.min(wanted, pages / stripes)), Integer.MAX_VALUE);
     }
 
-    static Layout unstriped(long mostRows) {
-        return new Layout(1, (int) Math.min(UNSTRIPED_WINDOW, mostRows));
+    static Layout unstriped(long mostHeld) {
+        return new Layout(1, 1, (int) Math.min(UNSTRIPED_WINDOW, mostHeld));
     }
 }

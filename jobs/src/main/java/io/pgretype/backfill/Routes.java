@@ -35,9 +35,9 @@ final class Routes {
         // Before its size: a table that is rewritten in between must be walked once more.
         long file = currentFile(table);
         TableSize size = TableSize.of(jdbc, table.oid());
-        int partitions = size.partitions(settings.workers());
+        int partitions = size.largePartitions(settings.workers());
         if (!order.byBlock()) {
-            keyRanges.divide(run, table, settings.workers());
+            keyRanges.divide(run, table, partitions);
         }
         transaction.executeWithoutResult(status -> note(run, file, order, size.pages(), partitions));
     }

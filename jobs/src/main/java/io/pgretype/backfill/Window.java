@@ -2,124 +2,154 @@ package io.pgretype.backfill;
 
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.throttle.ChunkSize;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contiguous part of a partition whose rows are filled in stripes: every S-th row first, then their neighbours, and so
- * on. Each page so loses only a row or two in a chunk; when the next stripe comes by, their old versions are pruned, and
- * the next rows find room in the page: no index has to be touched.
+ * The part of a partition that is being filled. It slides over the partition: as its first stripe takes a row of the next
+ * page, the second takes another row of a page some distance behind, and so on to the last stripe, with whose row a page
+ * leaves the window. Each page so loses one row at a time; when the next stripe comes by, that row's old version is pruned
+ * and the new one finds room in the page: no index has to be touched.
  *
- * <p>The rows are read while the first stripe passes over them.
+ * <p>All stripes are at work at any time, each on pages of its own. So the rows that have to leave their page, those of
+ * the first stripe and those of pages that run full, come evenly, and not a whole stripe of them at once.
  */
 final class Window {
 
+    /** A statement for a few keys costs as much as one for these. */
+    private static final int READ_AT_ONCE = 10_000;
+
     private final WindowRows rows;
-    private final int most;
-    private final int stripes;
+    private final List<String> start;
+    private final Layout layout;
 
     private boolean complete;
-    private int stripe;
-    private int done;
-    private int[] rest = new int[0];
-    private boolean striped = true;
+    /** Rows behind the window's tail, which are not held any longer. */
+    private int forgotten;
+    /** The page whose row the first stripe takes next; the others are at pages behind it. */
+    private int head;
 
-    /** @param rows in the order in which they are stored, or nearly */
-    Window(WindowRows rows, Layout layout) {
+    private int stripe;
+    private int firstVisits;
+
+    /**
+     * @param rows in the order in which they are stored, or nearly
+     * @param start the position before them
+     */
+    Window(WindowRows rows, List<String> start, Layout layout) {
         this.rows = rows;
-        this.most = layout.windowRows();
-        int ofSmallChunks = Layout.CHUNKS_PER_STRIPE * ChunkSize.SMALLEST;
-        readUpTo(Math.multiplyExact(ofSmallChunks, layout.stripes()));
-        // More stripes would have chunks of a few rows only, which cost more than the indexes.
-        this.stripes = Math.max(1, Math.min(layout.stripes(), read() / ofSmallChunks));
+        this.start = start;
+        this.layout = layout;
+        readUpTo(1);
+        moveOn();
     }
 
-    /** The next rows of the stripe, about that many; null behind the last. */
+    /** The next rows, that many or, at the end, fewer; null behind the last. */
     @Nullable
     RowBatch next(int wanted) {
-        // And one behind them, to know whether the stripe ends with them; all are known behind the first stripe.
-        readUpTo((done + wanted) * stripes + 1);
-        int left = left();
-        if (left == 0) {
+        int[] taken = new int[wanted];
+        int count = 0;
+        firstVisits = 0;
+        while (count < wanted && !isEmpty()) {
+            taken[count++] = row() - forgotten;
+            firstVisits += stripe == 0 ? 1 : 0;
+            stripe++;
+            moveOn();
+        }
+        if (count == 0) {
             return null;
         }
-        int count = complete ? evenPart(left, wanted) : Math.min(left, wanted);
-        RowBatch batch = striped
-                ? rows.list().batch(stripe + done * stripes, stripes, count)
-                : rows.list()
-                        .batch(IntStream.range(done, done + count)
-                                .map(i -> rest[i])
-                                .toArray());
-        done += count;
-        if (striped && count == left && stripe + 1 < stripes) {
-            stripe++;
-            done = 0;
-        }
-        return batch;
+        int[] rowsTaken = Arrays.copyOf(taken, count);
+        // As they are stored: neighbours are sought together.
+        Arrays.sort(rowsTaken);
+        return rows.list().batch(rowsTaken);
     }
 
-    /** Even parts, rather than whole ones and a small rest. */
-    private static int evenPart(int left, int wanted) {
-        int parts = (left + wanted - 1) / wanted;
-        return (left + parts - 1) / parts;
+    /** To the next stripe that has a row. */
+    private void moveOn() {
+        while (!isEmpty()) {
+            if (stripe == 0) {
+                readUpTo((head + 1) * layout.stripes());
+            }
+            if (stripe == layout.stripes() || page() < 0) {
+                head++;
+                stripe = 0;
+            } else if (row() < read()) {
+                return;
+            } else {
+                stripe++;
+            }
+        }
+    }
+
+    /** The page of which the stripe takes a row. */
+    private int page() {
+        return head - stripe * layout.distance();
+    }
+
+    private int row() {
+        return page() * layout.stripes() + stripe;
     }
 
     private void readUpTo(int count) {
-        int wanted = Math.min(count, most);
+        int wanted = Math.min(count, layout.mostRows());
         while (!complete && read() < wanted) {
-            complete = !rows.readOn(wanted - read());
+            complete = !rows.readOn(Math.min(Math.max(READ_AT_ONCE, wanted - read()), layout.mostRows() - read()));
         }
-        complete |= read() >= most;
+        complete |= read() >= layout.mostRows();
     }
 
-    /** How many rows are known. */
+    /** How many rows are known, with those that are forgotten. */
     private int read() {
-        return rows.list().size();
-    }
-
-    /** How many rows are left in the stripe, as far as they are known; 0 behind the last. */
-    private int left() {
-        return striped ? (read() - stripe + stripes - 1) / stripes - done : rest.length - done;
+        return forgotten + rows.list().size();
     }
 
     boolean isEmpty() {
-        return left() == 0;
+        return complete && head - (layout.stripes() - 1) * layout.distance() >= pages();
+    }
+
+    private int pages() {
+        return (read() + layout.stripes() - 1) / layout.stripes();
     }
 
     /**
-     * From now on the rows come in their order, and none that is not read yet: where updates do not stay in their pages,
-     * stripes only cost.
+     * A larger chunk would come back to a page before its old row versions can be pruned; one of less than the smallest
+     * costs more than that.
      */
-    void giveUpStripes() {
-        if (isStriped()) {
-            int first = stripe + done * stripes;
-            rest = IntStream.range(0, read())
-                    .filter(row -> row % stripes > stripe || (row % stripes == stripe && row >= first))
-                    .toArray();
-            complete = true;
-            striped = false;
-            done = 0;
-        }
-    }
-
-    /** A larger chunk would come back to a page before its old row versions can be pruned. */
     int largestChunk() {
-        return Math.max(1, (complete ? read() : most) / stripes / Layout.CHUNKS_PER_STRIPE);
+        if (!isStriped()) {
+            return Integer.MAX_VALUE;
+        }
+        int pages = layout.distance() / Layout.CHUNKS_BETWEEN;
+        int begun = Math.min(layout.stripes(), head / layout.distance() + 1);
+        int soonEnded = complete ? Math.max(0, head + pages - pages() + layout.distance()) / layout.distance() : 0;
+        return Math.max(ChunkSize.SMALLEST, (begun - soonEnded) * pages);
     }
 
-    /** Whether an earlier stripe has made room in the pages of the next rows. */
-    boolean hasRoom() {
-        return striped && stripe > 0;
-    }
-
-    /** The number of the stripe, from 0. */
-    int stripe() {
-        return stripe;
+    /** How many of the last chunk's rows were the first of their page, which has no room yet. */
+    int firstVisits() {
+        return firstVisits;
     }
 
     boolean isStriped() {
-        return striped && stripes > 1;
+        return layout.stripes() > 1;
+    }
+
+    /** The position before the first row that is not given yet. */
+    List<String> tail() {
+        int behindTail = Math.max(0, head - (layout.stripes() - 1) * layout.distance()) * layout.stripes();
+        if (behindTail == 0) {
+            return start;
+        }
+        // One more than half is forgotten at a time: to move the others takes no longer than to read them.
+        List<String> tail = rows.before(behindTail - forgotten);
+        int obsolete = behindTail - 1 - forgotten;
+        if (obsolete > rows.list().size() / 2) {
+            rows.list().forget(obsolete);
+            forgotten += obsolete;
+        }
+        return tail;
     }
 
     /** The position behind the rows that were read, which is behind the window at its end. */

@@ -1,6 +1,7 @@
 package io.pgretype.backfill;
 
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.throttle.ChunkSize;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,29 +9,25 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Gives the rows of one partition, window by window, stripe by stripe, as many at a time as a chunk should have. The
- * checkpoint is where the window begins, how far it is read and how many stripes of it are begun: after a restart the rows
- * of that part that are left are read again, and the next window begins behind it.
+ * Gives the rows of one partition, as many at a time as a chunk should have. The checkpoint is where the window begins and
+ * how far it is read: after a restart the rows between that are left are read again, and the next window begins behind
+ * them.
  */
 final class WindowReader implements ItemStreamReader<RowBatch> {
 
     private static final String WINDOW = "window";
     private static final String END = "end";
-    private static final String STRIPE = "stripe";
 
     private final Walk walk;
-    private final ChunkSizes chunkSizes;
-    private final HotUpdates hotUpdates;
+    private final ChunkSize chunkSize;
 
     private List<String> position = Walk.BEGINNING;
     private @Nullable List<String> begunUpTo;
     private @Nullable Window window;
-    private boolean pagesHadRoom;
 
-    WindowReader(Walk walk, ChunkSizes chunkSizes, HotUpdates hotUpdates) {
+    WindowReader(Walk walk, ChunkSize chunkSize) {
         this.walk = walk;
-        this.chunkSizes = chunkSizes;
-        this.hotUpdates = hotUpdates;
+        this.chunkSize = chunkSize;
     }
 
     @Override
@@ -55,12 +52,7 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
                 return null;
             }
         }
-        if (!hotUpdates.worthStriping()) {
-            current.giveUpStripes();
-        }
-        pagesHadRoom = current.hasRoom();
-        int fitting = chunkSizes.where(pagesHadRoom).rows();
-        return current.next(current.isStriped() ? Math.min(fitting, current.largestChunk()) : fitting);
+        return current.next(Math.min(chunkSize.rows(), current.largestChunk()));
     }
 
     /** Called in the chunk's transaction, after its rows were written. */
@@ -73,16 +65,14 @@ final class WindowReader implements ItemStreamReader<RowBatch> {
         if (current.isEmpty()) {
             context.put(WINDOW, new ArrayList<>(current.end()));
             context.remove(END);
-            context.remove(STRIPE);
         } else {
-            context.put(WINDOW, new ArrayList<>(position));
+            context.put(WINDOW, new ArrayList<>(current.tail()));
             context.put(END, new ArrayList<>(current.end()));
-            context.putInt(STRIPE, current.stripe());
         }
     }
 
-    /** Whether an earlier stripe had made room in the pages of the last batch's rows. */
-    boolean pagesHadRoom() {
-        return pagesHadRoom;
+    /** How many rows of the last batch were the first of their page, which has no room yet. */
+    int firstVisits() {
+        return window == null ? 0 : window.firstVisits();
     }
 }

@@ -6,6 +6,7 @@ import io.pgretype.keyset.KeyRange;
 import io.pgretype.keyset.KeyRanges;
 import io.pgretype.keyset.KeyReader;
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.keyset.TableSize;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PacedChunks;
@@ -43,8 +44,9 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
     /** Divides the table, unless an earlier execution of the run has. */
     void divide() {
         wanted = true;
-        new KeyRanges(dataSource)
-                .divide(assignment.run(), table, assignment.settings().workers());
+        int wanted = TableSize.of(new JdbcTemplate(dataSource), table.oid())
+                .partitions(assignment.settings().workers());
+        new KeyRanges(dataSource).divide(assignment.run(), table, wanted);
     }
 
     @Override

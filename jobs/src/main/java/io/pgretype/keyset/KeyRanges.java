@@ -24,12 +24,11 @@ public final class KeyRanges {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
 
-    /** Divides the table, all in one transaction; does nothing where the run has divided it already. */
-    public void divide(long run, TableUnderChange table, int workers) {
+    /** Divides the table into about so many ranges, all in one transaction; does nothing where the run has divided it already. */
+    public void divide(long run, TableUnderChange table, int wanted) {
         if (!of(run).isEmpty()) {
             return;
         }
-        int wanted = TableSize.of(jdbc, table.oid()).partitions(workers);
         List<KeyRange> ranges = new KeyDivider(jdbc, table).ranges(wanted);
         transaction.executeWithoutResult(status -> {
             for (int number = 0; number < ranges.size(); number++) {

@@ -56,6 +56,6 @@ public final class KeyReader implements ItemStreamReader<RowBatch> {
             return null;
         }
         last = new Key(keys.get(keys.size() - 1));
-        return keys.batch(0, 1, keys.size());
+        return keys.all();
     }
 }

@@ -28,6 +28,15 @@ final class PackedTexts {
         return new String(bytes, begin(index), ends[index] - begin(index), StandardCharsets.UTF_8);
     }
 
+    void removeFirst(int count) {
+        int offset = begin(count);
+        System.arraycopy(bytes, offset, bytes, 0, begin(size) - offset);
+        size -= count;
+        for (int i = 0; i < size; i++) {
+            ends[i] = ends[i + count] - offset;
+        }
+    }
+
     int size() {
         return size;
     }

@@ -28,13 +28,14 @@ public final class RowList {
         return columns.stream().map(column -> column.get(row)).toList();
     }
 
-    /** Every {@code step}-th row from {@code first} on, that many. */
-    public RowBatch batch(int first, int step, int count) {
-        return new RowBatch(columns.stream()
-                .map(column -> IntStream.range(0, count)
-                        .mapToObj(i -> column.get(first + i * step))
-                        .toArray(String[]::new))
-                .toList());
+    /** Lets go of the first rows; the others have lower numbers from now on. Takes a time that grows with those. */
+    public void forget(int count) {
+        columns.forEach(column -> column.removeFirst(count));
+    }
+
+    /** All of them, of which there must be some. */
+    public RowBatch all() {
+        return batch(IntStream.range(0, size()).toArray());
     }
 
     /** The rows at these places. */

@@ -5,6 +5,7 @@ import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import io.pgretype.throttle.Throttle;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ public final class PacedChunks {
         ThrottledPacing started = ThrottledPacing.start(dataSource, assignment, table, tally);
         pacing = started;
         return started;
+    }
+
+    /** Who keeps old row versions from being removed, and for how long already; empty if nobody does for seconds. */
+    public Optional<String> oldestSnapshot() {
+        ThrottledPacing known = pacing;
+        return known == null ? Optional.empty() : known.oldestSnapshot();
     }
 
     private Duration time() {

@@ -1,6 +1,7 @@
 package io.pgretype.run;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Limit;
 import io.pgretype.ledger.Hold;
 import io.pgretype.progress.Pulse;
 import io.pgretype.progress.Tally;
@@ -11,11 +12,15 @@ import io.pgretype.throttle.Watched;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 
 /** Lets the chunks of a run begin as its throttle allows, and tells others how it goes. */
 public final class ThrottledPacing implements Pacing {
+
+    /** A snapshot of less is everyday life. */
+    private static final Duration SHORT = Duration.ofSeconds(3);
 
     private final Throttle throttle;
     private final Pulse pulse;
@@ -61,6 +66,15 @@ public final class ThrottledPacing implements Pacing {
     /** How many rows a chunk should have at most just now. */
     public long mostRows() {
         return throttle.mostRows();
+    }
+
+    /** Who keeps old row versions from being removed, and for how long already; empty if nobody does for seconds. */
+    public Optional<String> oldestSnapshot() {
+        return throttle.readings().stream()
+                .filter(reading -> reading.signal().equals(Limit.MAX_SNAPSHOT_AGE.key()))
+                .filter(reading -> reading.value().orElse(0) > SHORT.toMillis())
+                .map(reading -> "%s, %s old,".formatted(reading.detail(), reading.observed()))
+                .findFirst();
     }
 
     @Override

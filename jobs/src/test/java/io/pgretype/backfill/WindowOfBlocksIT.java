@@ -68,7 +68,7 @@ class WindowOfBlocksIT {
                 .read(ChangeFiles.parse("the-change", "test", "table: item\ncolumns: {size: {type: bigint}}\n")
                         .tables()
                         .get(0));
-        return new BlockWalk(jdbc, table, all, "true", () -> new Layout(1, WINDOW), rowsPerPage);
+        return new BlockWalk(jdbc, table, all, "true", () -> new Layout(1, 1, WINDOW), rowsPerPage);
     }
 
     private static int rows(@Nullable Window window) {

@@ -50,17 +50,17 @@ class WindowReaderIT {
 
     @ParameterizedTest
     @CsvSource({
-        "key,   8000, 8000",
-        "key,   8000, 3000",
-        "key,   3000, 8000",
-        "block, 8000, 8000",
-        "block, 8000, 3000",
-        "block, 3000, 8000",
+        "key,   500, 500",
+        "key,   500, 200",
+        "key,   200, 500",
+        "block, 500, 500",
+        "block, 500, 200",
+        "block, 200, 500",
     })
     void everyRowComesOnceAfterARestart(String order, int before, int after) {
-        readAndFill(reader(order, new Layout(4, before)), 13);
-        readAndFill(reader(order, new Layout(4, after)), 7);
-        readAndFill(reader(order, new Layout(1, before)), Integer.MAX_VALUE);
+        readAndFill(reader(order, striped(before)), 13);
+        readAndFill(reader(order, striped(after)), 7);
+        readAndFill(reader(order, new Layout(1, 1, 8_000)), Integer.MAX_VALUE);
 
         assertThat(read).isEqualTo(ROWS);
         assertThat(filled).isEqualTo(ROWS);
@@ -69,8 +69,8 @@ class WindowReaderIT {
     @ParameterizedTest
     @CsvSource({"key, 1", "key, 2", "key, 3", "block, 1", "block, 2", "block, 3"})
     void everyRowComesOnceAfterARestartBeforeTheWindowIsRead(String order, int batches) {
-        readAndFill(reader(order, new Layout(4, 8_000)), batches);
-        readAndFill(reader(order, new Layout(4, 8_000)), Integer.MAX_VALUE);
+        readAndFill(reader(order, striped(500)), batches);
+        readAndFill(reader(order, striped(500)), Integer.MAX_VALUE);
 
         assertThat(read).isEqualTo(ROWS);
         assertThat(filled).isEqualTo(ROWS);
@@ -78,35 +78,18 @@ class WindowReaderIT {
 
     @Test
     void aBatchThatWasNotCommittedComesAgain() {
-        WindowReader reader = reader("key", new Layout(4, 8_000));
+        WindowReader reader = reader("key", striped(500));
         readAndFill(reader, 5);
         assertThat(reader.read()).isNotNull();
 
-        readAndFill(reader("key", new Layout(4, 8_000)), Integer.MAX_VALUE);
+        readAndFill(reader("key", striped(500)), Integer.MAX_VALUE);
         assertThat(read).isEqualTo(ROWS);
     }
 
     @Test
     void aPartitionThatIsDoneGivesNothing() {
-        readAndFill(reader("key", new Layout(4, 8_000)), Integer.MAX_VALUE);
-        assertThat(reader("key", new Layout(4, 8_000)).read()).isNull();
-    }
-
-    @Test
-    void rowsThatHaveToLeaveTheirPageComeInSmallerChunks() {
-        ChunkSizes sizes = new ChunkSizes(chunkSize(), chunkSize());
-        sizes.leaving().took(1_000, Duration.ofMillis(200));
-        sizes.staying().took(1_000, Duration.ofMillis(10));
-        WindowReader reader = reader("key", new Layout(4, 10_000), sizes);
-        for (RowBatch batch = reader.read(); batch != null; batch = reader.read()) {
-            if (reader.pagesHadRoom()) {
-                assertThat(batch.size()).isEqualTo(10_000 / 4 / Layout.CHUNKS_PER_STRIPE);
-            } else {
-                assertThat(batch.size()).isLessThanOrEqualTo(350);
-            }
-            read += batch.size();
-        }
-        assertThat(read).isEqualTo(ROWS);
+        readAndFill(reader("key", striped(500)), Integer.MAX_VALUE);
+        assertThat(reader("key", striped(500)).read()).isNull();
     }
 
     private void readAndFill(WindowReader reader, int batches) {
@@ -124,11 +107,11 @@ class WindowReaderIT {
         }
     }
 
-    private WindowReader reader(String order, Layout layout) {
-        return reader(order, layout, new ChunkSizes(chunkSize(), chunkSize()));
+    private static Layout striped(int distance) {
+        return new Layout(4, distance, Integer.MAX_VALUE);
     }
 
-    private WindowReader reader(String order, Layout layout, ChunkSizes sizes) {
+    private WindowReader reader(String order, Layout layout) {
         String isLeft = new FillStatements(table).isLeft();
         Long pages = database.value("select pg_relation_size('item') / 8192", Long.class);
         Walk walk = order.equals("key")
@@ -138,12 +121,8 @@ class WindowReaderIT {
                         isLeft,
                         () -> layout)
                 : new BlockWalk(jdbc, table, new BlockRange(0, pages == null ? 0 : pages), isLeft, () -> layout, 200);
-        WindowReader reader = new WindowReader(walk, sizes, new HotUpdates(jdbc, table));
+        WindowReader reader = new WindowReader(walk, new ChunkSize(() -> Duration.ofMillis(70), () -> Long.MAX_VALUE));
         reader.open(context);
         return reader;
-    }
-
-    private static ChunkSize chunkSize() {
-        return new ChunkSize(() -> Duration.ofMillis(70), () -> Long.MAX_VALUE);
     }
 }

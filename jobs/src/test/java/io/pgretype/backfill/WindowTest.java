@@ -6,8 +6,12 @@ import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.RowList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -15,174 +19,152 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Stripes reorder the rows of a window, and lose none. */
+/** Stripes reorder the rows of a partition, and lose none. */
 class WindowTest {
 
-    private static final List<String> END = List.of("end");
+    private static final List<String> START = List.of("start");
+    private static final int ENDLESS = Integer.MAX_VALUE;
 
     @Test
-    void aStripeTakesEverySoManiethRow() {
-        Window window = window(1_000, 2);
-        assertThat(numbers(window.next(3))).containsExactly(0, 2, 4);
-        assertThat(window.stripe()).isZero();
-        while (window.stripe() == 0) {
-            window.next(400);
-        }
-        assertThat(numbers(window.next(2))).containsExactly(1, 3);
-    }
+    void aStripeIsSomePagesBehindTheOneBeforeIt() {
+        // Pages of 3 rows; the second stripe begins when the first is at page 2, the third when it is at page 4.
+        Window window = window(new Numbers(30, 1), new Layout(3, 2, ENDLESS));
 
-    @Test
-    void aChunkNeverSpansTwoStripes() {
-        Window window = window(10_000, 7);
-        for (RowBatch batch = window.next(999); batch != null; batch = window.next(999)) {
-            assertThat(numbers(batch).stream().map(row -> row % 7).distinct()).hasSize(1);
-        }
+        assertThat(chunks(window, 4))
+                .startsWith(
+                        // The first stripe's 0, 3 and 6, and the second's 1.
+                        List.of(0, 1, 3, 6),
+                        List.of(4, 7, 9, 12),
+                        // The third stripe's 2, when the first was at 12.
+                        List.of(2, 5, 10, 15));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1",
-        "1, 9",
-        "2, 2",
-        "99, 100",
-        "100, 30",
-        "400, 30",
-        "401, 30",
-        "1199, 3",
-        "10000, 1",
-        "10000, 7",
-        "5000, 226"
+        "0, 30, 5",
+        "1, 1, 1",
+        "1, 9, 1",
+        "2, 2, 1",
+        "99, 100, 1",
+        "100, 30, 7",
+        "1199, 3, 50",
+        "10000, 1, 1",
+        "10000, 7, 3",
+        "5000, 226, 2"
     })
-    void everyRowComesOnceWhateverAChunkHas(int size, int stripes) {
+    void everyRowComesOnceWhateverAChunkHas(int size, int stripes, int distance) {
+        Layout layout = new Layout(stripes, distance, ENDLESS);
         for (int wanted : new int[] {1, 2, 3, 10, 99, 100, 101, 1_000, 50_000}) {
-            assertThat(all(window(size, stripes), () -> wanted)).isEqualTo(everyRow(size));
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1000, 1", "3000, 4", "7777, 30", "20000, 5"})
-    void everyRowComesOnceThoughChunksChange(int size, int stripes) {
-        for (int seed = 0; seed < 20; seed++) {
-            Random random = new Random(seed);
-            assertThat(all(window(size, stripes), () -> 1 + random.nextInt(random.nextInt(size) + 1)))
-                    .as("seed %d", seed)
+            assertThat(all(window(new Numbers(size, wanted), layout), () -> wanted))
                     .isEqualTo(everyRow(size));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "4000, 10", "1200, 3", "2410, 6"})
-    void everyRowComesOnceWhenStripesAreGivenUpAtAnyInstant(int size, int stripes) {
-        int chunks = chunks(window(size, stripes), 97);
-        for (int instant = 0; instant <= chunks; instant++) {
-            Window window = window(size, stripes);
-            int[] left = {instant};
-            assertThat(all(window, () -> {
-                        if (left[0]-- == 0) {
-                            window.giveUpStripes();
-                        }
-                        return 97;
-                    }))
-                    .as("given up before chunk %d", instant)
+    @CsvSource({"1000, 1, 1", "3000, 4, 10", "7777, 30, 3", "40000, 30, 20", "100000, 5, 900"})
+    void everyRowComesOnceThoughChunksChange(int size, int stripes, int distance) {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            Window window = window(new Numbers(size, seed), new Layout(stripes, distance, ENDLESS));
+            assertThat(all(window, () -> 1 + random.nextInt(random.nextInt(size) + 1)))
+                    .as("seed %d", seed)
                     .isEqualTo(everyRow(size));
         }
     }
 
+    @Test
+    void noChunkOfTheRightSizeComesTwiceToAPageNorDoesOneOfTheNextTwo() {
+        Window window = window(new Numbers(900_000, 1), new Layout(30, 300, ENDLESS));
+        Map<Integer, Integer> lastVisits = new HashMap<>();
+        int chunk = 0;
+        for (RowBatch batch = next(window); batch != null; batch = next(window)) {
+            Set<Integer> pages = new HashSet<>();
+            for (int row : numbers(batch)) {
+                assertThat(pages.add(row / 30)).as("once in a chunk").isTrue();
+                Integer last = lastVisits.put(row / 30, chunk);
+                assertThat(last == null || chunk - last >= Layout.CHUNKS_BETWEEN - 1)
+                        .as("chunk %d after %s", chunk, last)
+                        .isTrue();
+            }
+            chunk++;
+        }
+    }
+
+    @Test
+    void rowsThatHaveToLeaveTheirPageComeEvenly() {
+        Window window = window(new Numbers(600_000, 1), new Layout(30, 50, ENDLESS));
+        for (int rows = 0; rows < 100_000; ) {
+            rows += numbers(next(window)).size();
+        }
+        for (int rows = 0; rows < 300_000; ) {
+            int size = numbers(next(window)).size();
+            assertThat(window.firstVisits()).isBetween(size / 30, size / 30 + 1);
+            rows += size;
+        }
+    }
+
+    @Test
+    void rowsAreReadShortlyBeforeTheirTurnAndForgottenAfterIt() {
+        Numbers rows = new Numbers(3_000_000, 1);
+        Layout layout = new Layout(30, 50, ENDLESS);
+        Window window = window(rows, layout);
+        int held = 30 * 30 * 50;
+        for (RowBatch batch = next(window); batch != null; batch = next(window)) {
+            window.tail();
+            assertThat(rows.list().size()).isLessThanOrEqualTo(2 * held + 20_000);
+        }
+    }
+
     @ParameterizedTest
-    @CsvSource({"1, 1", "1000, 1", "3000, 4", "7777, 30", "40000, 30", "100000, 5"})
-    void everyRowThatIsReadComesOnce(int size, int stripes) {
-        for (int seed = 0; seed < 20; seed++) {
-            Random random = new Random(seed);
-            Numbers rows = new Numbers(size, seed);
-            Window window = new Window(rows, new Layout(stripes, 50_000));
-            IntSupplier wishes = () -> 1 + random.nextInt(random.nextInt(size) + 1);
-            assertThat(all(window, wishes))
-                    .as("seed %d", seed)
-                    .isEqualTo(everyRow(rows.list().size()));
-            assertThat(rows.list().size()).as("seed %d", seed).isGreaterThanOrEqualTo(Math.min(size, 50_000));
+    @CsvSource({"3000, 4, 10", "7777, 30, 3", "40000, 30, 20", "10, 1, 1"})
+    void allRowsBeforeTheTailWereGivenAndAllBehindTheEndWereNot(int size, int stripes, int distance) {
+        Window window = window(new Numbers(size, 1), new Layout(stripes, distance, ENDLESS));
+        Set<Integer> given = new HashSet<>();
+        for (RowBatch batch = window.next(97); batch != null; batch = window.next(97)) {
+            given.addAll(numbers(batch));
+            if (!window.isEmpty()) {
+                int tail = window.tail().equals(START)
+                        ? 0
+                        : Integer.parseInt(window.tail().get(0)) + 1;
+                assertThat(given).containsAll(everyRow(tail));
+                int end = Integer.parseInt(window.end().get(0));
+                assertThat(given).allMatch(row -> row < end);
+            }
         }
+        assertThat(window.end()).containsExactly(Integer.toString(size));
     }
 
     @Test
-    void rowsAreReadAsTheFirstStripePassesOverThem() {
+    void aWindowEndsWhereItsLayoutEndsIt() {
         Numbers rows = new Numbers(1_000_000, 1);
-        Window window = new Window(rows, new Layout(30, 400_000));
-        for (int chunk = 1; chunk <= 10; chunk++) {
-            assertThat(numbers(window.next(1_000))).hasSize(1_000);
-            assertThat(rows.list().size()).isBetween(chunk * 30_000, chunk * 30_000 + 20_000);
-        }
-        assertThat(window.hasRoom()).isFalse();
-    }
-
-    @Test
-    void noFurtherRowsAreReadOnceStripesAreGivenUp() {
-        Numbers rows = new Numbers(1_000_000, 1);
-        Window window = new Window(rows, new Layout(30, 400_000));
-        window.next(1_000);
-        window.giveUpStripes();
-        int read = rows.list().size();
-        assertThat(all(window, () -> 500)).hasSize(read - 1_000);
-        assertThat(window.end()).containsExactly(Integer.toString(read));
-    }
-
-    @Test
-    void rowsComeInTheirOrderOnceStripesAreGivenUp() {
-        Window window = window(2_000, 4);
-        List<Integer> before = numbers(window.next(100));
-        window.giveUpStripes();
-        window.giveUpStripes();
-        List<Integer> after = new ArrayList<>();
-        for (RowBatch batch = window.next(300); batch != null; batch = window.next(300)) {
-            after.addAll(numbers(batch));
-        }
-        assertThat(after).isSorted().hasSize(2_000 - before.size()).doesNotContainAnyElementsOf(before);
-        assertThat(window.isStriped()).isFalse();
-    }
-
-    @Test
-    void partsAreEvenRatherThanWholeOnesAndARest() {
-        Window window = window(1_001, 1);
-        assertThat(IntStream.range(0, 3)
-                        .mapToObj(i -> numbers(window.next(500)).size())
-                        .toList())
-                .containsExactly(334, 334, 333);
+        Window window = window(rows, new Layout(1, 1, 50_000));
+        assertThat(all(window, () -> 7_000)).isEqualTo(everyRow(50_000));
+        assertThat(window.end()).containsExactly("50000");
     }
 
     @Test
     void aWindowWithoutRowsGivesNone() {
-        Window window = window(0, 30);
+        Window window = window(new Numbers(0, 1), new Layout(30, 5, ENDLESS));
         assertThat(window.isEmpty()).isTrue();
         assertThat(window.next(10)).isNull();
-        window.giveUpStripes();
-        assertThat(window.next(10)).isNull();
-        assertThat(window.end()).isEqualTo(END);
+        assertThat(window.end()).containsExactly("0");
     }
 
-    @Test
-    void aChunkIsAtMostAQuarterOfAStripe() {
-        assertThat(window(120_000, 30).largestChunk()).isEqualTo(1_000);
-        assertThat(window(12_000, 30).largestChunk()).isEqualTo(100);
-        assertThat(window(3, 30).largestChunk()).isPositive();
+    private static @Nullable RowBatch next(Window window) {
+        return window.next(window.largestChunk());
     }
 
-    @Test
-    void aWindowOfOneStripeIsNotStriped() {
-        assertThat(window(1_000, 1).isStriped()).isFalse();
-        assertThat(window(12_000, 30).isStriped()).isTrue();
+    private static Window window(Numbers rows, Layout layout) {
+        return new Window(rows, START, layout);
     }
 
-    private static Window window(int size, int stripes) {
-        RowList rows = new RowList(1);
-        IntStream.range(0, size).forEach(row -> rows.add(List.of(Integer.toString(row))));
-        return new Window(new WindowRows.Known(rows, END), new Layout(stripes, size));
-    }
-
-    /** Whose rows are read as they are needed, in parts that are never quite as large as was wanted. */
+    /** Whose rows are read as they are needed, in parts that are never larger than was wanted. */
     private static final class Numbers implements WindowRows {
 
         private final RowList list = new RowList(1);
         private final Random random;
         private final int size;
+        private int read;
 
         Numbers(int size, long seed) {
             this.size = size;
@@ -196,24 +178,27 @@ class WindowTest {
 
         @Override
         public boolean readOn(int wanted) {
-            int parts = random.nextInt(wanted * 3 / 2 + 1);
-            for (int i = 0; i < parts && list.size() < size; i++) {
-                list.add(List.of(Integer.toString(list.size())));
+            for (int i = random.nextInt(wanted + 1); i > 0 && read < size; i--) {
+                list.add(List.of(Integer.toString(read++)));
             }
-            return list.size() < size;
+            return read < size;
+        }
+
+        @Override
+        public List<String> before(int row) {
+            return list.get(row - 1);
         }
 
         @Override
         public List<String> end() {
-            return List.of(Integer.toString(list.size()));
+            return List.of(Integer.toString(read));
         }
     }
 
-    /** How many chunks there are of that size. */
-    private static int chunks(Window window, int wanted) {
-        int chunks = 0;
-        while (window.next(wanted) != null) {
-            chunks++;
+    private static List<List<Integer>> chunks(Window window, int wanted) {
+        List<List<Integer>> chunks = new ArrayList<>();
+        for (RowBatch batch = window.next(wanted); batch != null; batch = window.next(wanted)) {
+            chunks.add(numbers(batch));
         }
         return chunks;
     }
@@ -230,6 +215,9 @@ class WindowTest {
             }
             assertThat(batch.size()).isBetween(1, wanted);
             rows.addAll(numbers(batch));
+            if (!window.isEmpty()) {
+                window.tail();
+            }
         }
     }
 

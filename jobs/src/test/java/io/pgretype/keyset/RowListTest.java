@@ -42,12 +42,27 @@ class RowListTest {
         RowList rows = new RowList(2);
         IntStream.range(0, 10).forEach(row -> rows.add(List.of("a" + row, "b" + row)));
 
-        RowBatch everyThird = rows.batch(1, 3, 3);
-        assertThat(everyThird.size()).isEqualTo(3);
-        assertThat(everyThird.parameters())
-                .isEqualTo(new Object[] {new String[] {"a1", "a4", "a7"}, new String[] {"b1", "b4", "b7"}});
-        assertThat(rows.batch(new int[] {9, 0}).parameters())
-                .isEqualTo(new Object[] {new String[] {"a9", "a0"}, new String[] {"b9", "b0"}});
+        RowBatch some = rows.batch(new int[] {9, 0, 4});
+        assertThat(some.size()).isEqualTo(3);
+        assertThat(some.parameters())
+                .isEqualTo(new Object[] {new String[] {"a9", "a0", "a4"}, new String[] {"b9", "b0", "b4"}});
+        assertThat(rows.all().size()).isEqualTo(10);
+    }
+
+    @Test
+    void rowsBehindThoseThatAreForgottenStayAsTheyAre() {
+        RowList rows = new RowList(2);
+        IntStream.range(0, 100).forEach(row -> rows.add(List.of("key é " + row, Integer.toString(row))));
+        rows.forget(0);
+        rows.forget(97);
+        rows.add(List.of("more", "100"));
+
+        assertThat(rows.size()).isEqualTo(4);
+        assertThat(rows.all().parameters()).isEqualTo(new Object[] {
+            new String[] {"key é 97", "key é 98", "key é 99", "more"}, new String[] {"97", "98", "99", "100"}
+        });
+        rows.forget(4);
+        assertThat(rows.size()).isZero();
     }
 
     @Test

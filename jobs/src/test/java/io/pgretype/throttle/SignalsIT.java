@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -172,6 +173,46 @@ class SignalsIT {
             session.rollback();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** As an autovacuum of a large table works for hours: it keeps no row version of others. */
+    @Test
+    void aVacuumAtWorkIsNoOldSnapshot() throws Exception {
+        site.database()
+                .execute(
+                        "create table large (filler text)",
+                        "insert into large select repeat('x', 1000) from generate_series(1, 3000)");
+        JdbcClient jdbc = JdbcClient.create(site.dataSource());
+        String atWork = """
+                select count(*)
+                  from pg_stat_activity
+                 where backend_xmin is not null
+                   and pid in (select pid from pg_stat_progress_vacuum)""";
+        try (Connection vacuum = site.database().connect()) {
+            int pid = vacuum.unwrap(PGConnection.class).getBackendPID();
+            CompletableFuture<Void> done = CompletableFuture.runAsync(() -> vacuumSlowly(vacuum));
+            Site.patiently().until(() -> jdbc.sql(atWork).query(Integer.class).single() == 1);
+
+            Measure measure = new SnapshotAge().read(jdbc);
+            assertThat(jdbc.sql(atWork).query(Integer.class).single())
+                    .as("still at work")
+                    .isEqualTo(1);
+            assertThat(measure.detail()).doesNotContain("pid " + pid);
+
+            site.database().execute("select pg_cancel_backend(%d)".formatted(pid));
+            done.join();
+        }
+    }
+
+    /** For minutes, unless it is cancelled. */
+    private static void vacuumSlowly(Connection session) {
+        try {
+            execute(session, "set vacuum_cost_limit = 1");
+            execute(session, "set vacuum_cost_delay = 100");
+            execute(session, "vacuum large");
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).isEqualTo("57014");
         }
     }
 
