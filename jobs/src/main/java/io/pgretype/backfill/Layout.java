@@ -14,9 +14,9 @@ record Layout(int stripes, int distance, int mostRows) {
 
     /**
      * So many chunks from one visit of a page to the next: the old versions that the first one left must have become
-     * prunable, which the chunks that run meanwhile prevent until they end.
+     * prunable, which the other workers' chunks prevent until they end.
      */
-    static final int CHUNKS_BETWEEN = 3;
+    static final int CHUNKS_BETWEEN = 2;
 
     /** A worker holds the addresses of a window's rows in memory: some ten bytes each, a hundred where keys are long. */
     static final int MOST_HELD = 1_500_000;
