@@ -1,5 +1,6 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.DollarQuoted;
 import io.pgretype.session.ValueSettings;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +14,29 @@ public final class CarefulConversion {
     /** Types that have no operator =, or one that compares areas. */
     private static final Set<String> WITHOUT_EQUALITY =
             Set.of("json", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle");
+
+    private static final String CREATE_FUNCTION = """
+            create or replace function %s(%s %s)
+            returns text
+            language plpgsql
+            %s
+            as %s""";
+
+    private static final String BODY = """
+            declare
+                before %1$s := %2$s;
+                new_value %3$s;
+            begin
+                new_value := %4$s;
+                %2$s := %5$s;
+                if %6$s then
+                    return 'becomes ' || coalesce(new_value::text, 'NULL') || ' and would come back as '
+                        || coalesce(%2$s::text, 'NULL');
+                end if;
+                return null;
+            exception when others then
+                return sqlerrm;
+            end""";
 
     private final TableUnderChange table;
     private final Direction direction;
@@ -38,37 +62,19 @@ public final class CarefulConversion {
         ColumnChange move = table.columns().get(column);
         String converted = move.converted(direction, Expression.ROW);
         String oldValue = Expression.ROW + "." + move.oldName(direction).sql();
-        return """
-        create or replace function %1$s(%2$s %3$s)
-        returns text
-        language plpgsql
-        %10$s
-        as $pgretype$
-        declare
-            before %4$s := %5$s;
-            new_value %6$s;
-        begin
-            new_value := %7$s;
-            %5$s := %8$s;
-            if %9$s then
-                return 'becomes ' || coalesce(new_value::text, 'NULL') || ' and would come back as '
-                    || coalesce(%5$s::text, 'NULL');
-            end if;
-            return null;
-        exception when others then
-            return sqlerrm;
-        end
-        $pgretype$""".formatted(
-                        name(column),
-                        Expression.ROW,
-                        table.name().sql(),
-                        move.oldType(),
-                        oldValue,
-                        move.newTypeAlone(),
-                        converted,
-                        back(move),
-                        strict ? changed(move, oldValue) : move.distinct("new_value", converted),
-                        move.dependsOnSettings() ? ValueSettings.ofFunction() : "");
+        String body = BODY.formatted(
+                move.oldType(),
+                oldValue,
+                move.newTypeAlone(),
+                converted,
+                back(move),
+                strict ? changed(move, oldValue) : move.distinct("new_value", converted));
+        return CREATE_FUNCTION.formatted(
+                name(column),
+                Expression.ROW,
+                table.name().sql(),
+                move.dependsOnSettings() ? ValueSettings.ofFunction() : "",
+                new DollarQuoted(body).sql());
     }
 
     private static String changed(ColumnChange move, String oldValue) {

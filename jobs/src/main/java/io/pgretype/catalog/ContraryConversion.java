@@ -1,5 +1,6 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.DollarQuoted;
 import io.pgretype.session.ValueSettings;
 import java.util.regex.Pattern;
 
@@ -18,13 +19,14 @@ public final class ContraryConversion {
             returns %s
             language plpgsql
             %s
-            as $pgretype$
+            as %s""";
+
+    private static final String BODY = """
             begin
                 return %s;
             exception when others then
                 return null;
-            end
-            $pgretype$""";
+            end""";
 
     private final TableUnderChange table;
     private final int column;
@@ -47,7 +49,7 @@ public final class ContraryConversion {
                 table.name().sql(),
                 move().newTypeAlone(),
                 ValueSettings.contraryOfFunction(),
-                move().convert().template());
+                new DollarQuoted(BODY.formatted(move().convert().template())).sql());
     }
 
     /** The condition that the row known as {@code alias} is given another value there. */

@@ -226,7 +226,12 @@ final class ConversionProbe {
         if (!matcher.find()) {
             throw new IllegalStateException("not as PostgreSQL prints a view: " + definition);
         }
-        return new Expression(matcher.group(1));
+        return new Expression(whole(matcher.group(1)));
+    }
+
+    /** PostgreSQL puts all that is not one word into parentheses, but a CASE, whose THEN would end an IF of PL/pgSQL. */
+    private static String whole(String printed) {
+        return printed.startsWith("CASE") ? "(" + printed + ")" : printed;
     }
 
     /** Its type's pg_type.typcategory: S for strings, E for enums. */

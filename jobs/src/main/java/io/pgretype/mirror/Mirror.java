@@ -3,6 +3,7 @@ package io.pgretype.mirror;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.DollarQuoted;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
@@ -72,9 +73,7 @@ public final class Mirror {
                 create function %s()
                 returns trigger
                 language plpgsql%s
-                as $pgretype$
-                %s
-                $pgretype$""".formatted(function(direction).sql(), pinned(), body(direction))
+                as %s""".formatted(function(direction).sql(), pinned(), new DollarQuoted(body(direction)).sql())
                 // Notes misfits in our own table, to which the application has no privilege.
                 : """
                 create function %s()
@@ -82,9 +81,8 @@ public final class Mirror {
                 language plpgsql
                 security definer
                 %s
-                as $pgretype$
-                %s
-                $pgretype$""".formatted(function(direction).sql(), ValueSettings.ofFunction(), body(direction));
+                as %s""".formatted(
+                        function(direction).sql(), ValueSettings.ofFunction(), new DollarQuoted(body(direction)).sql());
     }
 
     /** The settings of the session that writes must not decide what is stored. */

@@ -3,6 +3,7 @@ package io.pgretype.mirror;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.DollarQuoted;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
@@ -33,9 +34,7 @@ public final class Witness {
             language plpgsql
             security definer
             %s
-            as $pgretype$
-            %s
-            $pgretype$""";
+            as %s""";
 
     /**
      * The condition is tested here again: it may depend on settings, and where a conversion can fail WHEN does not test
@@ -119,7 +118,7 @@ public final class Witness {
                                 table.dependsOnSettings()
                                         ? ValueSettings.ofFunction()
                                         : ValueSettings.ofFunctionForKeys(),
-                                body(direction))),
+                                new DollarQuoted(body(direction)).sql())),
                         parts(direction).stream().flatMap(part -> create(part, direction)))
                 .toList();
     }

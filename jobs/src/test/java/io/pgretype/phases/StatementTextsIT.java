@@ -1,0 +1,73 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ExitStatus;
+import io.pgretype.run.RunOption;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is put together of a conversion, a name or a column's traits is a statement that PostgreSQL takes, in each phase. */
+class StatementTextsIT extends PhaseFixture {
+
+    /** PL/pgSQL looks for words in an expression: THEN ends the condition of an IF. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '!', textBlock = """
+            integer ! bigint  ! case when size > 5 then size::bigint else size end ! case when size_new > 5 then size_new::integer else size_new::integer end
+            text    ! boolean ! case size when '1' then true when '0' then false end ! case when size_new then '1' when not size_new then '0' end
+            """)
+    void aConversionMayBeACase(String from, String to, String convert, String back) {
+        database.execute(
+                "create table item (id integer primary key, size %s)".formatted(from),
+                "insert into item select i, i % 2 from generate_series(1, 20) as i");
+        workbench.change(CHANGE, """
+                table: item
+                columns:
+                  size:
+                    type: %s
+                    convert: "%s"
+                    convert-back: "%s"
+                """.formatted(to, convert, back));
+        goThereAndBack("item");
+        assertThat(database.value("select count(*) from item where size::integer = id % 2", Long.class))
+                .isEqualTo(20);
+    }
+
+    /** The body of a function is between dollars. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$pgretype$", "$pgretype$ $pgretype_$", "$$", "$pgretype", "$1"})
+    void conversionsAndNamesMayHaveDollars(String dollars) {
+        String table = "\"" + dollars + "\"";
+        database.execute(
+                "create table %s (id integer primary key, size integer, kind integer)".formatted(table),
+                "insert into %s select i, i, i from generate_series(1, 20) as i".formatted(table));
+        workbench.change(CHANGE, """
+                table: '%1$s'
+                columns:
+                  size:
+                    type: text
+                    convert: "'%2$s' || size"
+                    convert-back: "replace(size_new, '%2$s', '')::integer"
+                  kind: {type: bigint}
+                """.formatted(table, dollars));
+        goThereAndBack(table);
+        assertThat(database.value(
+                        "select count(*) from %s where size = '%s' || id".formatted(table, dollars), Long.class))
+                .isEqualTo(20);
+    }
+
+    /** To cutover, back, there once more and to the end; with an application that writes in each direction. */
+    private void goThereAndBack(String table) {
+        String write = "update %s set id = id where id = 7".formatted(table);
+        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        run(PhaseCommand.EXPAND);
+        database.execute(write);
+        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        database.execute(write);
+        run(PhaseCommand.ROLLBACK, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).exitStatus())
+                .isEqualTo(ExitStatus.DONE);
+    }
+}
