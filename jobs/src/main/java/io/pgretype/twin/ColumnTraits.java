@@ -54,7 +54,7 @@ public final class ColumnTraits {
         return statements;
     }
 
-    /** Storage and compression are carried where the old type is of variable length and the new one too. */
+    /** Storage and compression are carried where both types have them: tsquery, of variable length too, is always plain. */
     private List<String> own(TableUnderChange table, ColumnChange column) {
         return jdbc.sql("""
                         with trait as (
@@ -64,7 +64,7 @@ public final class ColumnTraits {
                                    case when attribute.attstattarget >= 0 then attribute.attstattarget end as target,
                                    attribute.attoptions as options,
                                    nullif(attribute.attstorage, type.typstorage) as storage,
-                                   type.typlen = -1 as is_variable,
+                                   type.typstorage <> 'p' as is_toastable,
                                    nullif(attribute.attcompression, '') as compression,
                                    pg_catalog.col_description(attribute.attrelid, attribute.attnum) as comment
                               from pg_catalog.pg_attribute as attribute
@@ -83,7 +83,7 @@ public final class ColumnTraits {
                                    new.storage as new_storage,
                                    old.compression as old_compression,
                                    new.compression as new_compression,
-                                   old.is_variable and new.is_variable as both_variable,
+                                   old.is_toastable and new.is_toastable as both_toastable,
                                    old.comment as old_comment,
                                    new.comment as new_comment
                               from trait as old
@@ -114,7 +114,7 @@ public final class ColumnTraits {
                                        else 'extended'
                                    end)
                           from both_columns
-                         where both_variable
+                         where both_toastable
                            and old_storage is not null
                            and old_storage is distinct from new_storage
                         union all
@@ -123,7 +123,7 @@ public final class ColumnTraits {
                                    alter_column,
                                    case old_compression when 'p' then 'pglz' else 'lz4' end)
                           from both_columns
-                         where both_variable
+                         where both_toastable
                            and old_compression is not null
                            and old_compression is distinct from new_compression
                         union all
