@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class ConversionProbe {
 
-    private static final String TABLE = "pg_temp.pgretype_probe";
+    private static final String TABLE = EmptyCopy.NAME.sql();
 
     /** A type's spelling; anything else could not be one and shall not reach a statement. */
     private static final Pattern TYPE = Pattern.compile("[\\p{L}\\d_\\s.,()\\[\\]\"$]+");
@@ -88,14 +89,13 @@ final class ConversionProbe {
     }
 
     private List<ColumnChange> probe(TableChange change, Map<Identifier, OldColumn> columns) {
-        run("create temporary table pgretype_probe (like %s)"
-                .formatted(change.table().sql()));
+        EmptyCopy.make(
+                plain,
+                change.table(),
+                change.moves().stream()
+                        .flatMap(move -> Stream.of(move.newColumn(), move.oldColumn()))
+                        .toList());
         List<Parsed> parsed = new ArrayList<>();
-        for (Move move : change.moves()) {
-            // They are there when the change is open already.
-            run("alter table %s drop column if exists %s, drop column if exists %s"
-                    .formatted(TABLE, move.newColumn().sql(), move.oldColumn().sql()));
-        }
         for (Move move : change.moves()) {
             parsed.add(parse(
                     parsed.size(), move, Objects.requireNonNull(columns.get(move.column())), unused(change, columns)));

@@ -1,7 +1,10 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A table with all that is done to it, as found when the change was expanded; the ledger keeps it.
@@ -15,11 +18,29 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
         columns = List.copyOf(columns);
     }
 
+    /** The names that the change gives to columns beside the table's own. */
+    public List<Identifier> helperColumns() {
+        return columns.stream()
+                .flatMap(column -> Stream.of(column.newColumn(), column.oldColumn()))
+                .toList();
+    }
+
+    /**
+     * The statement that adds the new columns: nullable and without default, so that it is a catalog change and what is not
+     * yet filled shows as NULL. ACCESS EXCLUSIVE.
+     */
+    public String addColumns() {
+        String added = columns.stream()
+                .map(column -> "add column %s %s".formatted(column.newColumn().sql(), column.newType()))
+                .collect(Collectors.joining(",\n  "));
+        return "alter table %s\n  %s".formatted(name.sql(), added);
+    }
+
     /** The condition that any of the columns of the row known as {@code alias} is a mismatch. */
     public String differs(Direction direction, String alias) {
         return columns.stream()
                 .map(column -> column.differs(direction, alias))
-                .collect(java.util.stream.Collectors.joining("\n    or "));
+                .collect(Collectors.joining("\n    or "));
     }
 
     /** Whether a setting of the session might decide what a conversion makes of a value. */

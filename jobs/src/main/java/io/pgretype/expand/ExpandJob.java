@@ -105,19 +105,11 @@ public final class ExpandJob implements PhaseJob {
     /** Whoever may read every column may read the new one from its first moment, or select * would fail for him. */
     private List<String> statements(Change change, TableUnderChange table) {
         List<String> statements = new ArrayList<>();
-        statements.add(addColumns(table));
+        statements.add(table.addColumns());
         table.columns().forEach(column -> statements.addAll(grants.statements(table, column)));
         statements.addAll(new Mirror(change.name(), table).create(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).create(Direction.FORWARD));
         return statements;
-    }
-
-    /** Nullable and without default, so that it is a catalog change and what is not yet filled shows as NULL. */
-    private static String addColumns(TableUnderChange table) {
-        String columns = table.columns().stream()
-                .map(column -> "add column %s %s".formatted(column.newColumn().sql(), column.newType()))
-                .collect(Collectors.joining(",\n  "));
-        return "alter table %s\n  %s".formatted(table.name().sql(), columns);
     }
 
     private static String newColumns(TableUnderChange table) {

@@ -1,6 +1,7 @@
 package io.pgretype.twin;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.EmptyCopy;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.problem.Problem;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class TwinReader {
 
-    private static final String TABLE = "pg_temp.pgretype_probe";
+    private static final String TABLE = EmptyCopy.NAME.sql();
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
@@ -114,16 +115,10 @@ public final class TwinReader {
     }
 
     private List<Twin> probe(TableUnderChange table, List<Original> all) {
-        run("create temporary table pgretype_probe (like %s)"
-                .formatted(table.name().sql()));
+        EmptyCopy.make(plain, table.name(), table.helperColumns());
         for (ColumnChange column : table.columns()) {
             // New columns are the table's last, and extended statistics are printed in the columns' order.
-            run("alter table %s drop column if exists %s, drop column if exists %s, drop column %s"
-                    .formatted(
-                            TABLE,
-                            column.newColumn().sql(),
-                            column.oldColumn().sql(),
-                            column.column().sql()));
+            run("alter table %s drop column %s".formatted(TABLE, column.column().sql()));
             run("alter table %s add column %s %s"
                     .formatted(TABLE, column.column().sql(), column.oldType()));
         }
@@ -136,9 +131,7 @@ public final class TwinReader {
             run("alter table %s rename column %s to %s"
                     .formatted(TABLE, column.column().sql(), column.newColumn().sql()));
         }
-        long probe = jdbc.sql("select '%s'::pg_catalog.regclass::pg_catalog.oid".formatted(TABLE))
-                .query(Long.class)
-                .single();
+        long probe = EmptyCopy.oid(jdbc);
         List<Twin> twins = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             twins.add(all.get(i)
