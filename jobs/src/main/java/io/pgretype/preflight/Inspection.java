@@ -22,12 +22,14 @@ public final class Inspection {
     private final Preflight preflight;
     private final TableReader tables;
     private final TwinReader twins;
+    private final Trial trial;
     private final ConversionScan scan;
 
     public Inspection(DataSource dataSource) {
         this.preflight = new Preflight(dataSource);
         this.tables = new TableReader(dataSource);
         this.twins = new TwinReader(dataSource);
+        this.trial = new Trial(dataSource);
         this.scan = new ConversionScan(dataSource);
     }
 
@@ -48,6 +50,9 @@ public final class Inspection {
         try {
             TableUnderChange table = tables.read(tableChange);
             problems.addAll(twins.refusals(table));
+            if (problems.isEmpty() && !preflight.isOpen(change)) {
+                trial.problem(change.name(), table).ifPresent(problems::add);
+            }
             if (problems.isEmpty()) {
                 problems.addAll(scan.problems(table, tableChange.moves(), doing, stopRequested));
             }

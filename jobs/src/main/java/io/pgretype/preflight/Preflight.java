@@ -80,6 +80,13 @@ public final class Preflight {
         return List.copyOf(refusals);
     }
 
+    /** Whether it was expanded, so that what it makes is there. Its tables and columns must exist. */
+    boolean isOpen(Change change) {
+        return change.tables().stream()
+                .anyMatch(table ->
+                        Subject.read(change.name(), table, jdbc).relation().open());
+    }
+
     private static Stream<Check> ofDecisions(Change change) {
         OtherTriggers decision = change.settings().filling().triggers();
         return Stream.of(

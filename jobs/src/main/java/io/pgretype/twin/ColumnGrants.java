@@ -82,6 +82,14 @@ public final class ColumnGrants {
         return statements;
     }
 
+    /** Of these only what the owner grants: for a copy of the table, on which others hold nothing that they could pass on. */
+    public List<String> byOwner(TableUnderChange table, ColumnChange column) {
+        return steps(table, column).stream()
+                .filter(step -> step.as == null)
+                .map(Step::sql)
+                .toList();
+    }
+
     /** The same for people, one line a privilege. */
     List<String> missing(TableUnderChange table, ColumnChange column) {
         return steps(table, column).stream()

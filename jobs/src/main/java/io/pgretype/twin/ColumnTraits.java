@@ -19,7 +19,7 @@ public final class ColumnTraits {
 
     /** What the new column lacks, in words. */
     public List<String> missing(TableUnderChange table, ColumnChange column) {
-        List<String> missing = new ArrayList<>(own(table, column));
+        List<String> missing = new ArrayList<>(own(table, table, column));
         missing.addAll(grants.missing(table, column));
         if (needsNotNull(table, column)) {
             missing.add("NOT NULL of " + column.column());
@@ -49,16 +49,25 @@ public final class ColumnTraits {
      * in one transaction, one after the other.
      */
     public List<String> statements(TableUnderChange table, ColumnChange column) {
-        List<String> statements = new ArrayList<>(own(table, column));
+        List<String> statements = new ArrayList<>(own(table, table, column));
         statements.addAll(grants.statements(table, column));
         return statements;
     }
 
+    /**
+     * The same on an empty copy of the table that has the new column, to try them: neither NOT NULL nor privileges, which
+     * need no copy to read them from.
+     */
+    public List<String> onCopy(TableUnderChange table, TableUnderChange copy, ColumnChange column) {
+        return own(table, copy, column);
+    }
+
     /** Storage and compression are carried where both types have them: tsquery, of variable length too, is always plain. */
-    private List<String> own(TableUnderChange table, ColumnChange column) {
+    private List<String> own(TableUnderChange from, TableUnderChange to, ColumnChange column) {
         return jdbc.sql("""
                         with trait as (
-                            select attribute.attname,
+                            select attribute.attrelid,
+                                   attribute.attname,
                                    attribute.attnum,
                                    attribute.attnotnull as not_null,
                                    case when attribute.attstattarget >= 0 then attribute.attstattarget end as target,
@@ -70,7 +79,7 @@ public final class ColumnTraits {
                               from pg_catalog.pg_attribute as attribute
                               join pg_catalog.pg_type as type
                                 on type.oid = attribute.atttypid
-                             where attribute.attrelid = :table),
+                             where attribute.attrelid in (:from, :to)),
                         both_columns as (
                             select format('alter table %s alter column %I', cast(:name as text), new.attname) as alter_column,
                                    format('%s.%I', cast(:name as text), new.attname) as new_column,
@@ -88,7 +97,9 @@ public final class ColumnTraits {
                                    new.comment as new_comment
                               from trait as old
                              cross join trait as new
-                             where old.attname = :old
+                             where old.attrelid = :from
+                               and old.attname = :old
+                               and new.attrelid = :to
                                and new.attname = :new)
                         -- NOT NULL was taken from the old column since: the new one would refuse what it takes.
                         select format('%s drop not null', alter_column) as statement
@@ -130,8 +141,9 @@ public final class ColumnTraits {
                         select format('comment on column %s is %L', new_column, old_comment)
                           from both_columns
                          where old_comment is distinct from new_comment""")
-                .param("table", table.oid())
-                .param("name", table.name().sql())
+                .param("from", from.oid())
+                .param("to", to.oid())
+                .param("name", to.name().sql())
                 .param("old", column.column().name())
                 .param("new", column.newColumn().name())
                 .query(String.class)
