@@ -15,10 +15,12 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything that is looked at before expand, all that is wrong reported at once. */
 public final class Inspection {
 
+    private final JdbcClient jdbc;
     private final Preflight preflight;
     private final TableReader tables;
     private final TwinReader twins;
@@ -26,6 +28,7 @@ public final class Inspection {
     private final ConversionScan scan;
 
     public Inspection(DataSource dataSource) {
+        this.jdbc = JdbcClient.create(dataSource);
         this.preflight = new Preflight(dataSource);
         this.tables = new TableReader(dataSource);
         this.twins = new TwinReader(dataSource);
@@ -50,8 +53,11 @@ public final class Inspection {
         try {
             TableUnderChange table = tables.read(tableChange);
             problems.addAll(twins.refusals(table));
-            if (problems.isEmpty() && !preflight.isOpen(change)) {
-                trial.problem(change.name(), table).ifPresent(problems::add);
+            if (!preflight.isOpen(change)) {
+                problems.addAll(SchemaTaken.refusals(jdbc));
+                if (problems.isEmpty()) {
+                    trial.problem(change.name(), table).ifPresent(problems::add);
+                }
             }
             if (problems.isEmpty()) {
                 problems.addAll(scan.problems(table, tableChange.moves(), doing, stopRequested));

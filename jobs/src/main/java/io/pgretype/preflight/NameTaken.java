@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The columns, the triggers and the proofs of NOT NULL that the change makes need their names. While it is open, they are
+ * The columns, triggers, functions and proofs of NOT NULL that the change makes need their names. While it is open, they are
  * there and ours.
  */
 final class NameTaken implements Check {
@@ -49,6 +49,16 @@ final class NameTaken implements Check {
                             on proof.column_name = attribute.attname
                          where con.conrelid = :table
                            and con.conname in (proof.of_old, proof.of_new)
+                           and not :open
+                         union all
+                        select format('function %s exists', function.identity)
+                          from pg_proc
+                          join pg_namespace as namespace
+                            on namespace.oid = pronamespace
+                         cross join pg_identify_object('pg_proc'::regclass, pg_proc.oid, 0) as function
+                         where namespace.nspname = 'pgretype'
+                           and proname in (:functions)
+                           and pronargs = 0
                            and not :open""")
                 .param("table", subject.oid())
                 .param("names", names)
@@ -56,6 +66,7 @@ final class NameTaken implements Check {
                 .param("columns", names(subject, Move::column))
                 .param("proofs", names(subject, move -> NotNull.proof(move.column())))
                 .param("proofsOfNew", names(subject, move -> NotNull.proof(move.newColumn())))
+                .param("functions", functions(subject.change()))
                 .param("open", open)
                 .query(String.class)
                 .list();
@@ -64,7 +75,7 @@ final class NameTaken implements Check {
                 "Names that the change needs on %s are taken.".formatted(subject.name()),
                 taken,
                 "See './pgretype status': if another change of this table is open, finish or abandon it first; else"
-                        + " rename what has the name.");
+                        + " rename what has the name. If another change uses the function, give this file another name.");
     }
 
     private static String[] names(Subject subject, Function<Move, Identifier> name) {
@@ -72,6 +83,18 @@ final class NameTaken implements Check {
                 .map(name)
                 .map(Identifier::name)
                 .toArray(String[]::new);
+    }
+
+    /**
+     * Those of the change, and of the ones from which it could not be told: a change {@code size_reverse} would come to
+     * share a function with a change {@code size}.
+     */
+    private static List<String> functions(String change) {
+        return Stream.of("mirror_", "witness_")
+                .map(kind -> kind + change)
+                .flatMap(name -> Stream.of(
+                        name, name + "_reverse", name + "_reverse_reverse", name.replaceFirst("_reverse$", "")))
+                .toList();
     }
 
     private static Stream<Identifier> namesOf(Move move) {

@@ -8,12 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A table that a change names, as the checks see it.
  *
+ * @param change its name
  * @param declared what the change file says about it
  * @param relation what bears the table's name; not always a table
  * @param columns the columns that are to change
  * @param dependents what depends on those columns
  */
-record Subject(TableChange declared, Relation relation, List<MovedColumn> columns, Dependents dependents) {
+record Subject(
+        String change, TableChange declared, Relation relation, List<MovedColumn> columns, Dependents dependents) {
 
     /**
      * @param oid its pg_class.oid
@@ -29,7 +31,7 @@ record Subject(TableChange declared, Relation relation, List<MovedColumn> column
                 .map(move -> MovedColumn.read(relation.oid(), move, jdbc))
                 .toList();
         List<Integer> numbers = columns.stream().map(MovedColumn::number).toList();
-        return new Subject(declared, relation, columns, Dependents.read(relation.oid(), numbers, jdbc));
+        return new Subject(change, declared, relation, columns, Dependents.read(relation.oid(), numbers, jdbc));
     }
 
     /** A mirror that calls this change's function says that the change is open; another change's function does not. */

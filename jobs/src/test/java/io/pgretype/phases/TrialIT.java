@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** plan is the first to find out what the server would refuse to a later phase, and leaves nothing of what it tries. */
 class TrialIT extends PhaseFixture {
@@ -95,5 +96,44 @@ class TrialIT extends PhaseFixture {
     void theGuardLetsItPass() {
         new Guard(workbench.dataSource()).enable(0);
         assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "create table pgretype.keep (id integer)",
+                "create function pgretype.keep() returns integer language sql as 'select 1'",
+                "create type pgretype.keep as enum ('a')"
+            })
+    void aSchemaOfOthersIsNoPlaceForTheLedger(String statement) {
+        database.execute("create schema pgretype");
+        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        database.execute(statement);
+        Outcome plan = workbench.plan(CHANGE);
+        assertThat(plan.problems()).extracting(Problem::code).containsExactly(ProblemCode.NAME_TAKEN);
+        assertThat(plan.problems().get(0).observed()).contains("pgretype.keep");
+    }
+
+    /** Else the one's functions would be replaced or dropped by the other. */
+    @ParameterizedTest
+    @CsvSource({"EXPANDED, size", "EXPANDED, size_reverse", "CUT_OVER, size", "CUT_OVER, size_reverse"})
+    void changesWhoseFunctionsWouldHaveOneNameAreNotOpenTogether(String phase, String first) {
+        database.execute(
+                "create table other (id integer primary key, size integer)", "insert into other values (1, 1)");
+        workbench.change(first, "table: item\ncolumns: {size: {type: bigint}}\n");
+        String second = first.equals("size") ? "size_reverse" : "size";
+        workbench.change(second, "table: other\ncolumns: {size: {type: bigint}}\n");
+        workbench.run(PhaseCommand.EXPAND, first);
+        if (phase.equals("CUT_OVER")) {
+            List.of(PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER)
+                    .forEach(command -> assertThat(workbench.run(command, first).exitStatus())
+                            .isEqualTo(ExitStatus.DONE));
+        }
+
+        Outcome plan = workbench.plan(second);
+
+        assertThat(plan.problems()).extracting(Problem::code).containsExactly(ProblemCode.NAME_TAKEN);
+        assertThat(plan.problems().get(0).observed()).contains("function pgretype.mirror_size");
+        assertThat(workbench.run(PhaseCommand.EXPAND, second).exitStatus()).isEqualTo(ExitStatus.REFUSED);
     }
 }
