@@ -2,6 +2,7 @@ package io.pgretype.cutover;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
+import io.pgretype.problem.Secrets;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
@@ -43,11 +44,11 @@ final class SessionsOnTable {
                                and relation::bigint = :table
                                and pid is distinct from pg_backend_pid())
                         select format(
-                                   'pid %s (%s, %s)%s',
+                                   'pid %s (%s, %s): ',
                                    activity.pid,
                                    coalesce(activity.usename, activity.backend_type, 'user unknown'),
-                                   coalesce(nullif(activity.application_name, ''), 'application unknown'),
-                                   ': ' || left(regexp_replace(activity.query, '\\s+', ' ', 'g'), 80)) as name,
+                                   coalesce(nullif(activity.application_name, ''), 'application unknown')) as name,
+                               coalesce(activity.query, 'query unknown') as query,
                                case
                                    when activity.state like 'idle in transaction%'
                                    then extract(epoch from clock_timestamp() - activity.state_change)
@@ -63,6 +64,7 @@ final class SessionsOnTable {
                             on activity.pid = holder.pid
                         union all
                         select format('prepared transaction %L of %s', prepared.gid, prepared.owner),
+                               '',
                                extract(epoch from clock_timestamp() - prepared.prepared),
                                false,
                                false
@@ -73,7 +75,7 @@ final class SessionsOnTable {
                          order by name""")
                 .param("table", table.oid())
                 .query((row, number) -> new Holder(
-                        row.getString("name"),
+                        row.getString("name") + Secrets.maskedStatement(row.getString("query")),
                         Duration.ofMillis((long) (row.getDouble("idle_seconds") * 1000)),
                         row.getBoolean("wraparound"),
                         row.getBoolean("hidden")))

@@ -1,6 +1,7 @@
 package io.pgretype.lock;
 
 import io.pgretype.change.QualifiedName;
+import io.pgretype.problem.Secrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Blockers {
                                    when session.pid = 0
                                    then 'a prepared transaction (pg_prepared_xacts)'
                                    else format(
-                                            'pid %s (%s, %s, in its transaction for %s s, %s) holds %s: %s',
+                                            'pid %s (%s, %s, in its transaction for %s s, %s) holds %s: ',
                                             session.pid,
                                             coalesce(
                                                 activity.usename,
@@ -94,11 +95,13 @@ final class Blockers {
                                             coalesce(activity.state, 'state unknown'),
                                             coalesce(
                                                 (select string_agg(text, ', ') from strongest where strongest.pid = session.pid),
-                                                'what others wait for that are in the way'),
-                                            coalesce(
-                                                nullif(left(regexp_replace(activity.query, '\\s+', ' ', 'g'), 80), ''),
-                                                'query unknown'))
+                                                'what others wait for that are in the way'))
                                end as text,
+                               case
+                                   when session.pid <> 0
+                                   then coalesce(nullif(activity.query, ''), 'query unknown')
+                                   else ''
+                               end as query,
                                session.waits,
                                case
                                    when session.pid = 0
@@ -140,7 +143,7 @@ final class Blockers {
         return new Blocker(
                 row.getInt("pid"),
                 row.getString("session"),
-                row.getString("text"),
+                row.getString("text") + Secrets.maskedStatement(row.getString("query")),
                 row.getBoolean("waits"),
                 row.getString("spared"));
     }

@@ -89,7 +89,7 @@ class LockedTransactionIT {
             head.setAutoCommit(false);
             queued.setAutoCommit(false);
             headStatement.execute("set application_name = 'the cause'");
-            headStatement.execute("update elsewhere set id = 2");
+            headStatement.execute("update elsewhere set id = 2 -- postgresql://bob:sesame@h/d");
             queuedStatement.execute("set application_name = 'a victim'");
             queuedStatement.execute("select from child");
             CompletableFuture<Integer> update = CompletableFuture.supplyAsync(() -> {
@@ -107,7 +107,9 @@ class LockedTransactionIT {
                         }
                     }));
 
-            assertThat(named.get()).contains("the cause", "update elsewhere").doesNotContain("a victim");
+            assertThat(named.get())
+                    .contains("the cause", "update elsewhere", "postgresql://***@h/d")
+                    .doesNotContain("a victim", "sesame");
             head.commit();
             update.get();
             queued.commit();

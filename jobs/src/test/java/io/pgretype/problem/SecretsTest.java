@@ -33,6 +33,32 @@ class SecretsTest {
         return Stream.of(ofUrls, ofUsers, ofConninfo).flatMap(arguments -> arguments);
     }
 
+    static Stream<Arguments> statements() {
+        return Stream.of(
+                Arguments.of("alter role bob password 'it''s'", "alter role bob password ***"),
+                Arguments.of(
+                        "create user bob\n  with encrypted PASSWORD  'x' login",
+                        "create user bob with encrypted PASSWORD *** login"),
+                Arguments.of("alter role bob password e'it\\'s' login", "alter role bob password *** login"),
+                Arguments.of("alter role bob password 'cut off by the ser", "alter role bob password ***"),
+                Arguments.of(
+                        "create user mapping for bob server s options (user 'bob', password 'x')",
+                        "create user mapping for bob server s options (user 'bob', password ***)"),
+                Arguments.of(
+                        "create subscription s connection 'host=h password=sesame user=bob' publication p",
+                        "create subscription s connection 'host=h password=*** user=bob' publication p"),
+                Arguments.of(
+                        "select * from a_table_with_a_long_name where url = 'http://bob:sesame_open@h/d'",
+                        "select * from a_table_with_a_long_name where url = 'http://***@h/d'"),
+                Arguments.of("select '" + "\ud83d\ude00".repeat(100), "select '" + "\ud83d\ude00".repeat(72)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("statements")
+    void ofAStatementTheBeginningIsShownWithoutSecrets(String sql, String shown) {
+        assertThat(Secrets.maskedStatement(sql)).isEqualTo(shown);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -54,6 +80,8 @@ class SecretsTest {
 
         assertThat(Secrets.masked("password=" + password + " h")).isEqualTo("password=*** h");
         assertThat(Secrets.masked("password='" + password + "' h")).isEqualTo("password=*** h");
+        assertThat(Secrets.masked("password '" + password + "' h")).isEqualTo("password *** h");
+        assertThat(Secrets.masked("password e'" + password + "' h")).isEqualTo("password *** h");
     }
 
     @Test
