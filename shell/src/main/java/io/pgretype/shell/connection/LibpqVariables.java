@@ -1,5 +1,8 @@
 package io.pgretype.shell.connection;
 
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.environment.Variables;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +20,15 @@ record LibpqVariables(Variables variables) {
     private static final List<String> SSL_MODES =
             List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    /** Sets hosts and ports. */
+    /** Sets hosts and ports. Whoever passed by what says where to go would go elsewhere. */
     void fillPlace(PGSimpleDataSource settings) {
+        refuse(
+                "PGSERVICE",
+                "pgretype reads no service file",
+                "set PGHOST, PGPORT, PGDATABASE and PGUSER to what it says");
+        if (!value("PGHOSTADDR", "").equals(value("PGHOST", ""))) {
+            refuse("PGHOSTADDR", "pgretype connects to PGHOST alone", "set PGHOST to the address");
+        }
         String portList = value("PGPORT", "5432");
         String[] hosts =
                 parts(value("PGHOST", "localhost")).map(LibpqVariables::host).toArray(String[]::new);
@@ -51,6 +61,17 @@ record LibpqVariables(Variables variables) {
         if (isMissing(settings.getSslMode())) {
             settings.setSslMode(sslMode);
         }
+    }
+
+    private void refuse(String name, String observed, String instead) {
+        variables.text(name).ifPresent(set -> {
+            throw new ProblemException(new Problem(
+                    ProblemCode.BAD_COMMAND_LINE,
+                    "The variable %s cannot be used.".formatted(name),
+                    "it is '%s', and %s".formatted(set, observed),
+                    Problem.NOTHING_CHANGED,
+                    "Unset it, and %s; or give --url, which goes before it.".formatted(instead)));
+        });
     }
 
     private static Stream<String> parts(String list) {

@@ -71,6 +71,20 @@ class ConnectionSettingsTest {
     }
 
     @Test
+    void whatLibpqWouldGoByAndWeDoNotIsNotPassedBy() {
+        assertBad(Map.of("PGSERVICE", "shop"), "The variable PGSERVICE");
+        assertBad(Map.of("PGSERVICE", "shop", "PGHOST", "db"), "set PGHOST, PGPORT, PGDATABASE and PGUSER");
+        assertBad(Map.of("PGHOSTADDR", "10.0.0.1"), "set PGHOST to the address");
+        assertBad(Map.of("PGHOSTADDR", "10.0.0.1", "PGHOST", "db"), "The variable PGHOSTADDR");
+
+        Map<String, String> harmless = Map.of("PGSERVICE", "", "PGHOSTADDR", "10.0.0.1", "PGHOST", "10.0.0.1");
+        assertThat(ConnectionSettings.of(null, harmless).address()).isEqualTo("10.0.0.1:5432");
+        Map<String, String> overruled = Map.of("PGSERVICE", "shop", "PGHOSTADDR", "10.0.0.1");
+        assertThat(ConnectionSettings.of("jdbc:postgresql://h", overruled).address())
+                .isEqualTo("h:5432");
+    }
+
+    @Test
     void badVariablesAreNamed() {
         assertBad(Map.of("PGPORT", "abc"), "PGPORT");
         assertBad(Map.of("PGPORT", "70000"), "PGPORT");
