@@ -102,6 +102,10 @@ final class ConversionProbe {
         }
         run("set local search_path = ''");
         List<Printed> before = print(parsed.size());
+        for (int i = 0; i < parsed.size(); i++) {
+            refuseGenerated(parsed.get(i).move, before.get(i).convert, columns);
+            refuseGenerated(parsed.get(i).move, before.get(i).back, columns);
+        }
         for (Move move : change.moves()) {
             run("alter table %s rename column %s to %s"
                     .formatted(TABLE, move.column().sql(), move.oldColumn().sql()));
@@ -266,6 +270,16 @@ final class ConversionProbe {
     private void refuseCuttingCast(Move move, OldColumn old) {
         if (move.convert() == null && !SizedType.of(typeOf(move.newColumn())).holdsAllOf(SizedType.of(old.type()))) {
             throw ConversionProblems.cuttingCast(move, old);
+        }
+    }
+
+    /** In a BEFORE trigger, such as the mirror, a generated column is not computed yet. (To change its own type is refused anyway.) */
+    private static void refuseGenerated(Move move, Expression expression, Map<Identifier, OldColumn> columns) {
+        for (Identifier name : expression.columns()) {
+            OldColumn read = columns.get(name);
+            if (read != null && read.generated() && !name.equals(move.column())) {
+                throw ConversionProblems.generatedColumn(move, name);
+            }
         }
     }
 

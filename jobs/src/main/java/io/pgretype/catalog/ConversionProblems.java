@@ -1,5 +1,6 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -51,6 +52,15 @@ final class ConversionProblems {
                         Problem.NOTHING_CHANGED,
                         "Correct 'convert:' or 'convert-back:' of the column."),
                 e);
+    }
+
+    static ProblemException generatedColumn(Move move, Identifier generated) {
+        return new ProblemException(new Problem(
+                ProblemCode.CONVERSION_INVALID,
+                "The conversion of column %s cannot read column %s.".formatted(move.column(), generated),
+                "that one is generated, and when a row is written its value is computed after the mirror has run",
+                Problem.NOTHING_CHANGED,
+                "Write into 'convert:' or 'convert-back:' what %s is generated from.".formatted(generated)));
     }
 
     static ProblemException bySetting(Move move, OldColumn old, String expression, SQLException e) {

@@ -69,6 +69,7 @@ public final class TableReader {
                         select attribute.attname,
                                format_type(attribute.atttypid, attribute.atttypmod) as type,
                                attribute.attnotnull,
+                               attribute.attgenerated <> '' as generated,
                                case
                                    when attribute.attcollation <> type.typcollation
                                    then format('%I.%I', namespace.nspname, collation_.collname)
@@ -88,6 +89,7 @@ public final class TableReader {
                         Identifier.of(row.getString("attname")),
                         row.getString("type"),
                         row.getBoolean("attnotnull"),
+                        row.getBoolean("generated"),
                         row.getString("collation")))
                 .list()
                 .stream()

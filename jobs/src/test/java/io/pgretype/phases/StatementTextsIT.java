@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.run.Outcome;
 import io.pgretype.run.RunOption;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +59,22 @@ class StatementTextsIT extends PhaseFixture {
         assertThat(database.value(
                         "select count(*) from %s where size = '%s' || id".formatted(table, dollars), Long.class))
                 .isEqualTo(20);
+    }
+
+    /** The mirror would read NULL for it, and harden end with that. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{type: bigint, convert: 'size::bigint + len', convert-back: 'size_new::integer'}",
+                "{type: bigint, convert: 'size::bigint', convert-back: '(size_new - len)::integer'}"
+            })
+    void aConversionReadsNoGeneratedColumn(String column) {
+        database.execute(
+                "create table item (id integer primary key, size integer, code text, len integer generated always as (length(code)) stored)");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: %s}\n".formatted(column));
+        Outcome plan = workbench.plan(CHANGE);
+        assertThat(plan.problems()).extracting(Problem::code).containsExactly(ProblemCode.CONVERSION_INVALID);
+        assertThat(plan.problems().get(0).text()).contains("cannot read column len", "what len is generated from");
     }
 
     /** {@code alter table … type} leaves these behind as well. */
