@@ -13,10 +13,13 @@ import io.pgretype.throttle.ChunkSize;
 record Layout(int stripes, int distance, int mostRows) {
 
     /**
-     * So many chunks from one visit of a page to the next: the old versions that the first one left must have become
-     * prunable, which the other workers' chunks prevent until they end.
+     * So many chunks from one visit of a page to the next, at least: the old versions that the first one left must have
+     * become prunable, which the other workers' chunks prevent until they end.
      */
     static final int CHUNKS_BETWEEN = 2;
+
+    /** Rows between two visits of a page where memory allows: more chunks of the usual size than must be. */
+    private static final int ROWS_BETWEEN = 4 * ChunkSize.USUAL;
 
     /** A worker holds the addresses of a window's rows in memory: some ten bytes each, a hundred where keys are long. */
     static final int MOST_HELD = 1_500_000;
@@ -30,7 +33,7 @@ record Layout(int stripes, int distance, int mostRows) {
     static Layout striped(TableSize size, long windowPages, long mostHeld) {
         int stripes = Math.max(1, (int) Math.ceil(size.rowsPerPage()));
         long pages = Math.min(windowPages, mostHeld / stripes);
-        long wanted = (long) CHUNKS_BETWEEN * ChunkSize.USUAL / stripes;
+        int wanted = ROWS_BETWEEN / stripes;
         return new Layout(stripes, (int) Math.max(1, Math.min(wanted, pages / stripes)), Integer.MAX_VALUE);
     }
 

@@ -16,9 +16,9 @@ class LayoutTest {
     }
 
     @Test
-    void aPageIsVisitedEveryOtherChunk() {
+    void fourChunksComeBetweenTwoVisits() {
         assertThat(Layout.striped(THIRTY_A_PAGE, 1_000_000, Layout.MOST_HELD).distance())
-                .isEqualTo(2 * 10_000 / 30);
+                .isEqualTo(4 * 10_000 / 30);
     }
 
     @Test
