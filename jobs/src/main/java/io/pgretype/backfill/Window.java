@@ -48,6 +48,10 @@ final class Window {
     /** The next rows, that many or, at the end, fewer; null behind the last. */
     @Nullable
     RowBatch next(int wanted) {
+        if (isEmpty()) {
+            return null;
+        }
+        forgetGiven();
         int[] taken = new int[wanted];
         int count = 0;
         firstVisits = 0;
@@ -57,13 +61,9 @@ final class Window {
             stripe++;
             moveOn();
         }
-        if (count == 0) {
-            return null;
-        }
-        int[] rowsTaken = Arrays.copyOf(taken, count);
         // As they are stored: neighbours are sought together.
-        Arrays.sort(rowsTaken);
-        return rows.list().batch(rowsTaken);
+        Arrays.sort(taken, 0, count);
+        return rows.list().batch(Arrays.copyOf(taken, count));
     }
 
     /** To the next stripe that has a row. */
@@ -136,20 +136,25 @@ final class Window {
         return layout.stripes() > 1;
     }
 
-    /** The position before the first row that is not given yet. */
+    /** The position before the first row that is not given yet; not for a window that is empty. */
     List<String> tail() {
-        int behindTail = Math.max(0, head - (layout.stripes() - 1) * layout.distance()) * layout.stripes();
-        if (behindTail == 0) {
-            return start;
+        int tail = tailRow();
+        return tail == 0 ? start : rows.before(tail - forgotten);
+    }
+
+    /** Of the page that the last stripe takes a row of next; all before it are given. */
+    private int tailRow() {
+        return Math.max(0, head - (layout.stripes() - 1) * layout.distance()) * layout.stripes();
+    }
+
+    /** All rows before the tail but the last one, which says where it is. */
+    private void forgetGiven() {
+        int given = tailRow() - 1 - forgotten;
+        // When they are more than the others: to move those must not take longer than it took to read them.
+        if (given > rows.list().size() / 2) {
+            rows.list().forget(given);
+            forgotten += given;
         }
-        // One more than half is forgotten at a time: to move the others takes no longer than to read them.
-        List<String> tail = rows.before(behindTail - forgotten);
-        int obsolete = behindTail - 1 - forgotten;
-        if (obsolete > rows.list().size() / 2) {
-            rows.list().forget(obsolete);
-            forgotten += obsolete;
-        }
-        return tail;
     }
 
     /** The position behind the rows that were read, which is behind the window at its end. */

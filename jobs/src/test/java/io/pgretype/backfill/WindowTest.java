@@ -110,7 +110,6 @@ class WindowTest {
         Window window = window(rows, layout);
         int held = 30 * 30 * 50;
         for (RowBatch batch = next(window); batch != null; batch = next(window)) {
-            window.tail();
             assertThat(rows.list().size()).isLessThanOrEqualTo(2 * held + 20_000);
         }
     }
@@ -215,9 +214,6 @@ class WindowTest {
             }
             assertThat(batch.size()).isBetween(1, wanted);
             rows.addAll(numbers(batch));
-            if (!window.isEmpty()) {
-                window.tail();
-            }
         }
     }
 

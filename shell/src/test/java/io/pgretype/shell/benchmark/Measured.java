@@ -11,8 +11,12 @@ final class Measured {
     private Measured() {}
 
     static Measurement of(Method method, double seconds) {
+        return of(KIND, method, seconds);
+    }
+
+    static Measurement of(BenchmarkCase kind, Method method, double seconds) {
         return new Measurement(
-                KIND,
+                kind,
                 method,
                 Duration.ofMillis((long) (seconds * 1000)),
                 (long) (seconds * 100_000_000),
