@@ -1,6 +1,7 @@
 package io.pgretype.backfill;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.RowList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -92,15 +93,13 @@ final class BlockWalk implements Walk {
     /** The places of the rows that are left. ACCESS SHARE. */
     private void read(long first, long behind, RowList into) {
         RowCallbackHandler add = row -> into.add(List.of(row.getString(1)));
-        jdbc.query("""
+        jdbc.query(
+                """
                 select t.ctid::text
                   from %s as t
-                 where t.ctid >= ?::text::tid
-                   and t.ctid < ?::text::tid
-                   and (%s)""".formatted(table.name().sql(), isLeft), add, place(first), place(behind));
-    }
-
-    private static String place(long block) {
-        return "(%d,0)".formatted(block);
+                 where %s
+                   and (%s)""".formatted(table.name().sql(), BlockRange.contains("t"), isLeft),
+                add,
+                new BlockRange(first, behind).parameters());
     }
 }

@@ -1,5 +1,6 @@
 package io.pgretype.backfill;
 
+import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.KeyRange;
 import java.util.List;
 

@@ -1,12 +1,10 @@
 package io.pgretype.compare;
 
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.keyset.KeyPages;
-import io.pgretype.keyset.KeyRange;
-import io.pgretype.keyset.KeyRanges;
-import io.pgretype.keyset.KeyReader;
-import io.pgretype.keyset.RowBatch;
+import io.pgretype.keyset.BlockRange;
+import io.pgretype.keyset.BlockRanges;
 import io.pgretype.keyset.TableSize;
+import io.pgretype.ledger.Verifications;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PacedChunks;
@@ -18,50 +16,78 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The partitions of one comparison, with all that its workers share. */
-final class ComparePartitions implements Steps.Partitions<RowBatch> {
+/**
+ * The partitions of one comparison, with all that its workers share. They are ranges of blocks: mirror and witness answer
+ * for row versions that are written later, here or elsewhere, so nothing is missed though rows move.
+ */
+final class ComparePartitions implements Steps.Partitions<BlockBatch> {
+
+    private static final String REASON = "a comparison reads each block once, whatever the key";
 
     private final DataSource dataSource;
+    private final JdbcTemplate jdbc;
     private final Compared compared;
     private final TableUnderChange table;
     private final Assignment assignment;
     private final Tally tally;
     private final PacedChunks chunks;
     private final ChunkSize chunkSize;
+    private final BlockRanges blockRanges;
     private volatile boolean wanted;
-    private @Nullable List<KeyRange> ranges;
+    private @Nullable Division division;
 
     ComparePartitions(DataSource dataSource, Compared compared, Assignment assignment, Tally tally) {
         this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
         this.compared = compared;
         this.table = compared.table();
         this.assignment = assignment;
         this.tally = tally;
         this.chunks = new PacedChunks(dataSource, assignment, table, tally);
         this.chunkSize = chunks.newSize();
+        this.blockRanges = new BlockRanges(dataSource);
     }
 
-    /** Divides the table, unless an earlier execution of the run has. */
+    private record Division(List<BlockRange> ranges, String generation, double rowsPerFullBlock) {}
+
+    /** Divides the table's file, unless an earlier execution of the run has and it is the table's file still. */
     void divide() {
         wanted = true;
-        int wanted = TableSize.of(new JdbcTemplate(dataSource), table.oid())
-                .partitions(assignment.settings().workers());
-        new KeyRanges(dataSource).divide(assignment.run(), table, wanted);
+        long run = assignment.run();
+        if (!blockRanges.isRewritten(run, table)) {
+            return;
+        }
+        // What an older release compared by key, or was compared in a file that is gone, is compared once more.
+        new Verifications(dataSource).startAgain(run);
+        long file = blockRanges.currentFile(table);
+        TableSize size = TableSize.of(jdbc, table.oid());
+        blockRanges.divide(
+                run,
+                REASON,
+                file,
+                size.pages(),
+                size.partitions(assignment.settings().workers()));
+    }
+
+    /** Whether rows may have been missed, because they lie in another file now. */
+    boolean isRewritten() {
+        return blockRanges.isRewritten(assignment.run(), table);
     }
 
     @Override
     public int count() {
-        return ranges().size();
+        return division().ranges.size();
     }
 
+    /** Blocks are of one file: in another one, other rows lie there. */
     @Override
     public String generation() {
-        return "";
+        return division().generation;
     }
 
     @Override
-    public int rows(RowBatch batch) {
-        return batch.size();
+    public int rows(BlockBatch batch) {
+        return batch.rows();
     }
 
     @Override
@@ -70,22 +96,26 @@ final class ComparePartitions implements Steps.Partitions<RowBatch> {
     }
 
     @Override
-    public Steps.Worker<RowBatch> worker(int partition) {
+    public Steps.Worker<BlockBatch> worker(int partition) {
         RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunkSize);
         return new Steps.Worker<>(
-                new KeyReader(
-                        new KeyPages(new JdbcTemplate(dataSource), table.name(), table.key()),
-                        ranges().get(partition),
-                        comparer::begin),
+                new BlockReader(division().ranges.get(partition), division().rowsPerFullBlock, comparer::begin),
                 comparer);
     }
 
     /** Known only when the job runs; none where no row is to be compared. */
-    private synchronized List<KeyRange> ranges() {
-        List<KeyRange> known = ranges;
+    private synchronized Division division() {
+        Division known = division;
         if (known == null) {
-            known = wanted ? new KeyRanges(dataSource).of(assignment.run()) : List.of();
-            ranges = known;
+            known = wanted
+                    ? new Division(
+                            blockRanges.of(assignment.run()),
+                            "file%d-"
+                                    .formatted(
+                                            blockRanges.file(assignment.run()).orElse(0L)),
+                            TableSize.of(jdbc, table.oid()).rowsPerFullPage())
+                    : new Division(List.of(), "", 0);
+            division = known;
         }
         return known;
     }

@@ -8,6 +8,7 @@ import io.pgretype.ledger.Witnessed;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.Steps;
@@ -27,7 +28,7 @@ public final class Comparison {
     private final Steps steps;
     private final Assignment assignment;
     private final Compared compared;
-    private final Tally tally;
+    private final ComparePartitions partitions;
     private final Verifications verifications;
     private final MirrorMark mirrorMark;
     private final PlaceWitness placeWitness;
@@ -44,9 +45,9 @@ public final class Comparison {
             Direction direction) {
         this.dataSource = dataSource;
         this.steps = steps;
-        this.tally = tally;
         this.assignment = assignment;
         this.compared = new Compared(table, direction);
+        this.partitions = new ComparePartitions(dataSource, compared, assignment, tally);
         this.verifications = new Verifications(dataSource);
         this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
         this.placeWitness = new PlaceWitness(dataSource);
@@ -60,7 +61,6 @@ public final class Comparison {
      * @param wanted asked when the first of them runs, at a restart too; where it says no, they do nothing
      */
     public List<Step> steps(BooleanSupplier wanted) {
-        ComparePartitions partitions = new ComparePartitions(dataSource, compared, assignment, tally);
         return List.of(
                 steps.single("divide", assignment, () -> {
                     if (wanted.getAsBoolean()) {
@@ -83,9 +83,13 @@ public final class Comparison {
      * Behind these steps: writes the result into the ledger and says it. Repeating it changes nothing.
      *
      * @return what is to be said of mismatches; empty if there are none
+     * @throws ProblemException {@code table-rewritten}; the same command compares all rows again
      */
     public Optional<Problem> conclude() {
         String change = assignment.change().name();
+        if (partitions.isRewritten()) {
+            throw new ProblemException(rewritten());
+        }
         Result result = verifications.conclude(change, assignment.run(), compared.direction());
         assignment.say("verified: %d rows compared, %d mismatches, %d repaired."
                 .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));
@@ -94,6 +98,17 @@ public final class Comparison {
             return Optional.of(mismatches(change, result));
         }
         return witness.mismatches(change, compared.table(), compared.direction());
+    }
+
+    private Problem rewritten() {
+        return new Problem(
+                ProblemCode.TABLE_REWRITTEN,
+                "The rows of %s must be compared once more."
+                        .formatted(compared.table().name()),
+                "somebody has rewritten the table meanwhile (VACUUM FULL, CLUSTER or pg_repack), and rows are in other"
+                        + " blocks now",
+                "The comparison does not count; nothing else was changed by it.",
+                "Run the same command again; it compares all rows.");
     }
 
     private Problem mismatches(String change, Result result) {

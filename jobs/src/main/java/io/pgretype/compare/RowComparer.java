@@ -6,13 +6,17 @@ import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
 import io.pgretype.change.Literal;
-import io.pgretype.keyset.RowBatch;
+import io.pgretype.keyset.BlockRange;
+import io.pgretype.keyset.KeyPages;
+import io.pgretype.keyset.RowList;
 import io.pgretype.ledger.MismatchCondition;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.RunOption;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -20,10 +24,18 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Compares the rows of one chunk and notes the mismatches. Each row is looked at in one version, so that the
- * application's writes make no false alarm. With repair, mends the rows first and compares them after.
+ * Compares the rows of one chunk by a statement that only counts, for there are seldom mismatches; where there are, gets
+ * their keys and notes them. Each row is looked at in one version, so that the application's writes make no false alarm.
+ * With repair, corrects the rows first and compares them after.
  */
-final class RowComparer implements ItemWriter<RowBatch> {
+final class RowComparer implements ItemWriter<BlockBatch> {
+
+    private record Counted(int rows, long mismatches) {}
+
+    /** @param metAgain those of them whose new versions are in blocks that come later, and count there */
+    private record Repaired(int rows, int metAgain) {
+        static final Repaired NONE = new Repaired(0, 0);
+    }
 
     private final JdbcTemplate jdbc;
     private final TableUnderChange table;
@@ -47,7 +59,7 @@ final class RowComparer implements ItemWriter<RowBatch> {
     }
 
     /**
-     * A chunk begins: its keys are read next.
+     * A chunk begins.
      *
      * @return how many rows it should have
      */
@@ -57,20 +69,49 @@ final class RowComparer implements ItemWriter<RowBatch> {
     }
 
     @Override
-    public void write(Chunk<? extends RowBatch> chunk) {
-        RowBatch rows = chunk.getItems().get(0);
-        Object[] keys = rows.parameters();
+    public void write(Chunk<? extends BlockBatch> chunk) {
+        BlockBatch batch = chunk.getItems().get(0);
         mismatch.prepare(jdbc);
-        int repaired = assignment.has(RunOption.REPAIR) ? repair(keys) : 0;
+        Counted counted = count(batch.blocks());
+        Repaired repaired = counted.mismatches() == 0 ? Repaired.NONE : handle(batch);
+        batch.compared(counted.rows() - repaired.metAgain());
+        jdbc.update("""
+                insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
+                values (?, ?, ?)""", assignment.run(), batch.rows(), repaired.rows());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        chunkSize.took(batch.expected(), took);
+        tally.chunk(batch.rows(), repaired.rows(), 0, took);
+    }
+
+    /** All that is done with a chunk without mismatches. ACCESS SHARE on the table. */
+    private Counted count(BlockRange blocks) {
+        Counted counted = jdbc.queryForObject(
+                """
+                select count(*) as rows,
+                       count(*) filter (where %s) as mismatches
+                  from %s as t
+                 where %s""".formatted(mismatch.ofAny("t"), table.name().sql(), BlockRange.contains("t")),
+                (row, number) -> new Counted(row.getInt("rows"), row.getLong("mismatches")),
+                blocks.parameters());
+        if (counted == null) {
+            throw new IllegalStateException("an aggregate without group by gives one row");
+        }
+        return counted;
+    }
+
+    /** Repairs the mismatches of a chunk, if that is asked for, and notes those that are left. */
+    private Repaired handle(BlockBatch batch) {
+        RowList found = new KeyPages(jdbc, table.name(), key).in(batch.blocks(), mismatch.ofAny("t"));
+        if (found.size() == 0) {
+            // The application has changed them since they were counted.
+            return Repaired.NONE;
+        }
+        Object[] keys = found.all().parameters();
+        Repaired repaired = assignment.has(RunOption.REPAIR) ? repair(keys, batch.later()) : Repaired.NONE;
         for (int column = 0; column < table.columns().size(); column++) {
             note(column, keys);
         }
-        jdbc.update("""
-                insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
-                values (?, ?, ?)""", assignment.run(), rows.size(), repaired);
-        Duration took = Duration.ofNanos(System.nanoTime() - begun);
-        chunkSize.took(rows.size(), took);
-        tally.chunk(rows.size(), repaired, 0, took);
+        return repaired;
     }
 
     /** Writes the mismatches of one column into the ledger. ACCESS SHARE on the table. */
@@ -98,11 +139,23 @@ final class RowComparer implements ItemWriter<RowBatch> {
                 keys);
     }
 
-    private int repair(Object[] keys) {
+    private Repaired repair(Object[] keys, BlockRange later) {
         if (assignment.settings().filling().triggers() == Filling.OtherTriggers.SKIP) {
             jdbc.execute("set local session_replication_role = replica");
         }
-        return jdbc.update(repairStatement(), keys);
+        List<Object> parameters = new ArrayList<>(List.of(keys));
+        parameters.addAll(List.of(later.parameters()));
+        Repaired repaired = jdbc.queryForObject(
+                """
+                with repaired as (
+                    %s
+                    returning t.ctid)
+                select count(*) as rows,
+                       count(*) filter (where %s) as met_again
+                  from repaired""".formatted(repairStatement(), BlockRange.contains("repaired")),
+                (row, number) -> new Repaired(row.getInt("rows"), row.getInt("met_again")),
+                parameters.toArray());
+        return repaired == null ? Repaired.NONE : repaired;
     }
 
     /**

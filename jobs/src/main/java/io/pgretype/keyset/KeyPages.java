@@ -73,6 +73,21 @@ public final class KeyPages {
         return keys;
     }
 
+    /** The keys of the rows of these blocks for which the condition on {@code t} holds, in any order. */
+    public RowList in(BlockRange blocks, String condition) {
+        RowList keys = none();
+        RowCallbackHandler add = row -> keys.add(Keys.read(row, columns.size()).values());
+        jdbc.query(
+                """
+                select %s
+                  from %s as t
+                 where %s
+                   and (%s)""".formatted(columns.texts("t"), table.sql(), BlockRange.contains("t"), condition),
+                add,
+                blocks.parameters());
+        return keys;
+    }
+
     private void readPage(@Nullable Key after, Key upTo, String condition, int limit, RowList into) {
         List<Object> parameters = new ArrayList<>();
         if (after != null) {

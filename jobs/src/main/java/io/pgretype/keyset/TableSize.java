@@ -13,9 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param rows about how many there are, scaled to the pages of now as the planner does it
  * @param pages how many there are now
  * @param rowsPerPage about how many rows share a page; 0 for an empty table
+ * @param rowsPerFullPage about how many rows a page has where none of its space is unused; 0 for an empty table
  * @param fresh whether the statistics are of a table of about this size
  */
-public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh) {
+public record TableSize(long rows, long pages, double rowsPerPage, double rowsPerFullPage, boolean fresh) {
 
     /** Smaller partitions are not worth their steps. */
     private static final long LEAST_ROWS = 5_000;
@@ -68,7 +69,7 @@ public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh
                 .param("table", table)
                 .query((row, number) -> read(row))
                 .optional()
-                .orElse(new TableSize(0, 0, 0, false));
+                .orElse(new TableSize(0, 0, 0, 0, false));
     }
 
     /** Into how many partitions it should go, so that so many workers finish together. */
@@ -88,11 +89,13 @@ public record TableSize(long rows, long pages, double rowsPerPage, boolean fresh
         double tuples = row.getDouble("reltuples");
         long counted = row.getLong("relpages");
         boolean known = tuples > 0 && counted > 0;
-        double perPage = known ? tuples / counted : row.getDouble("block_bytes") / row.getDouble("row_bytes");
+        double fitting = row.getDouble("block_bytes") / row.getDouble("row_bytes");
+        double perPage = known ? tuples / counted : fitting;
         return new TableSize(
                 Math.round(perPage * pages),
                 pages,
                 pages == 0 ? 0 : perPage,
+                pages == 0 ? 0 : Math.max(perPage, fitting),
                 known && Math.abs(pages - counted) <= counted / 5);
     }
 }

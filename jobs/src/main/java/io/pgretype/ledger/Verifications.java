@@ -69,6 +69,16 @@ public final class Verifications {
                 .single();
     }
 
+    /** Forgets what a run has compared and found, as all rows are compared again; what it repaired is repaired. */
+    public void startAgain(long run) {
+        jdbc.sql("delete from pgretype.mismatch where run = :run")
+                .param("run", run)
+                .update();
+        jdbc.sql("update pgretype.compared_chunk set rows_compared = 0 where run = :run")
+                .param("run", run)
+                .update();
+    }
+
     /** The first mismatches of a run, in words. */
     public List<String> first(long run, int limit) {
         return jdbc.sql("""

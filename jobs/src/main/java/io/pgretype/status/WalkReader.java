@@ -13,6 +13,11 @@ final class WalkReader {
 
     private static final int FIRST_FAILING = 10;
 
+    private static final String WALKED = "exists (select from pgretype.walk where walk.run = run.id)";
+
+    /** As an older release compared the rows. */
+    private static final String WALKED_BY_KEY = "exists (select from pgretype.key_range where key_range.run = run.id)";
+
     private final JdbcClient jdbc;
     private final LedgerSchema schema;
 
@@ -33,7 +38,7 @@ final class WalkReader {
                                and (command in ('backfill', 'verify')
                                     -- They walk only where nobody has compared the rows since cutover.
                                     or (command in ('rollback', 'contract')
-                                        and exists (select from pgretype.key_range where key_range.run = run.id)))
+                                        and (%s)))
                                and id > coalesce(
                                        (select max(run)
                                           from pgretype.transition
@@ -51,7 +56,7 @@ final class WalkReader {
                               join pgretype.batch_step_execution as step
                                 on step.job_execution_id = run_parameter.job_execution_id
                                -- Spring Batch names a partition's step after its parent, with a colon.
-                               and step.step_name like '%:%')
+                               and step.step_name like '%%:%%')
                         select id as run,
                                ended_at is null as open,
                                -- A backfill that ended with failing rows is not over; a verification that found mismatches
@@ -60,7 +65,7 @@ final class WalkReader {
                                    or (ended_at is not null
                                        and (outcome = 'DONE' or (command <> 'backfill' and outcome <> 'SUPERSEDED'))) as over,
                                (select coalesce(sum(write_count), 0) from partition)::bigint as rows
-                          from newest_run""")
+                          from newest_run""".formatted(schema.has("walk") ? WALKED + " or " + WALKED_BY_KEY : WALKED_BY_KEY))
                 .param("change", change)
                 .query(Counted.class)
                 .optional()

@@ -6,6 +6,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.Comparison;
 import io.pgretype.compare.RetiredCheck;
+import io.pgretype.keyset.BlockRange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Misfits;
@@ -84,10 +85,15 @@ public final class VerifyJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        return List.of(new PlannedStatement(
-                PlannedStatement.ACCESS_SHARE,
-                "-- for each %d keys or fewer\nselect … from %s as t where %s"
-                        .formatted(ChunkSize.USUAL, table.name().sql(), table.differs(Direction.FORWARD, "t"))));
+        return List.of(new PlannedStatement(PlannedStatement.ACCESS_SHARE, """
+                -- for the blocks of about %d rows each
+                select count(*), count(*) filter (where %s)
+                  from %s as t
+                 where %s""".formatted(
+                        ChunkSize.USUAL,
+                        table.differs(Direction.FORWARD, "t"),
+                        table.name().sql(),
+                        BlockRange.contains("t", "…", "…"))));
     }
 
     @Override

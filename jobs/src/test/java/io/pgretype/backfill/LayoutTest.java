@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class LayoutTest {
 
-    private static final TableSize THIRTY_A_PAGE = new TableSize(3_000_000, 100_000, 29.3, true);
+    private static final TableSize THIRTY_A_PAGE = new TableSize(3_000_000, 100_000, 29.3, 30, true);
 
     @Test
     void aPageGivesOneRowAtATime() {
@@ -35,7 +35,7 @@ class LayoutTest {
 
     @Test
     void aTableWithoutRowsHasALayoutAsWell() {
-        assertThat(Layout.striped(new TableSize(0, 0, 0, false), 1, Layout.MOST_HELD))
+        assertThat(Layout.striped(new TableSize(0, 0, 0, 0, false), 1, Layout.MOST_HELD))
                 .isEqualTo(new Layout(1, 1, Integer.MAX_VALUE));
     }
 

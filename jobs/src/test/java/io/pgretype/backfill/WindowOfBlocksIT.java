@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.keyset.BlockRange;
 import io.pgretype.testkit.TestDatabase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

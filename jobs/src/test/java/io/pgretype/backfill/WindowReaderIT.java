@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.Key;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.KeyRange;

@@ -22,7 +22,8 @@ class TableSizeTest {
         "5000000000,    16, 128",
     })
     void goesIntoPartitions(long rows, int workers, int partitions) {
-        assertThat(new TableSize(rows, rows / 30, 30, true).partitions(workers)).isEqualTo(partitions);
+        assertThat(new TableSize(rows, rows / 30, 30, 30, true).partitions(workers))
+                .isEqualTo(partitions);
     }
 
     @ParameterizedTest

@@ -128,6 +128,24 @@ class BlockWalkIT extends BackfillFixture {
         assertEachFilledOnce(40_000);
     }
 
+    /** As when the table is small enough for a walk by key, once it is rewritten. */
+    @Test
+    void walksByKeyIfThatIsTheBetterOrderAfterARewrite() throws Exception {
+        table(40_000);
+        noteFills("new.id");
+        gate(12);
+        expand("order: key", FIRE);
+        CompletableFuture<Outcome> backfill = start();
+        awaitGate(backfill);
+        workbench.stop();
+        openGate();
+        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        database.execute("update pgretype.walk set by_block = true, relfilenode = 1");
+
+        run(PhaseCommand.BACKFILL);
+        assertEachFilledOnce(40_000);
+    }
+
     private void table(int rows) {
         database.execute(
                 "create table item (id integer primary key, size integer)",

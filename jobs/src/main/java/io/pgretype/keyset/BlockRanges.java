@@ -1,0 +1,86 @@
+package io.pgretype.keyset;
+
+import io.pgretype.catalog.TableUnderChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ranges of blocks into which a run has divided a table, kept in the ledger with the file they are of: in another file,
+ * which follows when somebody rewrites the table, other rows are in these blocks.
+ */
+public final class BlockRanges {
+
+    private static final String NOTE_WALK = """
+            insert into pgretype.walk (run, by_block, reason, relfilenode)
+            values (?, ?, ?, ?)
+            on conflict (run) do update
+               set by_block = excluded.by_block,
+                   reason = excluded.reason,
+                   relfilenode = excluded.relfilenode""";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+
+    public BlockRanges(DataSource dataSource) {
+        this.jdbc = new JdbcTemplate(dataSource);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    /**
+     * Divides a file's first blocks into that many ranges, in place of those the run had.
+     *
+     * @param file as {@link #currentFile} was before the blocks were counted: what is rewritten in between must be noticed
+     */
+    public void divide(long run, String reason, long file, long blocks, int wanted) {
+        List<Object[]> ranges = new ArrayList<>();
+        for (int number = 0; number < wanted; number++) {
+            ranges.add(new Object[] {run, number, blocks * number / wanted, blocks * (number + 1) / wanted});
+        }
+        transaction.executeWithoutResult(status -> {
+            note(run, true, reason, file);
+            jdbc.batchUpdate(
+                    "insert into pgretype.block_range (run, number, first, behind) values (?, ?, ?, ?)", ranges);
+        });
+    }
+
+    /** Notes that the run does not walk by block, and forgets the ranges it had. */
+    public void doWithout(long run, String reason, long file) {
+        transaction.executeWithoutResult(status -> note(run, false, reason, file));
+    }
+
+    private void note(long run, boolean byBlock, String reason, long file) {
+        jdbc.update(NOTE_WALK, run, byBlock, reason, file);
+        jdbc.update("delete from pgretype.block_range where run = ?", run);
+    }
+
+    /** The run's ranges by their numbers; none where it has not divided the table by blocks. */
+    public List<BlockRange> of(long run) {
+        return jdbc.query("""
+                select first, behind
+                  from pgretype.block_range
+                 where run = ?
+                 order by number""", (row, number) -> new BlockRange(row.getLong("first"), row.getLong("behind")), run);
+    }
+
+    /** The file that the run walks, its relfilenode; empty if it has not decided yet how it walks. */
+    public Optional<Long> file(long run) {
+        return jdbc.queryForList("select relfilenode from pgretype.walk where run = ?", Long.class, run).stream()
+                .findFirst();
+    }
+
+    /** Whether that file is the table's no longer (VACUUM FULL, CLUSTER, pg_repack), or none was noted. */
+    public boolean isRewritten(long run, TableUnderChange table) {
+        return file(run).map(file -> file != currentFile(table)).orElse(true);
+    }
+
+    /** The relfilenode of now; 0 for a table that is gone. */
+    public long currentFile(TableUnderChange table) {
+        Long file = jdbc.queryForObject("select pg_relation_filenode(cast(? as oid))", Long.class, table.oid());
+        return file == null ? 0 : file;
+    }
+}
