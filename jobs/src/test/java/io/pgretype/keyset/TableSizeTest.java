@@ -38,7 +38,7 @@ class TableSizeTest {
         "5000000000,    16, 128",
     })
     void goesIntoLargePartitionsAsManyForEachWorker(long rows, int workers, int partitions) {
-        assertThat(new TableSize(rows, rows / 30, 30, true).largePartitions(workers))
+        assertThat(new TableSize(rows, rows / 30, 30, 30, true).largePartitions(workers))
                 .isEqualTo(partitions);
     }
 }
