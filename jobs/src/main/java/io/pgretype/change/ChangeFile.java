@@ -65,7 +65,10 @@ final class ChangeFile {
         try {
             Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
             if (root == null) {
-                throw invalidAt(null, "the file is empty", "write 'table:' and 'columns:' as README.md shows");
+                throw invalidAt(
+                        null,
+                        "the file is empty",
+                        "write 'table:' and 'columns:' as migrations/changes/README.md shows");
             }
             return root;
         } catch (MarkedYAMLException e) {

@@ -19,7 +19,6 @@ public final class DemoCommand extends OperatorCommand {
 
     private static final String ROWS = "rows";
     private static final String KEEP = "keep";
-    private static final long DEFAULT_ROWS = 1_000_000;
 
     private final ObjectProvider<DemoRun> demo;
 
@@ -32,7 +31,7 @@ public final class DemoCommand extends OperatorCommand {
                         Option.valued(
                                 ROWS,
                                 "N",
-                                "rows of the table; 1,000,000 if not given",
+                                "rows of the table; 200,000 if not given",
                                 RowCount::digits,
                                 List.of("100000", "1000000")),
                         Option.flag(KEEP, "leave the server running at the end")),
@@ -42,7 +41,7 @@ public final class DemoCommand extends OperatorCommand {
 
     @Override
     protected Outcome run(Invocation invocation) {
-        long rows = invocation.value(ROWS).map(Long::valueOf).orElse(DEFAULT_ROWS);
+        long rows = invocation.value(ROWS).map(Long::valueOf).orElse(DemoOptions.DEFAULT_ROWS);
         int status = demo.getObject().run(new DemoOptions(rows, invocation.has(KEEP)));
         return new Outcome(statusOf(status), List.of(), List.of());
     }

@@ -21,6 +21,10 @@ record Document(String name, List<String> prose, List<Block> blocks) {
     static final Document RUNBOOK = read("runbook.md");
     static final Document CHANGES = read("migrations/changes/README.md");
 
+    /** All pages for those who use the program. */
+    static final List<Document> ALL = List.of(
+            README, RUNBOOK, CHANGES, read("migrations/README.md"), read("shell/benchmark.md"), read("shell/chaos.md"));
+
     private static final Pattern INLINE_CODE = Pattern.compile("`([^`]+)`");
 
     /** @param language what stands behind the opening fence, for example {@code sh}; empty if nothing does */

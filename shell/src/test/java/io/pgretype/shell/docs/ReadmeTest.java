@@ -58,7 +58,7 @@ class ReadmeTest {
     }
 
     static Stream<String> changeFiles() {
-        return Stream.of(Document.README, Document.RUNBOOK, Document.CHANGES)
+        return Document.ALL.stream()
                 .flatMap(document -> document.blocks().stream())
                 .filter(block -> block.language().equals("yaml"))
                 .map(Document.Block::text);
