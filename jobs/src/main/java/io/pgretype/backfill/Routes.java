@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Decides how a run walks its table, and keeps it in the ledger. */
 final class Routes {
 
+    /** A partition begins and ends slowly, while its first pages have no room yet and its last ones few rows left. */
+    private static final int PARTITIONS_PER_WORKER = 4;
+
     private final JdbcTemplate jdbc;
     private final KeyRanges keyRanges;
     private final BlockRanges blockRanges;
@@ -32,7 +35,7 @@ final class Routes {
         // Before its size: a table that is rewritten in between must be walked once more.
         long file = blockRanges.currentFile(table);
         TableSize size = TableSize.of(jdbc, table.oid());
-        int partitions = size.largePartitions(settings.workers());
+        int partitions = size.partitions(settings.workers(), PARTITIONS_PER_WORKER);
         if (order.byBlock()) {
             blockRanges.divide(run, order.reason(), file, size.pages(), partitions);
         } else {

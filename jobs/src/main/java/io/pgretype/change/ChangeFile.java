@@ -72,7 +72,7 @@ final class ChangeFile {
             }
             return root;
         } catch (MarkedYAMLException e) {
-            throw invalidAt(e.getProblemMark(), "not YAML: " + e.getProblem(), "mend the line");
+            throw invalidAt(e.getProblemMark(), "not YAML: " + e.getProblem(), "correct the line");
         }
     }
 

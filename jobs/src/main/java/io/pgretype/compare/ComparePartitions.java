@@ -22,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class ComparePartitions implements Steps.Partitions<BlockBatch> {
 
+    private static final int PARTITIONS_PER_WORKER = 8;
     private static final String REASON = "a comparison reads each block once, whatever the key";
 
     private final DataSource dataSource;
@@ -66,7 +67,7 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
                 REASON,
                 file,
                 size.pages(),
-                size.partitions(assignment.settings().workers()));
+                size.partitions(assignment.settings().workers(), PARTITIONS_PER_WORKER));
     }
 
     /** Whether rows may have been missed, because they lie in another file now. */

@@ -127,8 +127,8 @@ public final class Comparison {
                         .formatted(
                                 change,
                                 forward
-                                        ? "It makes the new values anew of the old ones."
-                                        : "It makes the old values anew of the new ones; or, to let them be:"
+                                        ? "It recomputes the new values from the old ones."
+                                        : "It recomputes the old values from the new ones; or, to leave them:"
                                                 + " ./pgretype contract --now %s.".formatted(change)));
     }
 

@@ -46,7 +46,7 @@ public final class RetiredCheck {
                         "The old column of %s does not have all that it had before cutover.".formatted(table.name()),
                         "missing or invalid: " + String.join(", ", missing),
                         "Nothing was changed. contract does not need them.",
-                        "Make them anew on the old column under these names, then run the same command again."));
+                        "Make them again on the old column under these names, then run the same command again."));
     }
 
     private boolean isThere(TableUnderChange table, TwinRecord twin) {
@@ -93,7 +93,7 @@ public final class RetiredCheck {
                         "rollback of change %s would not carry all that the column has.".formatted(change),
                         "these came to the column since cutover: " + String.join("; ", strangers),
                         Problem.NOTHING_CHANGED,
-                        "Drop them, run the same command again, and make them anew on the column with its old type."));
+                        "Drop them, run the same command again, and make them again on the column with its old type."));
     }
 
     private static boolean isMirror(ColumnDependents.Dependent dependent) {

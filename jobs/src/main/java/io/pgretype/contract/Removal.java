@@ -74,7 +74,7 @@ final class Removal {
                                                         .toList()),
                                         String.join("; ", strangers)),
                         Problem.NOTHING_CHANGED,
-                        "Drop them, or make them anew on the column that stays, then run the same command again."));
+                        "Drop them, or make them again on the column that stays, then run the same command again."));
     }
 
     private boolean isHelper(ColumnDependents.Dependent dependent, TableUnderChange table, Identifier column) {

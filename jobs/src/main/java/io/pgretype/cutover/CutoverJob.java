@@ -79,7 +79,7 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
         statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
-                "-- every trigger function of the table is altered to the cost it has, so that sessions plan anew");
+                "-- every trigger function of the table is altered to the cost it has, so that sessions plan again");
         return statements.stream()
                 .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
                 .toList();

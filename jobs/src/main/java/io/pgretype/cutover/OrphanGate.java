@@ -29,7 +29,7 @@ final class OrphanGate implements Gate {
                 ? List.of()
                 : List.of(new Problem(
                         ProblemCode.TWINS_INCOMPLETE,
-                        "The new column of %s has what the old one has no more.".formatted(table.name()),
+                        "The new column of %s has what the old one no longer has.".formatted(table.name()),
                         "dropped or renamed since harden: " + String.join(", ", orphans),
                         Problem.NOTHING_CHANGED,
                         "Type: ./pgretype harden %s".formatted(change.name())));

@@ -101,7 +101,7 @@ public final class HardenJob implements PhaseJob {
         TwinBuilder builder = new TwinBuilder(dataSource, assignment, table);
         for (TwinRecord orphan : records.orphans(assignment.change().name(), twins.read(table))) {
             builder.remove(orphan);
-            assignment.say("removed: the twin of %s %s, which the old column has no more."
+            assignment.say("removed: the twin of %s %s, which the old column no longer has."
                     .formatted(orphan.kind().text(), orphan.original()));
         }
         List<Twin> missing = check.missing(table);

@@ -194,7 +194,7 @@ final class TwinBuilder {
                         "The twin of unique %s cannot be built.".formatted(twin.original()),
                         String.valueOf(e.getMostSpecificCause().getMessage()),
                         "The other twins stay; the old column is as it was.",
-                        "Values that differ in the old type are equal in the new one: mend those rows, then run harden"
+                        "Values that differ in the old type are equal in the new one: correct those rows, then run harden"
                                 + " again."),
                 e);
     }

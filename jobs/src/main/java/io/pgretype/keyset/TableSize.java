@@ -24,9 +24,6 @@ public record TableSize(long rows, long pages, double rowsPerPage, double rowsPe
     /** Larger ones would let a worker wait long for the last of the others. */
     private static final long MANY_ROWS = 4_000_000;
 
-    private static final long LARGE_ROWS = 1_500_000;
-
-    private static final long PARTITIONS_PER_WORKER = 8;
     private static final long MOST_PARTITIONS = 64;
 
     private static final String SIZE = """
@@ -72,16 +69,14 @@ public record TableSize(long rows, long pages, double rowsPerPage, double rowsPe
                 .orElse(new TableSize(0, 0, 0, 0, false));
     }
 
-    /** Into how many partitions it should go, so that so many workers finish together. */
-    public int partitions(int workers) {
-        long most = Math.max(workers * PARTITIONS_PER_WORKER, Math.min(MOST_PARTITIONS, rows / MANY_ROWS));
+    /**
+     * Into how many partitions it should go, so that all workers finish together, also when more are allowed meanwhile.
+     *
+     * @param each partitions for each worker, of a table that is not very large
+     */
+    public int partitions(int workers, int each) {
+        long most = Math.max((long) workers * each, Math.min(MOST_PARTITIONS, rows / MANY_ROWS));
         return (int) Math.max(1, Math.min(most, rows / LEAST_ROWS));
-    }
-
-    /** The same for work whose partitions begin and end slowly: larger ones, as many for each worker. */
-    public int largePartitions(int workers) {
-        long rounds = Math.max(1, rows / workers / LARGE_ROWS);
-        return (int) Math.min(rounds * workers, partitions(workers));
     }
 
     private static TableSize read(ResultSet row) throws SQLException {

@@ -10,6 +10,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What verification found. */
 public final class Verifications {
 
+    private static final String TAKE_BACK_COUNTS = """
+            insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
+            select run, -sum(rows_compared), 0
+              from pgretype.compared_chunk
+             where run = :run
+             group by run""";
+
     private final JdbcClient jdbc;
 
     public Verifications(DataSource dataSource) {
@@ -69,14 +76,15 @@ public final class Verifications {
                 .single();
     }
 
-    /** Forgets what a run has compared and found, as all rows are compared again; what it repaired is repaired. */
+    /**
+     * Forgets what a run has compared and found, as all rows are compared again; what it repaired is repaired. Chunks are
+     * only ever inserted: in a published ledger nobody could change or delete them, as they have no key.
+     */
     public void startAgain(long run) {
         jdbc.sql("delete from pgretype.mismatch where run = :run")
                 .param("run", run)
                 .update();
-        jdbc.sql("update pgretype.compared_chunk set rows_compared = 0 where run = :run")
-                .param("run", run)
-                .update();
+        jdbc.sql(TAKE_BACK_COUNTS).param("run", run).update();
     }
 
     /** The first mismatches of a run, in words. */

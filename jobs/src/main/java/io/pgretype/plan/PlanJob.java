@@ -118,7 +118,7 @@ public final class PlanJob {
         assignment.say("");
         advice.lines(table, change.settings()).forEach(assignment::say);
         assignment.say("");
-        assignment.say("Nothing forbids to begin. Type: ./pgretype expand %s".formatted(change.name()));
+        assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
     }
 
     private PhaseJob job(PhaseCommand command) {

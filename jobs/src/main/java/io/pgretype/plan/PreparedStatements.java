@@ -39,7 +39,7 @@ final class PreparedStatements implements Notice {
                         + " that return * (select *, returning *), after cutover and rollback all that return %s."
                                 .formatted(columns));
         lines.add(
-                "    Some drivers prepare anew and repeat by themselves, but not inside a transaction. Before expand, set:");
+                "    Some drivers prepare again and repeat on their own, but not inside a transaction. Before expand, set:");
         SETTINGS.forEach(setting -> lines.add("      " + setting));
         lines.addAll(Notice.named(
                 "functions whose plans sessions keep; if one hands on rows of the table, renew it after cutover and rollback"

@@ -20,7 +20,7 @@ final class RowShape implements Notice {
         List<String> lines = new ArrayList<>();
         for (ColumnChange column : table.columns()) {
             lines.add(
-                    "  - %s moves to the end of the row at cutover, and %s stands in its place until contract: insert and copy"
+                    "  - %s moves to the end of the row at cutover, and %s keeps its position until contract: insert and copy"
                                     .formatted(column.column(), column.oldColumn())
                             + " need a list of columns, without one they write the wrong column; read select * by name.");
         }

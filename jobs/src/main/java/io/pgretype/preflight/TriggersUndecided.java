@@ -26,7 +26,7 @@ final class TriggersUndecided implements Check {
         }
         return Refusal.of(
                 ProblemCode.TRIGGERS_UNDECIDED,
-                "The backfill would fire triggers of %s, and the change file does not say whether it shall."
+                "The backfill would fire triggers of %s, and the change file does not say whether it should."
                         .formatted(subject.name()),
                 OtherTrigger.of(subject.oid(), jdbc).stream()
                         .filter(trigger -> trigger.fires(false))

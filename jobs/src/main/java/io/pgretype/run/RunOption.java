@@ -2,7 +2,7 @@ package io.pgretype.run;
 
 /** What an operator may ask of a phase beside its name. */
 public enum RunOption {
-    /** {@code verify --repair}: mend mismatches and compare those rows again. */
+    /** {@code verify --repair}: repair mismatches and compare those rows again. */
     REPAIR,
     /** {@code cutover --rehearse}: do all of it, then roll back. */
     REHEARSE,

@@ -67,7 +67,7 @@ public final class TwinReader {
                     "Objects of %s do not work with the new type.".formatted(table.name()),
                     String.join("; ", complaints),
                     Problem.NOTHING_CHANGED,
-                    "Drop them, run the change, and create them anew as the new type needs them."));
+                    "Drop them, run the change, and create them again as the new type needs them."));
         }
         return problems;
     }

@@ -22,23 +22,7 @@ class TableSizeTest {
         "5000000000,    16, 128",
     })
     void goesIntoPartitions(long rows, int workers, int partitions) {
-        assertThat(new TableSize(rows, rows / 30, 30, 30, true).partitions(workers))
-                .isEqualTo(partitions);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0,             2,  1",
-        "10000,         2,  2",
-        "2000000,       1,  1",
-        "2000000,       2,  2",
-        "10000000,      2,  6",
-        "10000000,      4,  4",
-        "100000000,     2,  25",
-        "5000000000,    16, 128",
-    })
-    void goesIntoLargePartitionsAsManyForEachWorker(long rows, int workers, int partitions) {
-        assertThat(new TableSize(rows, rows / 30, 30, 30, true).largePartitions(workers))
+        assertThat(new TableSize(rows, rows / 30, 30, 30, true).partitions(workers, 8))
                 .isEqualTo(partitions);
     }
 }

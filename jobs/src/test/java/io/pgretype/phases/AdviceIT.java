@@ -13,8 +13,7 @@ class AdviceIT extends PhaseFixture {
 
         assertThat(plan())
                 .contains("all that return size.", "autosave=conservative", "prepare_threshold=None", "RECONNECT")
-                .contains(
-                        "size moves to the end of the row at cutover, and size_old stands in its place until contract")
+                .contains("size moves to the end of the row at cutover, and size_old keeps its position until contract")
                 .contains("xmin", "40001", "nowait")
                 .doesNotContain("functions", "published", "REPLICA IDENTITY", "replicas", "triggers");
     }

@@ -84,7 +84,7 @@ public final class PhaseRunCommand extends OperatorCommand {
                 Syntax.phase(
                         "verify",
                         "compares every row and opens the gate to cutover for a while; after cutover, in reverse",
-                        flag(RunOption.REPAIR, "mend mismatches and compare those rows again"));
+                        flag(RunOption.REPAIR, "repair mismatches and compare those rows again"));
             case CUTOVER ->
                 Syntax.phase(
                         "cutover",
