@@ -9,9 +9,9 @@ import java.util.List;
  *
  * @param keys the partitions of a walk by key; empty by block
  * @param blocks the partitions of a walk by block; empty by key
- * @param file the table's relfilenode, which another one follows when somebody rewrites the table
+ * @param generation of the partitions: with another one they are others
  */
-record Route(WalkOrder order, List<KeyRange> keys, List<BlockRange> blocks, long file) {
+record Route(WalkOrder order, List<KeyRange> keys, List<BlockRange> blocks, String generation) {
 
     Route {
         keys = List.copyOf(keys);
@@ -20,10 +20,5 @@ record Route(WalkOrder order, List<KeyRange> keys, List<BlockRange> blocks, long
 
     int partitions() {
         return order.byBlock() ? blocks.size() : keys.size();
-    }
-
-    /** Blocks are of one file: in another one, other rows lie there. */
-    String generation() {
-        return order.byBlock() ? "file%d-".formatted(file) : "";
     }
 }

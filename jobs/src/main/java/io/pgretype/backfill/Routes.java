@@ -51,10 +51,7 @@ final class Routes {
             throw new IllegalStateException("no route was decided for run " + run);
         }
         return new Route(
-                order,
-                keyRanges.of(run),
-                blockRanges.of(run),
-                blockRanges.file(run).orElse(0L));
+                order, keyRanges.of(run), blockRanges.of(run), order.byBlock() ? blockRanges.generation(run) : "");
     }
 
     /** Whether the file in which the run's blocks are has been replaced: VACUUM FULL, CLUSTER, pg_repack. */

@@ -36,6 +36,33 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
         return "alter table %s\n  %s".formatted(name.sql(), added);
     }
 
+    /** The statements that give each new column its old one's name. ACCESS EXCLUSIVE, as all renames and drops here. */
+    public List<String> renamesAtCutover() {
+        return columns.stream()
+                .flatMap(column -> Stream.of(
+                        rename(column.column(), column.oldColumn()), rename(column.newColumn(), column.column())))
+                .toList();
+    }
+
+    /** The statements that take it back. */
+    public List<String> renamesAtRollback() {
+        return columns.stream()
+                .flatMap(column -> Stream.of(
+                        rename(column.column(), column.newColumn()), rename(column.oldColumn(), column.column())))
+                .toList();
+    }
+
+    /** The statements that drop columns of those names. */
+    public List<String> drops(List<Identifier> doomed) {
+        return doomed.stream()
+                .map(column -> "alter table %s drop column %s".formatted(name.sql(), column.sql()))
+                .toList();
+    }
+
+    private String rename(Identifier from, Identifier to) {
+        return "alter table %s rename column %s to %s".formatted(name.sql(), from.sql(), to.sql());
+    }
+
     /** The condition that any of the columns of the row known as {@code alias} is a mismatch. */
     public String differs(Direction direction, String alias) {
         return columns.stream()

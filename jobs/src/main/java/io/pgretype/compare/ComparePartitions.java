@@ -111,9 +111,7 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
             known = wanted
                     ? new Division(
                             blockRanges.of(assignment.run()),
-                            "file%d-"
-                                    .formatted(
-                                            blockRanges.file(assignment.run()).orElse(0L)),
+                            blockRanges.generation(assignment.run()),
                             TableSize.of(jdbc, table.oid()).rowsPerFullPage())
                     : new Division(List.of(), "", 0);
             division = known;

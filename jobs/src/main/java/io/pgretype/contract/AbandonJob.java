@@ -64,7 +64,7 @@ public final class AbandonJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        return removal.columnDrops(table, newColumns(table)).stream()
+        return table.drops(newColumns(table)).stream()
                 .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
                 .toList();
     }

@@ -101,7 +101,7 @@ public final class ContractJob implements PhaseJob {
                         new Mirror(change.name(), table).drop(Direction.REVERSE),
                         new Witness(change.name(), table).drop(Direction.REVERSE),
                         List.of("-- the old column's unique constraints and statistics are dropped by name"),
-                        removal.columnDrops(table, oldColumns(table)))
+                        table.drops(oldColumns(table)))
                 .flatMap(List::stream);
         return Stream.concat(
                         Stream.of(indexes),

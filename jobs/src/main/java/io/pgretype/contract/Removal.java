@@ -117,13 +117,6 @@ final class Removal {
     }
 
     void dropColumns(TableUnderChange table, List<Identifier> columns) {
-        columnDrops(table, columns).forEach(sql -> jdbc.sql(sql).update());
-    }
-
-    List<String> columnDrops(TableUnderChange table, List<Identifier> columns) {
-        return columns.stream()
-                .map(column ->
-                        "alter table %s drop column %s".formatted(table.name().sql(), column.sql()))
-                .toList();
+        table.drops(columns).forEach(sql -> jdbc.sql(sql).update());
     }
 }

@@ -1,6 +1,5 @@
 package io.pgretype.cutover;
 
-import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
@@ -29,10 +28,7 @@ final class NameSwap {
 
     void forward() {
         List<Identifier> clustered = clustered();
-        for (ColumnChange column : table.columns()) {
-            renameColumn(column.column(), column.oldColumn());
-            renameColumn(column.newColumn(), column.column());
-        }
+        table.renamesAtCutover().forEach(run);
         for (TwinRecord twin : twins) {
             // The old column's checks are retired, so there is nothing to rename.
             if (twin.kind() != TwinKind.CHECK) {
@@ -46,10 +42,7 @@ final class NameSwap {
     /** @param objects the table's: a twin that somebody has dropped since cutover has no name to give back */
     void backward(List<TableObject> objects) {
         List<Identifier> clustered = clustered();
-        for (ColumnChange column : table.columns()) {
-            renameColumn(column.column(), column.newColumn());
-            renameColumn(column.oldColumn(), column.column());
-        }
+        table.renamesAtRollback().forEach(run);
         for (TwinRecord twin : twins) {
             if (isThere(twin, objects)) {
                 rename(twin.kind(), twin.original(), twin.twin().name());
@@ -65,11 +58,6 @@ final class NameSwap {
         return objects.stream()
                 .anyMatch(
                         object -> object.kind() == twin.kind() && object.name().equals(twin.original()));
-    }
-
-    private void renameColumn(Identifier from, Identifier to) {
-        run.accept(
-                "alter table %s rename column %s to %s".formatted(table.name().sql(), from.sql(), to.sql()));
     }
 
     private void rename(TwinKind kind, QualifiedName from, Identifier to) {

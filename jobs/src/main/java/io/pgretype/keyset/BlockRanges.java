@@ -67,8 +67,13 @@ public final class BlockRanges {
                  order by number""", (row, number) -> new BlockRange(row.getLong("first"), row.getLong("behind")), run);
     }
 
+    /** Part of the names of the run's partitions: blocks are of one file, in another one other rows lie there. */
+    public String generation(long run) {
+        return "file%d-".formatted(file(run).orElse(0L));
+    }
+
     /** The file that the run walks, its relfilenode; empty if it has not decided yet how it walks. */
-    public Optional<Long> file(long run) {
+    private Optional<Long> file(long run) {
         return jdbc.queryForList("select relfilenode from pgretype.walk where run = ?", Long.class, run).stream()
                 .findFirst();
     }

@@ -64,26 +64,24 @@ public final class KeyPages {
     /** The table's first keys in order, that many or fewer. */
     public RowList first(int limit) {
         RowList keys = none();
-        RowCallbackHandler add = row -> keys.add(Keys.read(row, columns.size()).values());
         jdbc.query("""
                 select %s
                   from %s as t
                  order by %s
-                 limit ?""".formatted(columns.texts("t"), table.sql(), columns.list("t")), add, limit);
+                 limit ?""".formatted(columns.texts("t"), table.sql(), columns.list("t")), adding(keys), limit);
         return keys;
     }
 
     /** The keys of the rows of these blocks for which the condition on {@code t} holds, in any order. */
     public RowList in(BlockRange blocks, String condition) {
         RowList keys = none();
-        RowCallbackHandler add = row -> keys.add(Keys.read(row, columns.size()).values());
         jdbc.query(
                 """
                 select %s
                   from %s as t
                  where %s
                    and (%s)""".formatted(columns.texts("t"), table.sql(), BlockRange.contains("t"), condition),
-                add,
+                adding(keys),
                 blocks.parameters());
         return keys;
     }
@@ -95,7 +93,6 @@ public final class KeyPages {
         }
         parameters.addAll(upTo.values());
         parameters.add(limit);
-        RowCallbackHandler add = row -> into.add(Keys.read(row, columns.size()).values());
         jdbc.query(
                 """
                 select %s
@@ -111,7 +108,11 @@ public final class KeyPages {
                                 columns.compare("t", "<="),
                                 condition,
                                 columns.list("t")),
-                add,
+                adding(into),
                 parameters.toArray());
+    }
+
+    private RowCallbackHandler adding(RowList keys) {
+        return row -> keys.add(Keys.read(row, columns.size()).values());
     }
 }

@@ -2,6 +2,7 @@ package io.pgretype.lock;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,23 +34,31 @@ public final class NotNull {
                 .formatted(table.sql(), proof(column).sql(), column.sql());
     }
 
+    /** The scan that makes it a proof, while everybody works; SHARE UPDATE EXCLUSIVE. */
+    public static String validate(QualifiedName table, Identifier column) {
+        return "alter table %s validate constraint %s"
+                .formatted(table.sql(), proof(column).sql());
+    }
+
+    /** The statements that rely on the proof, and drop it; ACCESS EXCLUSIVE. */
+    public static List<String> conclude(QualifiedName table, Identifier column) {
+        return List.of(
+                "alter table %s alter column %s set not null".formatted(table.sql(), column.sql()),
+                "alter table %s drop constraint %s"
+                        .formatted(table.sql(), proof(column).sql()));
+    }
+
     /** @param request for the two catalog changes before and after the scan */
     public void set(LockRequest request, QualifiedName table, Identifier column, LockObserver observer) {
         if (!isProof(table, column)) {
             locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), observer);
         }
-        patient.run(
-                "alter table %s validate constraint %s"
-                        .formatted(table.sql(), proof(column).sql()),
-                observer::stopRequested);
+        patient.run(validate(table, column), observer::stopRequested);
         locked.run(
                 request,
                 use -> {
-                    jdbc.sql("alter table %s alter column %s set not null".formatted(table.sql(), column.sql()))
-                            .update();
-                    return jdbc.sql("alter table %s drop constraint %s"
-                                    .formatted(table.sql(), proof(column).sql()))
-                            .update();
+                    conclude(table, column).forEach(sql -> jdbc.sql(sql).update());
+                    return true;
                 },
                 observer);
     }

@@ -83,8 +83,7 @@ public final class Preflight {
     /** Whether it was expanded, so that what it makes is there. Its tables and columns must exist. */
     boolean isOpen(Change change) {
         return change.tables().stream()
-                .anyMatch(table ->
-                        Subject.read(change.name(), table, jdbc).relation().open());
+                .anyMatch(table -> Subject.relation(change.name(), table, jdbc).open());
     }
 
     private static Stream<Check> ofDecisions(Change change) {

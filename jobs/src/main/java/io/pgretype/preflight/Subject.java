@@ -35,7 +35,7 @@ record Subject(
     }
 
     /** A mirror that calls this change's function says that the change is open; another change's function does not. */
-    private static Relation relation(String change, TableChange declared, JdbcClient jdbc) {
+    static Relation relation(String change, TableChange declared, JdbcClient jdbc) {
         return jdbc.sql("""
                         select class.oid,
                                class.relkind as kind,

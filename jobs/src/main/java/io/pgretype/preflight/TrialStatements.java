@@ -69,11 +69,10 @@ final class TrialStatements {
 
     List<String> cutover() {
         List<String> statements = new ArrayList<>(drop(Direction.FORWARD));
-        notNull().forEach(column -> statements.add(alter(column.column(), "drop not null")));
-        for (ColumnChange column : copy.columns()) {
-            statements.add(rename(column.column(), column.oldColumn()));
-            statements.add(rename(column.newColumn(), column.column()));
-        }
+        notNull()
+                .forEach(column -> statements.add("alter table %s alter column %s drop not null"
+                        .formatted(copy.name().sql(), column.column().sql())));
+        statements.addAll(copy.renamesAtCutover());
         statements.addAll(create(Direction.REVERSE));
         statements.add("alter function %s() cost 100"
                 .formatted(mirror.function(Direction.REVERSE).sql()));
@@ -84,17 +83,14 @@ final class TrialStatements {
     List<String> contract() {
         List<String> statements = new ArrayList<>(List.of("savepoint pgretype_contract"));
         statements.addAll(drop(Direction.REVERSE));
-        copy.columns().forEach(column -> statements.add(dropColumn(column.oldColumn())));
+        statements.addAll(copy.drops(names(ColumnChange::oldColumn)));
         statements.add("rollback to savepoint pgretype_contract");
         return statements;
     }
 
     List<String> rollback() {
         List<String> statements = new ArrayList<>(drop(Direction.REVERSE));
-        for (ColumnChange column : copy.columns()) {
-            statements.add(rename(column.column(), column.newColumn()));
-            statements.add(rename(column.oldColumn(), column.column()));
-        }
+        statements.addAll(copy.renamesAtRollback());
         statements.addAll(create(Direction.FORWARD));
         statements.addAll(setNotNull(ColumnChange::column));
         return statements;
@@ -102,7 +98,7 @@ final class TrialStatements {
 
     List<String> abandon() {
         List<String> statements = new ArrayList<>(drop(Direction.FORWARD));
-        copy.columns().forEach(column -> statements.add(dropColumn(column.newColumn())));
+        statements.addAll(copy.drops(names(ColumnChange::newColumn)));
         return statements;
     }
 
@@ -119,11 +115,9 @@ final class TrialStatements {
     private List<String> setNotNull(Function<ColumnChange, Identifier> which) {
         return notNull()
                 .map(which)
-                .flatMap(column -> Stream.of(
-                        NotNull.refuseNulls(copy.name(), column),
-                        alter("validate constraint " + NotNull.proof(column).sql()),
-                        alter(column, "set not null"),
-                        alter("drop constraint " + NotNull.proof(column).sql())))
+                .flatMap(column -> Stream.concat(
+                        Stream.of(NotNull.refuseNulls(copy.name(), column), NotNull.validate(copy.name(), column)),
+                        NotNull.conclude(copy.name(), column).stream()))
                 .toList();
     }
 
@@ -131,19 +125,7 @@ final class TrialStatements {
         return copy.columns().stream().filter(ColumnChange::notNull);
     }
 
-    private String rename(Identifier from, Identifier to) {
-        return alter("rename column %s to %s".formatted(from.sql(), to.sql()));
-    }
-
-    private String dropColumn(Identifier column) {
-        return alter("drop column " + column.sql());
-    }
-
-    private String alter(Identifier column, String action) {
-        return alter("alter column %s %s".formatted(column.sql(), action));
-    }
-
-    private String alter(String action) {
-        return "alter table %s %s".formatted(copy.name().sql(), action);
+    private List<Identifier> names(Function<ColumnChange, Identifier> which) {
+        return copy.columns().stream().map(which).toList();
     }
 }

@@ -3,7 +3,6 @@ package io.pgretype.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.keyset.RowBatch;
-import io.pgretype.keyset.RowList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -70,8 +69,10 @@ class HotShareTest {
 
         void fill(HotShare share) {
             Random random = new Random(1);
-            Window window =
-                    new Window(new Numbers(), List.of("start"), new Layout(ROWS_A_PAGE, 1_000, Integer.MAX_VALUE));
+            Window window = new Window(
+                    new NumberedRows(ROWS, wanted -> wanted),
+                    List.of("start"),
+                    new Layout(ROWS_A_PAGE, 1_000, Integer.MAX_VALUE));
             int filled = 0;
             for (RowBatch batch = next(window, random); batch != null; batch = next(window, random)) {
                 int hot = 0;
@@ -99,35 +100,6 @@ class HotShareTest {
             }
             room[page] += rowBytes;
             return false;
-        }
-    }
-
-    private static final class Numbers implements WindowRows {
-
-        private final RowList list = new RowList(1);
-        private int read;
-
-        @Override
-        public RowList list() {
-            return list;
-        }
-
-        @Override
-        public boolean readOn(int wanted) {
-            for (int i = 0; i < wanted && read < ROWS; i++) {
-                list.add(List.of(Integer.toString(read++)));
-            }
-            return read < ROWS;
-        }
-
-        @Override
-        public List<String> before(int row) {
-            return list.get(row - 1);
-        }
-
-        @Override
-        public List<String> end() {
-            return List.of(Integer.toString(read));
         }
     }
 }

@@ -3,7 +3,6 @@ package io.pgretype.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.keyset.RowBatch;
-import io.pgretype.keyset.RowList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,7 +28,7 @@ class WindowTest {
     @Test
     void aStripeIsSomePagesBehindTheOneBeforeIt() {
         // Pages of 3 rows; the second stripe begins when the first is at page 2, the third when it is at page 4.
-        Window window = window(new Numbers(30, 1), new Layout(3, 2, ENDLESS));
+        Window window = window(rows(30, 1), new Layout(3, 2, ENDLESS));
 
         assertThat(chunks(window, 4))
                 .startsWith(
@@ -56,8 +55,7 @@ class WindowTest {
     void everyRowComesOnceWhateverAChunkHas(int size, int stripes, int distance) {
         Layout layout = new Layout(stripes, distance, ENDLESS);
         for (int wanted : new int[] {1, 2, 3, 10, 99, 100, 101, 1_000, 50_000}) {
-            assertThat(all(window(new Numbers(size, wanted), layout), () -> wanted))
-                    .isEqualTo(everyRow(size));
+            assertThat(all(window(rows(size, wanted), layout), () -> wanted)).isEqualTo(everyRow(size));
         }
     }
 
@@ -66,7 +64,7 @@ class WindowTest {
     void everyRowComesOnceThoughChunksChange(int size, int stripes, int distance) {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
-            Window window = window(new Numbers(size, seed), new Layout(stripes, distance, ENDLESS));
+            Window window = window(rows(size, seed), new Layout(stripes, distance, ENDLESS));
             assertThat(all(window, () -> 1 + random.nextInt(random.nextInt(size) + 1)))
                     .as("seed %d", seed)
                     .isEqualTo(everyRow(size));
@@ -75,7 +73,7 @@ class WindowTest {
 
     @Test
     void noChunkComesToAPageThatItOrTheLastOneWasAt() {
-        Window window = window(new Numbers(900_000, 1), new Layout(30, 300, ENDLESS));
+        Window window = window(rows(900_000, 1), new Layout(30, 300, ENDLESS));
         Map<Integer, Integer> lastVisits = new HashMap<>();
         int chunk = 0;
         for (RowBatch batch = next(window); batch != null; batch = next(window)) {
@@ -93,7 +91,7 @@ class WindowTest {
 
     @Test
     void rowsThatHaveToLeaveTheirPageComeEvenly() {
-        Window window = window(new Numbers(600_000, 1), new Layout(30, 50, ENDLESS));
+        Window window = window(rows(600_000, 1), new Layout(30, 50, ENDLESS));
         for (int rows = 0; rows < 100_000; ) {
             rows += numbers(next(window)).size();
         }
@@ -106,7 +104,7 @@ class WindowTest {
 
     @Test
     void rowsAreReadShortlyBeforeTheirTurnAndForgottenAfterIt() {
-        Numbers rows = new Numbers(3_000_000, 1);
+        NumberedRows rows = rows(3_000_000, 1);
         Layout layout = new Layout(30, 50, ENDLESS);
         Window window = window(rows, layout);
         int held = 30 * 30 * 50;
@@ -118,7 +116,7 @@ class WindowTest {
     @ParameterizedTest
     @CsvSource({"3000, 4, 10", "7777, 30, 3", "40000, 30, 20", "10, 1, 1"})
     void allRowsBeforeTheTailWereGivenAndAllBehindTheEndWereNot(int size, int stripes, int distance) {
-        Window window = window(new Numbers(size, 1), new Layout(stripes, distance, ENDLESS));
+        Window window = window(rows(size, 1), new Layout(stripes, distance, ENDLESS));
         Set<Integer> given = new HashSet<>();
         int before = 0;
         int last = -1;
@@ -140,7 +138,7 @@ class WindowTest {
 
     @Test
     void aWindowEndsWhereItsLayoutEndsIt() {
-        Numbers rows = new Numbers(1_000_000, 1);
+        NumberedRows rows = rows(1_000_000, 1);
         Window window = window(rows, new Layout(1, 1, 50_000));
         assertThat(all(window, () -> 7_000)).isEqualTo(everyRow(50_000));
         assertThat(window.end()).containsExactly("50000");
@@ -148,7 +146,7 @@ class WindowTest {
 
     @Test
     void aWindowWithoutRowsGivesNone() {
-        Window window = window(new Numbers(0, 1), new Layout(30, 5, ENDLESS));
+        Window window = window(rows(0, 1), new Layout(30, 5, ENDLESS));
         assertThat(window.isEmpty()).isTrue();
         assertThat(window.next(10)).isNull();
         assertThat(window.end()).containsExactly("0");
@@ -158,45 +156,14 @@ class WindowTest {
         return window.next(window.largestChunk());
     }
 
-    private static Window window(Numbers rows, Layout layout) {
+    private static Window window(NumberedRows rows, Layout layout) {
         return new Window(rows, START, layout);
     }
 
-    /** Whose rows are read as they are needed, in parts that are never larger than was wanted. */
-    private static final class Numbers implements WindowRows {
-
-        private final RowList list = new RowList(1);
-        private final Random random;
-        private final int size;
-        private int read;
-
-        Numbers(int size, long seed) {
-            this.size = size;
-            this.random = new Random(seed);
-        }
-
-        @Override
-        public RowList list() {
-            return list;
-        }
-
-        @Override
-        public boolean readOn(int wanted) {
-            for (int i = random.nextInt(wanted + 1); i > 0 && read < size; i--) {
-                list.add(List.of(Integer.toString(read++)));
-            }
-            return read < size;
-        }
-
-        @Override
-        public List<String> before(int row) {
-            return list.get(row - 1);
-        }
-
-        @Override
-        public List<String> end() {
-            return List.of(Integer.toString(read));
-        }
+    /** Read as they are needed, in parts that are never larger than was wanted. */
+    private static NumberedRows rows(int size, long seed) {
+        Random random = new Random(seed);
+        return new NumberedRows(size, wanted -> random.nextInt(wanted + 1));
     }
 
     private static List<List<Integer>> chunks(Window window, int wanted) {

@@ -4,6 +4,7 @@ import io.pgretype.problem.ExitStatus;
 import io.pgretype.run.Outcome;
 import io.pgretype.shell.demo.DemoOptions;
 import io.pgretype.shell.demo.DemoRun;
+import io.pgretype.shell.demo.Figures;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
@@ -31,7 +32,7 @@ public final class DemoCommand extends OperatorCommand {
                         Option.valued(
                                 ROWS,
                                 "N",
-                                "rows of the table; 200,000 if not given",
+                                "rows of the table; %s if not given".formatted(Figures.count(DemoOptions.DEFAULT_ROWS)),
                                 RowCount::digits,
                                 List.of("100000", "1000000")),
                         Option.flag(KEEP, "leave the server running at the end")),
