@@ -37,9 +37,18 @@ final class ChangeFile {
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> COLUMN_KEYS = Set.of("type", "convert", "convert-back");
     private static final Set<String> LIMIT_KEYS = Stream.concat(
-                    Stream.of("lock-budget", "lock-deadline", "verified-within"),
+                    Stream.of("lock-budget", "lock-deadline", "index-memory", "index-workers", "verified-within"),
                     Arrays.stream(Limit.values()).map(Limit::key))
             .collect(Collectors.toUnmodifiableSet());
+
+    /** Let pgretype or the server choose. */
+    private static final String AUTO = "auto";
+
+    /** What PostgreSQL takes for maintenance_work_mem. */
+    private static final long LEAST_INDEX_MEMORY = 1L << 20;
+
+    private static final long MOST_INDEX_MEMORY = 1L << 40;
+    private static final int MOST_INDEX_WORKERS = 64;
 
     private final String name;
     private final String source;
@@ -111,6 +120,11 @@ final class ChangeFile {
                 new Settings.Locking(
                         orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
                         orElse(duration(limits, "lock-deadline"), defaults.lockDeadline())),
+                new Settings.IndexBuild(
+                        orElse(optional(limits, "index-memory", ChangeFile::indexMemory, null), OptionalLong.empty()),
+                        orElse(
+                                optional(limits, "index-workers", ChangeFile::indexWorkers, null),
+                                OptionalLong.empty())),
                 orElse(duration(limits, "verified-within"), defaults.verifiedWithin()),
                 limits(limits),
                 reviewed(top));
@@ -161,7 +175,7 @@ final class ChangeFile {
     }
 
     private static OptionalLong window(String text) {
-        if (text.equals("auto")) {
+        if (text.equals(AUTO)) {
             return OptionalLong.empty();
         }
         long rows = Unit.COUNT.parse(text);
@@ -169,6 +183,28 @@ final class ChangeFile {
             throw new IllegalArgumentException("a window has 1000 rows or more");
         }
         return OptionalLong.of(rows);
+    }
+
+    private static OptionalLong indexMemory(String text) {
+        if (text.equals(AUTO)) {
+            return OptionalLong.empty();
+        }
+        long bytes = Unit.BYTES.parse(text);
+        if (bytes < LEAST_INDEX_MEMORY || bytes > MOST_INDEX_MEMORY) {
+            throw new IllegalArgumentException("index-memory must be 1MB to 1TB, not '%s'".formatted(text));
+        }
+        return OptionalLong.of(bytes);
+    }
+
+    private static OptionalLong indexWorkers(String text) {
+        if (text.equals(AUTO)) {
+            return OptionalLong.empty();
+        }
+        long workers = Unit.COUNT.parse(text);
+        if (workers > MOST_INDEX_WORKERS) {
+            throw new IllegalArgumentException("index-workers must be 0 to 64, not '%s'".formatted(text));
+        }
+        return OptionalLong.of(workers);
     }
 
     private @Nullable Duration duration(MappingNode node, String key) {

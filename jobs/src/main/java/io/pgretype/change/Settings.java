@@ -1,6 +1,7 @@
 package io.pgretype.change;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -9,15 +10,28 @@ import java.util.Set;
  * @param soak how long a change must have been cut over before contract removes the way back
  * @param filling how the backfill is to be done
  * @param locks how long to wait for locks that others queue behind
+ * @param indexes what the server may use to build one
  * @param verifiedWithin how old a verification may be when the columns are swapped
  * @param limits what backfill and verify must keep to
  * @param reviewed what somebody has looked at
  */
 public record Settings(
-        Duration soak, Filling filling, Locking locks, Duration verifiedWithin, Limits limits, Set<Review> reviewed) {
+        Duration soak,
+        Filling filling,
+        Locking locks,
+        IndexBuild indexes,
+        Duration verifiedWithin,
+        Limits limits,
+        Set<Review> reviewed) {
 
     public static final Settings DEFAULTS = new Settings(
-            Duration.ofHours(1), Filling.DEFAULTS, Locking.DEFAULTS, Duration.ofHours(24), Limits.DEFAULTS, Set.of());
+            Duration.ofHours(1),
+            Filling.DEFAULTS,
+            Locking.DEFAULTS,
+            IndexBuild.DEFAULTS,
+            Duration.ofHours(24),
+            Limits.DEFAULTS,
+            Set.of());
 
     public Settings {
         reviewed = Set.copyOf(reviewed);
@@ -30,6 +44,17 @@ public record Settings(
     public record Locking(Duration budget, Duration deadline) {
 
         public static final Locking DEFAULTS = new Locking(Duration.ofMillis(100), Duration.ofMinutes(1));
+    }
+
+    /**
+     * What one index may take while it is built.
+     *
+     * @param memory in bytes; empty: a share of what the server has
+     * @param workers processes beside the one that builds; empty: as many as the server allows
+     */
+    public record IndexBuild(OptionalLong memory, OptionalLong workers) {
+
+        public static final IndexBuild DEFAULTS = new IndexBuild(OptionalLong.empty(), OptionalLong.empty());
     }
 
     public Duration lockBudget() {

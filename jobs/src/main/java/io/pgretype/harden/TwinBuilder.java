@@ -44,6 +44,7 @@ final class TwinBuilder {
     private final TransactionTemplate transaction;
     private final PatientStatement patient;
     private final RecordedLocks locks;
+    private final IndexSettings indexes;
     private final Assignment assignment;
     private final String change;
     private final TableUnderChange table;
@@ -59,6 +60,7 @@ final class TwinBuilder {
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.patient = new PatientStatement(dataSource);
         this.locks = RecordedLocks.beside(dataSource, assignment);
+        this.indexes = new IndexSettings(jdbc);
         this.assignment = assignment;
         this.change = assignment.change().name();
         this.table = table;
@@ -150,7 +152,10 @@ final class TwinBuilder {
             return;
         }
         try {
-            patiently(statements.createIndex(twin, buildName));
+            patient.run(
+                    statements.createIndex(twin, buildName),
+                    indexes.of(assignment.settings().indexes()),
+                    assignment::stopRequested);
         } catch (DuplicateKeyException e) {
             throw duplicates(twin, e);
         }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
@@ -39,16 +40,26 @@ public final class PatientStatement {
      * @throws DataAccessException if it failed or was cancelled
      */
     public void run(String sql, BooleanSupplier stopRequested) {
+        run(sql, Map.of(), stopRequested);
+    }
+
+    /**
+     * As {@link #run(String, BooleanSupplier)}, with settings that only this statement has.
+     *
+     * @param settings the value of each, as SET takes it
+     */
+    public void run(String sql, Map<String, String> settings, BooleanSupplier stopRequested) {
         if (stopRequested.getAsBoolean()) {
             throw new CancellationException("stopped before: " + sql);
         }
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            try (var lookout = Lookout.post(BETWEEN_LOOKS, BETWEEN_LOOKS, () -> {
-                if (stopRequested.getAsBoolean()) {
-                    cancel(statement);
-                }
-            })) {
+            try (var session = SessionValues.set(connection, settings);
+                    var lookout = Lookout.post(BETWEEN_LOOKS, BETWEEN_LOOKS, () -> {
+                        if (stopRequested.getAsBoolean()) {
+                            cancel(statement);
+                        }
+                    })) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {

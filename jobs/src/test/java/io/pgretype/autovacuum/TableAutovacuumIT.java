@@ -219,6 +219,7 @@ class TableAutovacuumIT {
                 defaults.soak(),
                 defaults.filling(),
                 new Settings.Locking(Duration.ofMillis(10), Duration.ofMillis(50)),
+                defaults.indexes(),
                 defaults.verifiedWithin(),
                 defaults.limits(),
                 defaults.reviewed());

@@ -37,6 +37,8 @@ class ChangeFileTest {
                 limits:
                   workers: 4
                   lock-budget: 50ms
+                  index-memory: 2GB
+                  index-workers: 0
                   max-lag: 90s
                   max-slot-wal: none
                   max-slowdown: 200%
@@ -61,6 +63,7 @@ class ChangeFileTest {
                                 Filling.Autovacuum.AFTER,
                                 OptionalLong.of(200_000)),
                         new Settings.Locking(Duration.ofMillis(50), Settings.DEFAULTS.lockDeadline()),
+                        new Settings.IndexBuild(OptionalLong.of(2L << 30), OptionalLong.of(0)),
                         Settings.DEFAULTS.verifiedWithin(),
                         new Limits(Map.of(
                                 Limit.WORKERS, OptionalLong.of(4),
@@ -84,6 +87,8 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {workers: 0} | workers must be 1 to 64",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-lag: 10} | '10' is not a duration",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {max-slot-wal: 10gb} | '10gb' is not a size",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {index-memory: 1kB} | index-memory must be 1MB to 1TB",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {index-workers: 65} | index-workers must be 0 to 64",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwhole-rows: yes | 'yes' is not 'reviewed'",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",

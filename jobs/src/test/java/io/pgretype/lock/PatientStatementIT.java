@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.pgretype.testkit.TestDatabase;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,32 @@ class PatientStatementIT {
             assertThat(new JdbcTemplate(pool).queryForObject("select 1", Integer.class))
                     .isOne();
         }
+    }
+
+    @Test
+    void itsSettingsAreItsOwn() {
+        try (TestDatabase database = TestDatabase.create();
+                HikariDataSource pool = new HikariDataSource()) {
+            pool.setDataSource(database.dataSource());
+            pool.setMaximumPoolSize(1);
+            PatientStatement patient = new PatientStatement(pool);
+            JdbcTemplate jdbc = new JdbcTemplate(pool);
+            String before = memory(jdbc);
+
+            patient.run(
+                    "create table seen as select current_setting('maintenance_work_mem') as memory",
+                    Map.of("maintenance_work_mem", "77MB"),
+                    () -> false);
+            assertThatThrownBy(() -> patient.run("select 1 / 0", Map.of("maintenance_work_mem", "78MB"), () -> false))
+                    .hasMessageContaining("division by zero");
+
+            assertThat(database.value("select memory from seen", String.class)).isEqualTo("77MB");
+            assertThat(memory(jdbc)).isEqualTo(before).isNotEqualTo("77MB");
+        }
+    }
+
+    private static String memory(JdbcTemplate jdbc) {
+        return jdbc.queryForObject("select current_setting('maintenance_work_mem')", String.class);
     }
 
     @Test

@@ -62,6 +62,7 @@ final class Scenario implements AutoCloseable {
                 defaults.soak(),
                 new Filling(filling.order(), triggers, filling.autovacuum(), filling.window()),
                 defaults.locks(),
+                defaults.indexes(),
                 defaults.verifiedWithin(),
                 defaults.limits(),
                 defaults.reviewed());

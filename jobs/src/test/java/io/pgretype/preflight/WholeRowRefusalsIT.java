@@ -63,6 +63,7 @@ class WholeRowRefusalsIT {
                                 settings.soak(),
                                 settings.filling(),
                                 settings.locks(),
+                                settings.indexes(),
                                 settings.verifiedWithin(),
                                 settings.limits(),
                                 Set.of(Review.WHOLE_ROWS)),

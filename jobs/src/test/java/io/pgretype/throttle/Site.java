@@ -69,6 +69,7 @@ final class Site implements AutoCloseable {
                 defaults.soak(),
                 defaults.filling(),
                 defaults.locks(),
+                defaults.indexes(),
                 defaults.verifiedWithin(),
                 limits(limits),
                 defaults.reviewed());
