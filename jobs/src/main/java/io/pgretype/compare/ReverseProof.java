@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What rollback and contract ask for: that every row's old value is right, the noted misfits aside, as seen since cutover
- * and not too long ago. Where nobody has looked, they look by themselves; with {@link RunOption#NOW} they do without.
+ * and not too long ago; contract, after which nobody needs the old values, takes the verification that opened cutover, too. Where nobody has looked, they look by themselves; with {@link RunOption#NOW} they do without.
  */
 public final class ReverseProof {
 
@@ -59,7 +59,7 @@ public final class ReverseProof {
             // A run that is taken up again may have its swap behind it.
             compares.set(ledger.phase(assignment.change().name()) == Phase.CUT_OVER
                     && !assignment.has(RunOption.NOW)
-                    && !isFresh(assignment));
+                    && !isFresh(command, assignment));
             return compares.get();
         }));
         proof.add(steps.single("conclude-comparison", assignment, () -> {
@@ -78,7 +78,7 @@ public final class ReverseProof {
      * @throws ProblemException {@code not-verified}; the run is over then, and the same command compares anew
      */
     public void require(PhaseCommand command, Assignment assignment) {
-        if (assignment.has(RunOption.NOW) || isFresh(assignment)) {
+        if (assignment.has(RunOption.NOW) || isFresh(command, assignment)) {
             return;
         }
         Problem problem = notVerified(command, assignment);
@@ -86,8 +86,8 @@ public final class ReverseProof {
         throw new ProblemException(problem);
     }
 
-    private boolean isFresh(Assignment assignment) {
-        return latest(assignment)
+    private boolean isFresh(PhaseCommand command, Assignment assignment) {
+        return latest(command, assignment)
                 .filter(latest -> latest.mismatches() == 0)
                 .filter(latest -> latest.age().compareTo(assignment.settings().verifiedWithin()) <= 0)
                 .filter(latest -> isUntouched(assignment, latest))
@@ -95,8 +95,11 @@ public final class ReverseProof {
                 .isPresent();
     }
 
-    private Optional<Latest> latest(Assignment assignment) {
-        return verifications.latest(assignment.change().name(), Direction.REVERSE);
+    private Optional<Latest> latest(PhaseCommand command, Assignment assignment) {
+        String change = assignment.change().name();
+        return command == PhaseCommand.CONTRACT
+                ? verifications.latestOrCarriedOver(change)
+                : verifications.latest(change, Direction.REVERSE);
     }
 
     /** What was written while the mirror was away was not mirrored. */
@@ -118,7 +121,7 @@ public final class ReverseProof {
                 ProblemCode.NOT_VERIFIED,
                 "The rows of change %s must be compared again."
                         .formatted(assignment.change().name()),
-                latest(assignment)
+                latest(command, assignment)
                         .map(latest -> "the last comparison since cutover began %s ago, the limit is %s%s%s"
                                 .formatted(
                                         Durations.text(latest.age()),

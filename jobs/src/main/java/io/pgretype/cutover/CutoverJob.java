@@ -8,10 +8,12 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.ledger.Verifications;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
+import io.pgretype.mirror.MirrorMark;
 import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
@@ -40,6 +42,8 @@ public final class CutoverJob implements PhaseJob {
     private final TwinReader twins;
     private final CutoverGate gate;
     private final LockedTransaction locked;
+    private final Verifications verifications;
+    private final MirrorMark reverseMark;
     private final TableFingerprint fingerprint;
 
     public CutoverJob(DataSource dataSource, Steps steps) {
@@ -49,6 +53,8 @@ public final class CutoverJob implements PhaseJob {
         this.twins = new TwinReader(dataSource);
         this.gate = new CutoverGate(dataSource);
         this.locked = new LockedTransaction(dataSource);
+        this.verifications = new Verifications(dataSource);
+        this.reverseMark = new MirrorMark(JdbcClient.create(dataSource));
         this.fingerprint = new TableFingerprint(JdbcClient.create(dataSource));
     }
 
@@ -116,6 +122,9 @@ public final class CutoverJob implements PhaseJob {
                 request,
                 use -> {
                     swapUnderLock.run();
+                    reverseMark
+                            .of(change.name(), table, Direction.REVERSE)
+                            .ifPresent(mark -> verifications.carryOver(change.name(), assignment.run(), mark));
                     return ledger.enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
                 },
                 RecordedLocks.ofTransition(dataSource, assignment));

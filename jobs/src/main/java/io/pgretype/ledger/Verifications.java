@@ -17,6 +17,28 @@ public final class Verifications {
              where run = :run
              group by run""";
 
+    private static final String CARRY_OVER = """
+            insert into pgretype.verification (run, change, direction, rows_compared, mismatches, repaired, started_at)
+            select :run, change, 'REVERSE', rows_compared, mismatches, 0, started_at
+              from pgretype.verification
+             where change = :change
+               and direction = 'FORWARD'
+             order by run desc
+             limit 1""";
+
+    private static final String LATEST = """
+            select extract(epoch from clock_timestamp() - verification.started_at) * 1000 as age_ms,
+                   verification.mismatches,
+                   mirror_mark.mark
+              from pgretype.verification
+              left join pgretype.mirror_mark
+                on mirror_mark.run = verification.run
+             where verification.change = :change
+               and verification.direction = :direction
+               and verification.run >= :since
+             order by verification.run desc
+             limit 1""";
+
     private final JdbcClient jdbc;
 
     public Verifications(DataSource dataSource) {
@@ -106,6 +128,19 @@ public final class Verifications {
                 .list();
     }
 
+    /**
+     * The swap changes names only, and what must hold of a row is the same before and after it: what was verified before
+     * is verified after, as old as it is. Enough for contract, which drops the old values; what rollback brings back is worth
+     * a look of its own. To be called in the swap's transaction, behind the last look at the gates.
+     *
+     * @param run the cutover's
+     * @param mark of the mirror that the swap has made
+     */
+    public void carryOver(String change, long run, String mark) {
+        jdbc.sql(CARRY_OVER).param("change", change).param("run", run).update();
+        markMirror(run, mark);
+    }
+
     /** Notes how the mirror stands as a run begins; a run that goes on keeps its first mark. */
     public void markMirror(long run, String mark) {
         jdbc.sql("""
@@ -144,24 +179,32 @@ public final class Verifications {
                 .single();
     }
 
-    /** The last verification in that direction that ended; after cutover only those since then count. */
+    /** The last verification in that direction that ended; of those in reverse, the ones since cutover count. */
     public Optional<Latest> latest(String change, Direction direction) {
+        return direction == Direction.FORWARD
+                ? latest(change, direction, 0)
+                : latest(change, direction, cutover(change) + 1);
+    }
+
+    /** The last one in reverse, be it the one that cutover {@linkplain #carryOver carried over}. */
+    public Optional<Latest> latestOrCarriedOver(String change) {
+        return latest(change, Direction.REVERSE, cutover(change));
+    }
+
+    /** The run that last swapped the columns: later runs have higher numbers. */
+    private long cutover(String change) {
         return jdbc.sql("""
-                        select extract(epoch from clock_timestamp() - verification.started_at) * 1000 as age_ms,
-                               verification.mismatches,
-                               mirror_mark.mark
-                          from pgretype.verification
-                          join pgretype.change
-                            on change.name = verification.change
-                          left join pgretype.mirror_mark
-                            on mirror_mark.run = verification.run
-                         where change.name = :change
-                           and verification.direction = :direction
-                           and (verification.direction = 'FORWARD' or verification.started_at >= change.phase_since)
-                         order by verification.run desc
-                         limit 1""")
+                        select coalesce(max(run), 0)
+                          from pgretype.transition
+                         where change = :change
+                           and to_phase = 'CUT_OVER'""").param("change", change).query(Long.class).single();
+    }
+
+    private Optional<Latest> latest(String change, Direction direction, long since) {
+        return jdbc.sql(LATEST)
                 .param("change", change)
                 .param("direction", direction.name())
+                .param("since", since)
                 .query((row, number) -> new Latest(
                         Duration.ofMillis((long) row.getDouble("age_ms")),
                         row.getLong("mismatches"),

@@ -159,6 +159,21 @@ class WayBackIT extends PhaseFixture {
     }
 
     @Test
+    void contractDoesNotCompareWhatWasVerifiedMinutesBeforeCutover() {
+        write("update %s set size = size + 1 where id %% 3 = 0");
+        assertThat(done(PhaseCommand.CONTRACT).results()).doesNotContain(COMPARED);
+        assertEqualToTwin();
+    }
+
+    @Test
+    void contractComparesWhereTheMirrorWasTouchedSinceCutover() {
+        writePastTheMirror("update item set name = 'past' where id = 42");
+        database.execute("update twin set name = 'past' where id = 42");
+        assertThat(done(PhaseCommand.CONTRACT).results()).contains(COMPARED);
+        assertEqualToTwin();
+    }
+
+    @Test
     void whatWasWrittenPastTheReverseMirrorStopsRollbackAndContractUntilItIsMended() {
         writePastTheMirror("update item set size = 77 where id = 42");
         Problem found = refused(ProblemCode.MISMATCHES, PhaseCommand.ROLLBACK)
