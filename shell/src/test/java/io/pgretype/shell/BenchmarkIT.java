@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The benchmark as it is typed, in small. How fast anything is does not matter here. */
 class BenchmarkIT {
 
-    private static final List<String> METHODS =
-            List.of("alter-table", "one-update", "batches-1", "batches-2", "touched-1", "pgretype-1", "pgretype-2");
+    private static final List<String> METHODS = List.of(
+            "alter-table", "one-update", "batches-1", "batches-2", "touched-1", "pgretype-1", "pgretype-2", "change-2");
 
     @TempDir
     private Path directory;

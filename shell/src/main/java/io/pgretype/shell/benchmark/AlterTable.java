@@ -21,12 +21,6 @@ final class AlterTable implements Work {
 
     @Override
     public String rowsLeft() {
-        return """
-                select count(*)
-                from pg_attribute
-                where attrelid = 'file'::regclass
-                    and attname = 'file_size'
-                    and atttypid <> 'bigint'::regtype
-                """;
+        return NOT_RETYPED;
     }
 }

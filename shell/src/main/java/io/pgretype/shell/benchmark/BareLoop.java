@@ -31,8 +31,7 @@ final class BareLoop implements Work {
             dataSource.setMaximumPoolSize(CONNECTIONS);
             // Else the throttle would take these sessions for an application, and give way to them.
             dataSource.addDataSourceProperty("ApplicationName", "pgretype");
-            new BareFill(dataSource)
-                    .run(new ChangeFiles(PgretypeBackfill.changes(place)).read(PgretypeBackfill.CHANGE));
+            new BareFill(dataSource).run(new ChangeFiles(Phases.changes(place)).read(Phases.CHANGE));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -165,6 +165,7 @@ final class BenchmarkScript {
     /** All that was measured until now, also where the benchmark did not come to its end. */
     void report() throws IOException {
         ResultTable.lines(results).forEach(this::line);
+        PhasesTable.lines(results).forEach(this::line);
         ScaleTable.lines(results).forEach(this::line);
         TrafficTable.lines(trafficCase(), trafficResults).forEach(this::line);
         Path picture = options.picture();

@@ -48,7 +48,8 @@ final class Meter {
                     walBytes,
                     growth(before.table(), after.table()),
                     growth(before.indexes(), after.indexes()),
-                    hotShare(client));
+                    hotShare(client),
+                    work.phases());
         } finally {
             open.close();
         }

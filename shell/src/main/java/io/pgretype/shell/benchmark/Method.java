@@ -17,6 +17,8 @@ public enum Method {
     TOUCHED("touched-1", "batches of 1,000 touched for a trigger", 1, TouchedBatches::new),
     PGRETYPE_1("pgretype-1", "pgretype, 1 worker", 1, place -> new PgretypeBackfill(place, 1)),
     PGRETYPE_2("pgretype-2", "pgretype, 2 workers", 2, place -> new PgretypeBackfill(place, 2)),
+    /** Expand to contract. */
+    CHANGE_2("change-2", "pgretype, all phases, 2 workers", 2, place -> new WholeChange(place, 2)),
     /** What pgretype would need without Spring Batch. */
     BARE_2("bare-2", "pgretype's statements in a bare loop, 2 workers", 2, place -> new BareLoop(place, 2));
 
@@ -43,7 +45,7 @@ public enum Method {
     }
 
     boolean isOurs() {
-        return this == PGRETYPE_1 || this == PGRETYPE_2;
+        return this == PGRETYPE_1 || this == PGRETYPE_2 || this == CHANGE_2;
     }
 
     /** The plain batches with as many workers. */

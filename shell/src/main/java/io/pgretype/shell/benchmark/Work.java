@@ -1,7 +1,10 @@
 package io.pgretype.shell.benchmark;
 
+import io.pgretype.ledger.PhaseCommand;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
 
 /** A {@link Method} at work on one copy of a case's database. */
 interface Work extends AutoCloseable {
@@ -11,6 +14,15 @@ interface Work extends AutoCloseable {
             select count(*)
             from file
             where file_size_new is distinct from file_size
+            """;
+
+    /** Whether the column itself still has its old type. */
+    String NOT_RETYPED = """
+            select count(*)
+            from pg_attribute
+            where attrelid = 'file'::regclass
+                and attname = 'file_size'
+                and atttypid <> 'bigint'::regtype
             """;
 
     /** The column that the online methods fill. */
@@ -25,6 +37,11 @@ interface Work extends AutoCloseable {
     /** A query for the number of rows that it should have done and has not. */
     default String rowsLeft() {
         return ROWS_LEFT;
+    }
+
+    /** How long each phase took, where phases are run. */
+    default Map<PhaseCommand, Duration> phases() {
+        return Map.of();
     }
 
     /** Lets go of what it has open, whether it ended or not. */

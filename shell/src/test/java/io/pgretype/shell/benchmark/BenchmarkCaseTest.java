@@ -34,7 +34,7 @@ class BenchmarkCaseTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "sequentially", "serial-8-250-default", "uuid-9-250-small", "uuid-3-100-small", "uuid-3-250"
+            strings = {"", "sequentially", "serial-8-250-default", "uuid-10-250-small", "uuid-3-100-small", "uuid-3-250"
             })
     void refusesWhatIsNoCase(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> BenchmarkCase.parse(name));

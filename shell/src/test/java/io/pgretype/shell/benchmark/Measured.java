@@ -2,6 +2,7 @@ package io.pgretype.shell.benchmark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** Figures that nobody measured. */
 final class Measured {
@@ -22,7 +23,8 @@ final class Measured {
                 (long) (seconds * 100_000_000),
                 0.08,
                 1.0,
-                method == Method.ALTER_TABLE ? null : Double.valueOf(0.9));
+                method == Method.ALTER_TABLE ? null : Double.valueOf(0.9),
+                Map.of());
     }
 
     static Results results(Measurement... measurements) {
