@@ -9,6 +9,7 @@ import io.pgretype.contract.AbandonJob;
 import io.pgretype.contract.ContractJob;
 import io.pgretype.cutover.CutoverJob;
 import io.pgretype.cutover.RollbackJob;
+import io.pgretype.database.Database;
 import io.pgretype.expand.ExpandJob;
 import io.pgretype.harden.HardenJob;
 import io.pgretype.ledger.Ledger;
@@ -50,34 +51,40 @@ public class JobsConfiguration {
     }
 
     @Bean
+    Database database(DataSource dataSource) {
+        return Database.of(dataSource);
+    }
+
+    @Bean
+    Ledger ledger(Database database) {
+        return new Ledger(database);
+    }
+
+    @Bean
     PhaseRunner phaseRunner(
-            DataSource dataSource,
+            Ledger ledger,
             ChangeFiles files,
             List<PhaseJob> jobs,
             JobRepository repository,
             JobOperator operator,
             Meters meters) {
         return new PhaseRunner(
-                dataSource,
-                new OpenedChanges(files, new Ledger(dataSource)),
-                jobs,
-                new JobExecutor(repository, operator),
-                meters);
+                ledger, new OpenedChanges(files, ledger), jobs, new JobExecutor(repository, operator), meters);
     }
 
     @Bean
-    Advance advance(DataSource dataSource, PhaseRunner runner) {
-        return new Advance(dataSource, runner);
+    Advance advance(Ledger ledger, PhaseRunner runner) {
+        return new Advance(ledger, runner);
     }
 
     @Bean
-    PlanJob planJob(DataSource dataSource, ChangeFiles files, List<PhaseJob> jobs) {
-        return new PlanJob(dataSource, files, jobs);
+    PlanJob planJob(Ledger ledger, ChangeFiles files, List<PhaseJob> jobs) {
+        return new PlanJob(ledger, files, jobs);
     }
 
     @Bean
-    StatusReader statusReader(DataSource dataSource) {
-        return new StatusReader(dataSource);
+    StatusReader statusReader(Ledger ledger) {
+        return new StatusReader(ledger);
     }
 
     @Bean
@@ -86,20 +93,20 @@ public class JobsConfiguration {
     }
 
     @Bean
-    ForgottenAutovacuum forgottenAutovacuum(DataSource dataSource) {
-        return new ForgottenAutovacuum(dataSource);
+    ForgottenAutovacuum forgottenAutovacuum(Database database) {
+        return new ForgottenAutovacuum(database);
     }
 
     @Bean
-    List<PhaseJob> phaseJobs(DataSource dataSource, Steps steps, Meters meters) {
+    List<PhaseJob> phaseJobs(Ledger ledger, Steps steps, Meters meters) {
         return List.of(
-                new ExpandJob(dataSource, steps, new Inspection(dataSource)),
-                new BackfillJob(dataSource, steps, meters),
-                new HardenJob(dataSource, steps),
-                new VerifyJob(dataSource, steps, meters),
-                new CutoverJob(dataSource, steps),
-                new RollbackJob(dataSource, steps, meters),
-                new ContractJob(dataSource, steps, meters),
-                new AbandonJob(dataSource, steps));
+                new ExpandJob(ledger, steps, new Inspection(ledger.database())),
+                new BackfillJob(ledger, steps, meters),
+                new HardenJob(ledger, steps),
+                new VerifyJob(ledger, steps, meters),
+                new CutoverJob(ledger, steps),
+                new RollbackJob(ledger, steps, meters),
+                new ContractJob(ledger, steps, meters),
+                new AbandonJob(ledger, steps));
     }
 }

@@ -101,7 +101,8 @@ class ArchitectureTest {
             .resideInAnyPackage("io.pgretype.change..", "io.pgretype.problem..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework..", "org.postgresql..");
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.springframework..", "org.postgresql..", "io.pgretype.database..");
 
     private static String[] with(String[] phases, String... others) {
         return java.util.stream.Stream.concat(java.util.Arrays.stream(phases), java.util.Arrays.stream(others))

@@ -1,10 +1,10 @@
 package io.pgretype.autovacuum;
 
 import io.pgretype.change.Settings;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
 import io.pgretype.problem.ProblemException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,14 +17,14 @@ public final class ForgottenAutovacuum {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenAutovacuum.class);
 
-    private final DataSource dataSource;
+    private final Database database;
     private final JdbcClient jdbc;
     private final TableAutovacuum autovacuum;
 
-    public ForgottenAutovacuum(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.autovacuum = new TableAutovacuum(dataSource);
+    public ForgottenAutovacuum(Database database) {
+        this.database = database;
+        this.jdbc = database.jdbc();
+        this.autovacuum = new TableAutovacuum(database);
     }
 
     /** @throws org.springframework.dao.DataAccessException if the database cannot be asked */
@@ -63,7 +63,7 @@ public final class ForgottenAutovacuum {
     }
 
     private void restore(Note note) {
-        try (Lease lease = Lease.acquire(dataSource, note.change())) {
+        try (Lease lease = Lease.acquire(database, note.change())) {
             if (note.may()) {
                 autovacuum.restore(note.change(), Settings.DEFAULTS);
             } else {

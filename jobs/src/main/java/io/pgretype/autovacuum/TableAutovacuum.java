@@ -3,6 +3,7 @@ package io.pgretype.autovacuum;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Literal;
 import io.pgretype.change.Settings;
+import io.pgretype.database.Database;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +32,10 @@ public final class TableAutovacuum {
     private final LockedTransaction locked;
     private final PatientStatement patient;
 
-    public TableAutovacuum(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.locked = new LockedTransaction(dataSource);
-        this.patient = new PatientStatement(dataSource);
+    public TableAutovacuum(Database database) {
+        this.jdbc = database.jdbc();
+        this.locked = new LockedTransaction(database);
+        this.patient = new PatientStatement(database);
     }
 
     /**

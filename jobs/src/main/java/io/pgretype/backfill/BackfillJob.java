@@ -23,38 +23,30 @@ import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fills the new columns. */
 public final class BackfillJob implements PhaseJob {
 
     private static final int SHOWN = 10;
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
     private final Steps steps;
     private final Meters meters;
-    private final Ledger ledger;
     private final Routes routes;
     private final MirrorHealth mirrorHealth;
     private final TableAutovacuum autovacuum;
 
-    public BackfillJob(DataSource dataSource, Steps steps, Meters meters) {
-        this.dataSource = dataSource;
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public BackfillJob(Ledger ledger, Steps steps, Meters meters) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().template();
         this.steps = steps;
         this.meters = meters;
-        this.ledger = new Ledger(dataSource);
-        this.routes = new Routes(dataSource);
-        this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
-        this.autovacuum = new TableAutovacuum(dataSource);
+        this.routes = new Routes(ledger.database());
+        this.mirrorHealth = new MirrorHealth(ledger.database().jdbc());
+        this.autovacuum = new TableAutovacuum(ledger.database());
     }
 
     @Override
@@ -86,10 +78,10 @@ public final class BackfillJob implements PhaseJob {
     public Job job(Assignment assignment) {
         TableUnderChange table = ledger.get(assignment.change().name()).table();
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
-        FillPartitions partitions = new FillPartitions(dataSource, table, assignment, tally);
+        FillPartitions partitions = new FillPartitions(ledger, table, assignment, tally);
         LeftRows left = new LeftRows(jdbc, assignment.run());
         PostponedRows postponed = new PostponedRows(
-                transaction, left, new CarefulFill(jdbc, table, assignment.settings(), left), assignment);
+                ledger.database(), left, new CarefulFill(jdbc, table, assignment.settings(), left), assignment);
         assignment.activity().doing("filling " + table.name());
         return steps.job(
                 command().text(),
@@ -154,7 +146,7 @@ public final class BackfillJob implements PhaseJob {
         if (ledger.phase(change) != Phase.EXPANDED) {
             return;
         }
-        ledger.enter(change, Phase.BACKFILLED, assignment.run(), null);
+        ledger.transitions().enter(change, Phase.BACKFILLED, assignment.run(), null);
         assignment.say("backfilled: every row of %s has its new value.".formatted(table.name()));
     }
 }

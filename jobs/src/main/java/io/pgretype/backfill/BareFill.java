@@ -21,11 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills a change's rows with the backfill's own statements in a bare loop, without Spring Batch and without a checkpoint:
@@ -33,23 +30,21 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class BareFill {
 
-    private final DataSource dataSource;
-    private final TransactionTemplate transaction;
+    private final Ledger ledger;
 
-    public BareFill(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public BareFill(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /** Fills every row of an expanded change that has none running; leaves its phase as it is. */
     public void run(Change change) throws InterruptedException, ExecutionException {
-        TableUnderChange table = new Ledger(dataSource).get(change.name()).table();
-        Runs runs = new Runs(dataSource);
+        TableUnderChange table = ledger.get(change.name()).table();
+        Runs runs = ledger.runs();
         long run = runs.begin(change.name(), PhaseCommand.BACKFILL, "bare");
         Assignment assignment = new Assignment(change, run, Set.of(), new Activity());
         Tally tally = new Tally(Meters.unread().of(change.name()), PhaseCommand.BACKFILL);
-        FillPartitions partitions = new FillPartitions(dataSource, table, assignment, tally);
-        new Routes(dataSource).decide(run, table, assignment.settings());
+        FillPartitions partitions = new FillPartitions(ledger, table, assignment, tally);
+        new Routes(ledger.database()).decide(run, table, assignment.settings());
         partitions.sample();
         ExecutorService workers =
                 Executors.newFixedThreadPool(assignment.settings().workers());
@@ -87,7 +82,7 @@ public final class BareFill {
     }
 
     private int fillOne(Steps.Worker<RowBatch> worker) {
-        Integer rows = transaction.execute(status -> {
+        return ledger.database().inTransaction(() -> {
             try {
                 RowBatch batch = worker.reader().read();
                 if (batch == null) {
@@ -101,6 +96,5 @@ public final class BareFill {
                 throw new IllegalStateException(e);
             }
         });
-        return rows == null ? 0 : rows;
     }
 }

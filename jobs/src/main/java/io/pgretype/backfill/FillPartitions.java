@@ -4,6 +4,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.TableSize;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PacedChunks;
@@ -11,14 +12,13 @@ import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The partitions of one run, with all that its workers share. */
 final class FillPartitions implements Steps.Partitions<RowBatch> {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcTemplate jdbc;
     private final TableUnderChange table;
     private final Assignment assignment;
@@ -30,15 +30,15 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final ChunkSize chunkSize;
     private @Nullable Server server;
 
-    FillPartitions(DataSource dataSource, TableUnderChange table, Assignment assignment, Tally tally) {
-        this.dataSource = dataSource;
-        this.jdbc = new JdbcTemplate(dataSource);
+    FillPartitions(Ledger ledger, TableUnderChange table, Assignment assignment, Tally tally) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().template();
         this.table = table;
         this.assignment = assignment;
         this.tally = tally;
-        this.chunks = new PacedChunks(dataSource, assignment, table, tally);
+        this.chunks = new PacedChunks(ledger, assignment, table, tally);
         this.chunkSize = chunks.newSize();
-        this.routes = new Routes(dataSource);
+        this.routes = new Routes(ledger.database());
         this.left = new LeftRows(jdbc, assignment.run());
         this.hotUpdates = new HotUpdates(jdbc, table, chunks::oldestSnapshot);
     }
@@ -49,7 +49,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     /** Looks before anything is filled. */
     void sample() {
         new Sample(
-                        dataSource,
+                        ledger.database(),
                         table,
                         CarefulFill.preparation(assignment.settings().filling()))
                 .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunkSize, hotUpdates);

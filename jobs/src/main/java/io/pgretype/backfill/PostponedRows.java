@@ -1,12 +1,12 @@
 package io.pgretype.backfill;
 
+import io.pgretype.database.Database;
 import io.pgretype.keyset.Key;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.run.Assignment;
 import java.util.List;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The rows that were left for later, because other sessions had them locked when their chunk came by, and those that
@@ -17,13 +17,13 @@ final class PostponedRows {
     private static final long PAUSE_MS = 100;
     private static final int TOGETHER = 500;
 
-    private final TransactionTemplate transaction;
+    private final Database database;
     private final LeftRows left;
     private final CarefulFill fill;
     private final Assignment assignment;
 
-    PostponedRows(TransactionTemplate transaction, LeftRows left, CarefulFill fill, Assignment assignment) {
-        this.transaction = transaction;
+    PostponedRows(Database database, LeftRows left, CarefulFill fill, Assignment assignment) {
+        this.database = database;
         this.left = left;
         this.fill = fill;
         this.assignment = assignment;
@@ -51,7 +51,7 @@ final class PostponedRows {
     }
 
     private void fill(List<Key> keys) {
-        transaction.executeWithoutResult(status -> {
+        database.runInTransaction(() -> {
             fill.prepare();
             left.forgetPostponed(keys);
             fill.fillTheUnlocked(keys);
@@ -61,7 +61,7 @@ final class PostponedRows {
     /** Tries those that something refused once more, each by itself: the cause may be gone. */
     void tryTheFailing() {
         for (Key key : left.failing()) {
-            transaction.executeWithoutResult(status -> {
+            database.runInTransaction(() -> {
                 fill.prepare();
                 left.forgetFailing(key);
                 fill.fillTheUnlocked(List.of(key));

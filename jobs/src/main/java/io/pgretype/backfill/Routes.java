@@ -2,10 +2,10 @@ package io.pgretype.backfill;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Settings;
+import io.pgretype.database.Database;
 import io.pgretype.keyset.BlockRanges;
 import io.pgretype.keyset.KeyRanges;
 import io.pgretype.keyset.TableSize;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,10 +19,10 @@ final class Routes {
     private final KeyRanges keyRanges;
     private final BlockRanges blockRanges;
 
-    Routes(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.keyRanges = new KeyRanges(dataSource);
-        this.blockRanges = new BlockRanges(dataSource);
+    Routes(Database database) {
+        this.jdbc = database.template();
+        this.keyRanges = new KeyRanges(database);
+        this.blockRanges = new BlockRanges(database);
     }
 
     /** Takes the run's route, or decides on one; anew if it goes by blocks of a file that is gone. */

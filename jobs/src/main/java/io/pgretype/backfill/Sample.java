@@ -1,16 +1,14 @@
 package io.pgretype.backfill;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.RowList;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills some neighbouring rows in a transaction that is rolled back: to see how long that takes, before the application
@@ -25,13 +23,13 @@ final class Sample {
     private static final int HARDER = 2;
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate rolledBack;
+    private final Database database;
     private final FillStatements statements;
     private final String preparation;
 
-    Sample(DataSource dataSource, TableUnderChange table, String preparation) {
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    Sample(Database database, TableUnderChange table, String preparation) {
+        this.jdbc = database.template();
+        this.database = database;
         this.statements = new FillStatements(table);
         this.preparation = preparation;
     }
@@ -46,8 +44,7 @@ final class Sample {
             return;
         }
         try {
-            rolledBack.executeWithoutResult(status -> {
-                status.setRollbackOnly();
+            database.runRolledBack(() -> {
                 jdbc.execute(preparation);
                 fill(keys.batch(IntStream.range(0, WARM_UP).toArray()));
                 HotUpdates.Count before = hotUpdates.read();

@@ -3,6 +3,7 @@ package io.pgretype.catalog;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.change.TableChange;
+import io.pgretype.database.Database;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,11 +15,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Asks PostgreSQL itself what a conversion means: on an empty temporary copy of the table, in a transaction that is
@@ -72,20 +70,17 @@ final class ConversionProbe {
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final QualifiedNames names;
-    private final TransactionTemplate rolledBack;
+    private final Database database;
 
-    ConversionProbe(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
-        this.names = new QualifiedNames(dataSource);
-        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    ConversionProbe(Database database) {
+        this.jdbc = database.jdbc();
+        this.plain = new PlainStatement(database);
+        this.names = new QualifiedNames(database);
+        this.database = database;
     }
 
     List<ColumnChange> columnChanges(TableChange change, Map<Identifier, OldColumn> columns) {
-        return Objects.requireNonNull(rolledBack.execute(status -> {
-            status.setRollbackOnly();
-            return probe(change, columns);
-        }));
+        return database.rolledBack(() -> probe(change, columns));
     }
 
     private List<ColumnChange> probe(TableChange change, Map<Identifier, OldColumn> columns) {

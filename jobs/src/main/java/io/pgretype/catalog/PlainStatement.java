@@ -1,8 +1,8 @@
 package io.pgretype.catalog;
 
+import io.pgretype.database.Database;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -16,8 +16,8 @@ public final class PlainStatement {
 
     private final JdbcTemplate jdbc;
 
-    public PlainStatement(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
+    public PlainStatement(Database database) {
+        this.jdbc = database.template();
     }
 
     /** In the caller's transaction, if there is one. */

@@ -1,11 +1,8 @@
 package io.pgretype.catalog;
 
-import java.util.Objects;
+import io.pgretype.database.Database;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads what PostgreSQL prints (types, expressions, definitions) with every name qualified, so that it means the same under
@@ -14,16 +11,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class QualifiedNames {
 
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final Database database;
 
-    public QualifiedNames(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public QualifiedNames(Database database) {
+        this.jdbc = database.jdbc();
+        this.database = database;
     }
 
     /** Calls the reading in a transaction, the caller's own if there is one, whose search_path is as before afterwards. */
     public <T> T read(Supplier<T> reading) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return database.inTransaction(() -> {
             String own = jdbc.sql("select current_setting('search_path')")
                     .query(String.class)
                     .single();
@@ -31,7 +28,7 @@ public final class QualifiedNames {
             T read = reading.get();
             setSearchPath(own);
             return read;
-        }));
+        });
     }
 
     private void setSearchPath(String path) {

@@ -4,6 +4,7 @@ import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.change.TableChange;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Makes of a table's part in a change all that the phases need to know of it. */
@@ -23,11 +23,11 @@ public final class TableReader {
     private final WalkableKeys keys;
     private final ConversionProbe probe;
 
-    public TableReader(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.names = new QualifiedNames(dataSource);
+    public TableReader(Database database) {
+        this.jdbc = database.jdbc();
+        this.names = new QualifiedNames(database);
         this.keys = new WalkableKeys(jdbc);
-        this.probe = new ConversionProbe(dataSource);
+        this.probe = new ConversionProbe(database);
     }
 
     /**

@@ -4,7 +4,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.BlockRanges;
 import io.pgretype.keyset.TableSize;
-import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PacedChunks;
@@ -12,7 +12,6 @@ import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -25,7 +24,7 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
     private static final int PARTITIONS_PER_WORKER = 8;
     private static final String REASON = "a comparison reads each block once, whatever the key";
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcTemplate jdbc;
     private final Compared compared;
     private final TableUnderChange table;
@@ -37,16 +36,16 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
     private volatile boolean wanted;
     private @Nullable Division division;
 
-    ComparePartitions(DataSource dataSource, Compared compared, Assignment assignment, Tally tally) {
-        this.dataSource = dataSource;
-        this.jdbc = new JdbcTemplate(dataSource);
+    ComparePartitions(Ledger ledger, Compared compared, Assignment assignment, Tally tally) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().template();
         this.compared = compared;
         this.table = compared.table();
         this.assignment = assignment;
         this.tally = tally;
-        this.chunks = new PacedChunks(dataSource, assignment, table, tally);
+        this.chunks = new PacedChunks(ledger, assignment, table, tally);
         this.chunkSize = chunks.newSize();
-        this.blockRanges = new BlockRanges(dataSource);
+        this.blockRanges = new BlockRanges(ledger.database());
     }
 
     private record Division(List<BlockRange> ranges, String generation, double rowsPerFullBlock) {}
@@ -59,7 +58,7 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
             return;
         }
         // What an older release compared by key, or was compared in a file that is gone, is compared once more.
-        new Verifications(dataSource).startAgain(run);
+        ledger.verifications().startAgain(run);
         long file = blockRanges.currentFile(table);
         TableSize size = TableSize.of(jdbc, table.oid());
         blockRanges.divide(
@@ -98,7 +97,7 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
 
     @Override
     public Steps.Worker<BlockBatch> worker(int partition) {
-        RowComparer comparer = new RowComparer(dataSource, compared, assignment, tally, chunkSize);
+        RowComparer comparer = new RowComparer(ledger.database(), compared, assignment, tally, chunkSize);
         return new Steps.Worker<>(
                 new BlockReader(division().ranges.get(partition), division().rowsPerFullBlock, comparer::begin),
                 comparer);

@@ -2,9 +2,8 @@ package io.pgretype.compare;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Verifications.Result;
-import io.pgretype.ledger.Witnessed;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -15,44 +14,38 @@ import io.pgretype.run.Steps;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One comparison of every row of a table, as steps of a phase's job. */
 public final class Comparison {
 
     private static final int SHOWN = 20;
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final Steps steps;
     private final Assignment assignment;
     private final Compared compared;
     private final ComparePartitions partitions;
-    private final Verifications verifications;
     private final MirrorMark mirrorMark;
     private final PlaceWitness placeWitness;
     private final WitnessCheck witness;
-    private final Witnessed witnessed;
 
     /** @param direction which of the columns the application writes */
     public Comparison(
-            DataSource dataSource,
+            Ledger ledger,
             Steps steps,
             Tally tally,
             Assignment assignment,
             TableUnderChange table,
             Direction direction) {
-        this.dataSource = dataSource;
+        this.ledger = ledger;
         this.steps = steps;
         this.assignment = assignment;
         this.compared = new Compared(table, direction);
-        this.partitions = new ComparePartitions(dataSource, compared, assignment, tally);
-        this.verifications = new Verifications(dataSource);
-        this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
-        this.placeWitness = new PlaceWitness(dataSource);
-        this.witness = new WitnessCheck(dataSource);
-        this.witnessed = new Witnessed(dataSource);
+        this.partitions = new ComparePartitions(ledger, compared, assignment, tally);
+        this.mirrorMark = new MirrorMark(ledger.database().jdbc());
+        this.placeWitness = new PlaceWitness(ledger);
+        this.witness = new WitnessCheck(ledger);
     }
 
     /**
@@ -72,7 +65,7 @@ public final class Comparison {
                         // Before the first row is read: from here on mirror and witness answer for every row.
                         mirrorMark
                                 .of(assignment.change().name(), compared.table(), compared.direction())
-                                .ifPresent(mark -> verifications.markMirror(assignment.run(), mark));
+                                .ifPresent(mark -> ledger.verifications().markMirror(assignment.run(), mark));
                         partitions.divide();
                     }
                 }),
@@ -90,10 +83,10 @@ public final class Comparison {
         if (partitions.isRewritten()) {
             throw new ProblemException(rewritten());
         }
-        Result result = verifications.conclude(change, assignment.run(), compared.direction());
+        Result result = ledger.verifications().conclude(change, assignment.run(), compared.direction());
         assignment.say("verified: %d rows compared, %d mismatches, %d repaired."
                 .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));
-        witnessed.forgetThoseThatAreRight(change, compared.table(), compared.direction());
+        ledger.witnessed().forgetThoseThatAreRight(change, compared.table(), compared.direction());
         if (result.mismatches() > 0) {
             return Optional.of(mismatches(change, result));
         }
@@ -112,7 +105,8 @@ public final class Comparison {
     }
 
     private Problem mismatches(String change, Result result) {
-        String rows = String.join(System.lineSeparator() + "            ", verifications.first(result.run(), SHOWN));
+        String rows = String.join(
+                System.lineSeparator() + "            ", ledger.verifications().first(result.run(), SHOWN));
         boolean forward = compared.direction() == Direction.FORWARD;
         return new Problem(
                 ProblemCode.MISMATCHES,
@@ -134,8 +128,8 @@ public final class Comparison {
 
     /** What can have written them: sure where it came back after a repair, worth a look where it is there. */
     private String comesBack(String change, Result result) {
-        List<String> causes = new MismatchCauses(JdbcClient.create(dataSource)).of(change, compared);
-        long before = verifications.foundBefore(change, result.run());
+        List<String> causes = new MismatchCauses(ledger.database().jdbc()).of(change, compared);
+        long before = ledger.verifications().foundBefore(change, result.run());
         if (before == 0 && causes.isEmpty()) {
             return "";
         }

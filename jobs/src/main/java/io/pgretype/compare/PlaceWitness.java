@@ -3,13 +3,12 @@ package io.pgretype.compare;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.mirror.Witness;
 import io.pgretype.mirror.WitnessHealth;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.RecordedLocks;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes the witness where it is missing, as in a change that an earlier release has expanded, or not what it should be.
@@ -17,16 +16,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class PlaceWitness {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final PlainStatement plain;
     private final WitnessHealth health;
     private final LockedTransaction locked;
 
-    PlaceWitness(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.plain = new PlainStatement(dataSource);
-        this.health = new WitnessHealth(JdbcClient.create(dataSource));
-        this.locked = new LockedTransaction(dataSource);
+    PlaceWitness(Ledger ledger) {
+        this.ledger = ledger;
+        this.plain = new PlainStatement(ledger.database());
+        this.health = new WitnessHealth(ledger.database().jdbc());
+        this.locked = new LockedTransaction(ledger.database());
     }
 
     /** ACCESS EXCLUSIVE, for the length of a catalog change, but only where it must. */
@@ -42,6 +41,6 @@ final class PlaceWitness {
                     witness.replace(direction).forEach(plain::run);
                     return use;
                 },
-                RecordedLocks.beside(dataSource, assignment));
+                RecordedLocks.beside(ledger, assignment));
     }
 }

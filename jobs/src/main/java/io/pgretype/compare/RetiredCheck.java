@@ -4,8 +4,8 @@ import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.ColumnDependents;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
-import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
@@ -15,25 +15,24 @@ import io.pgretype.twin.TwinKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** After cutover: whether the objects still are as rollback needs them. Reads the catalog only. */
 public final class RetiredCheck {
 
+    private final Ledger ledger;
     private final JdbcClient jdbc;
-    private final TwinRecords records;
     private final ColumnDependents dependents;
 
-    public RetiredCheck(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.records = new TwinRecords(dataSource);
+    public RetiredCheck(Ledger ledger) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
         this.dependents = new ColumnDependents(jdbc);
     }
 
     /** The old column's objects that somebody has dropped, for they look like leftovers. */
     public Optional<Problem> missing(String change, TableUnderChange table) {
-        List<String> missing = records.of(change).stream()
+        List<String> missing = ledger.twins().of(change).stream()
                 // The old column's checks are not there after cutover; rollback makes them anew.
                 .filter(twin -> twin.kind() != TwinKind.CHECK)
                 .filter(twin -> !isThere(table, twin))
@@ -76,7 +75,7 @@ public final class RetiredCheck {
     /** What came to depend on the new column since cutover: it would stay on it, under the column's other name. */
     public Optional<Problem> strangers(String change, TableUnderChange table) {
         OurObjects ours = OurObjects.of(jdbc, table);
-        List<TableObject> twins = records.of(change).stream()
+        List<TableObject> twins = ledger.twins().of(change).stream()
                 .flatMap(twin -> ours.twin(twin, Direction.REVERSE).stream())
                 .toList();
         List<String> strangers = new ArrayList<>();

@@ -6,8 +6,6 @@ import io.pgretype.change.Durations;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.Runs;
-import io.pgretype.ledger.Verifications;
 import io.pgretype.ledger.Verifications.Latest;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
@@ -22,9 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.springframework.batch.core.step.Step;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What rollback and contract ask for: that every row's old value is right, the noted misfits aside, as seen since cutover
@@ -32,28 +28,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ReverseProof {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final Steps steps;
     private final Meters meters;
-    private final Ledger ledger;
-    private final Verifications verifications;
     private final MirrorMark mirrorMark;
     private final WitnessCheck witness;
 
-    public ReverseProof(DataSource dataSource, Steps steps, Meters meters) {
-        this.dataSource = dataSource;
+    public ReverseProof(Ledger ledger, Steps steps, Meters meters) {
+        this.ledger = ledger;
         this.steps = steps;
         this.meters = meters;
-        this.ledger = new Ledger(dataSource);
-        this.verifications = new Verifications(dataSource);
-        this.mirrorMark = new MirrorMark(JdbcClient.create(dataSource));
-        this.witness = new WitnessCheck(dataSource);
+        this.mirrorMark = new MirrorMark(ledger.database().jdbc());
+        this.witness = new WitnessCheck(ledger);
     }
 
     /** The steps that get it, for the beginning of the job; a mismatch ends the job there. */
     public List<Step> steps(PhaseCommand command, Assignment assignment, TableUnderChange table) {
         Tally tally = new Tally(meters.of(assignment.change().name()), command);
-        Comparison comparison = new Comparison(dataSource, steps, tally, assignment, table, Direction.REVERSE);
+        Comparison comparison = new Comparison(ledger, steps, tally, assignment, table, Direction.REVERSE);
         AtomicBoolean compares = new AtomicBoolean();
         List<Step> proof = new ArrayList<>(comparison.steps(() -> {
             // A run that is taken up again may have its swap behind it.
@@ -82,7 +74,7 @@ public final class ReverseProof {
             return;
         }
         Problem problem = notVerified(command, assignment);
-        new Runs(dataSource).end(assignment.run(), problem.code().exitStatus().name(), problem.text());
+        ledger.runs().end(assignment.run(), problem.code().exitStatus().name(), problem.text());
         throw new ProblemException(problem);
     }
 
@@ -98,8 +90,8 @@ public final class ReverseProof {
     private Optional<Latest> latest(PhaseCommand command, Assignment assignment) {
         String change = assignment.change().name();
         return command == PhaseCommand.CONTRACT
-                ? verifications.latestOrCarriedOver(change)
-                : verifications.latest(change, Direction.REVERSE);
+                ? ledger.verifications().latestOrCarriedOver(change)
+                : ledger.verifications().latest(change, Direction.REVERSE);
     }
 
     /** What was written while the mirror was away was not mirrored. */

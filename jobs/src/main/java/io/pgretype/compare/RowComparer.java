@@ -6,6 +6,7 @@ import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
 import io.pgretype.change.Literal;
+import io.pgretype.database.Database;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.RowList;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -47,8 +47,8 @@ final class RowComparer implements ItemWriter<BlockBatch> {
     private final MismatchCondition mismatch;
     private long begun;
 
-    RowComparer(DataSource dataSource, Compared compared, Assignment assignment, Tally tally, ChunkSize chunkSize) {
-        this.jdbc = new JdbcTemplate(dataSource);
+    RowComparer(Database database, Compared compared, Assignment assignment, Tally tally, ChunkSize chunkSize) {
+        this.jdbc = database.template();
         this.table = compared.table();
         this.direction = compared.direction();
         this.key = table.key();

@@ -2,21 +2,20 @@ package io.pgretype.compare;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.ledger.Witnessed;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Whether rows that the witness has noted are mismatches now. ACCESS SHARE on the table where it has noted any. */
 public final class WitnessCheck {
 
+    private final Ledger ledger;
+
     private static final int SHOWN = 20;
 
-    private final Witnessed witnessed;
-
-    public WitnessCheck(DataSource dataSource) {
-        this.witnessed = new Witnessed(dataSource);
+    public WitnessCheck(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /** For a gate: what was written since the rows were compared. Empty if none is. */
@@ -42,12 +41,14 @@ public final class WitnessCheck {
     }
 
     private Optional<String> observed(String change, TableUnderChange table, Direction direction) {
-        long count = witnessed.count(change, table, direction);
+        long count = ledger.witnessed().count(change, table, direction);
         return count == 0
                 ? Optional.empty()
                 : Optional.of(
                         "%d rows were stored with a new value that is not the conversion of the old one, limit 0; by their keys: %s"
-                                .formatted(count, String.join("; ", witnessed.first(change, table, direction, SHOWN))));
+                                .formatted(
+                                        count,
+                                        String.join("; ", ledger.witnessed().first(change, table, direction, SHOWN))));
     }
 
     private static String repair(String change) {

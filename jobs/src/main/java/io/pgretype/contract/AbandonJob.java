@@ -8,8 +8,6 @@ import io.pgretype.change.Identifier;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.TwinRecords;
-import io.pgretype.ledger.Witnessed;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
@@ -24,31 +22,24 @@ import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Leaves the table as it was before expand. */
 public final class AbandonJob implements PhaseJob {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Steps steps;
-    private final Ledger ledger;
-    private final TwinRecords twins;
-    private final Witnessed witnessed;
     private final Removal removal;
     private final LockedTransaction locked;
 
-    public AbandonJob(DataSource dataSource, Steps steps) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
+    public AbandonJob(Ledger ledger, Steps steps) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
         this.steps = steps;
-        this.ledger = new Ledger(dataSource);
-        this.twins = new TwinRecords(dataSource);
-        this.witnessed = new Witnessed(dataSource);
-        this.removal = new Removal(dataSource);
-        this.locked = new LockedTransaction(dataSource);
+        this.removal = new Removal(ledger.database());
+        this.locked = new LockedTransaction(ledger.database());
     }
 
     @Override
@@ -59,7 +50,12 @@ public final class AbandonJob implements PhaseJob {
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         TableUnderChange table = ledger.get(change.name()).table();
-        return removal.refusals(change.name(), table, Direction.FORWARD, newColumns(table), twins.of(change.name()));
+        return removal.refusals(
+                change.name(),
+                table,
+                Direction.FORWARD,
+                newColumns(table),
+                ledger.twins().of(change.name()));
     }
 
     @Override
@@ -86,14 +82,14 @@ public final class AbandonJob implements PhaseJob {
                 use -> {
                     new Mirror(change, table).drop(Direction.FORWARD).forEach(this::run);
                     new Witness(change, table).drop(Direction.FORWARD).forEach(this::run);
-                    removal.dropTwins(table, Direction.FORWARD, twins.of(change));
+                    removal.dropTwins(table, Direction.FORWARD, ledger.twins().of(change));
                     removal.dropColumns(table, newColumns(table));
-                    twins.removeAll(change);
-                    witnessed.forget(change);
-                    return ledger.enter(change, Phase.ABANDONED, assignment.run(), use);
+                    ledger.twins().removeAll(change);
+                    ledger.witnessed().forget(change);
+                    return ledger.transitions().enter(change, Phase.ABANDONED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(dataSource, assignment));
-        ledger.recordHold(committed.result(), committed.hold());
+                RecordedLocks.ofTransition(ledger, assignment));
+        ledger.transitions().recordHold(committed.result(), committed.hold());
         assignment.say("abandoned: %s is as it was before expand.".formatted(table.name()));
         assignment.say(committed.text());
     }

@@ -9,12 +9,8 @@ import io.pgretype.change.Identifier;
 import io.pgretype.compare.ReverseProof;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
-import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.TwinRecords;
-import io.pgretype.ledger.WayBack;
-import io.pgretype.ledger.Witnessed;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
@@ -37,7 +33,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,30 +40,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Compares the rows in reverse, then removes the old columns' indexes, the reverse mirror and the old columns. */
 public final class ContractJob implements PhaseJob {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Steps steps;
-    private final Ledger ledger;
-    private final TwinRecords twins;
-    private final Misfits misfits;
-    private final Witnessed witnessed;
-    private final WayBack wayBack;
     private final ReverseProof proof;
     private final Removal removal;
     private final LockedTransaction locked;
 
-    public ContractJob(DataSource dataSource, Steps steps, Meters meters) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
+    public ContractJob(Ledger ledger, Steps steps, Meters meters) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
         this.steps = steps;
-        this.ledger = new Ledger(dataSource);
-        this.twins = new TwinRecords(dataSource);
-        this.misfits = new Misfits(dataSource);
-        this.witnessed = new Witnessed(dataSource);
-        this.wayBack = new WayBack(dataSource);
-        this.proof = new ReverseProof(dataSource, steps, meters);
-        this.removal = new Removal(dataSource);
-        this.locked = new LockedTransaction(dataSource);
+        this.proof = new ReverseProof(ledger, steps, meters);
+        this.removal = new Removal(ledger.database());
+        this.locked = new LockedTransaction(ledger.database());
     }
 
     @Override
@@ -82,13 +67,17 @@ public final class ContractJob implements PhaseJob {
         LedgerEntry entry = ledger.get(change.name());
         Duration soaked = sinceCutover(change.name());
         Duration soak = change.settings().soak();
-        if (wayBack.closedAt(change.name()).isEmpty()
+        if (ledger.wayBack().closedAt(change.name()).isEmpty()
                 && !options.contains(RunOption.NOW)
                 && soaked.compareTo(soak) < 0) {
             problems.add(soaking(change, soaked, soak));
         }
         problems.addAll(removal.refusals(
-                change.name(), entry.table(), Direction.REVERSE, oldColumns(entry.table()), twins.of(change.name())));
+                change.name(),
+                entry.table(),
+                Direction.REVERSE,
+                oldColumns(entry.table()),
+                ledger.twins().of(change.name())));
         return problems;
     }
 
@@ -125,10 +114,10 @@ public final class ContractJob implements PhaseJob {
         if (ledger.phase(change) != Phase.CUT_OVER) {
             return;
         }
-        if (wayBack.closedAt(change).isEmpty()) {
+        if (ledger.wayBack().closedAt(change).isEmpty()) {
             proof.require(command(), assignment);
         }
-        wayBack.close(change);
+        ledger.wayBack().close(change);
         for (TableObject object : retired(table, change, TwinKind.INDEX)) {
             assignment.activity().doing("dropping index " + object.name());
             space.indexGoes(object.name());
@@ -137,7 +126,7 @@ public final class ContractJob implements PhaseJob {
     }
 
     private List<TableObject> retired(TableUnderChange table, String change, TwinKind kind) {
-        return removal.doomed(table, Direction.REVERSE, twins.of(change)).stream()
+        return removal.doomed(table, Direction.REVERSE, ledger.twins().of(change)).stream()
                 .filter(object -> object.kind() == kind)
                 .toList();
     }
@@ -155,16 +144,16 @@ public final class ContractJob implements PhaseJob {
                 use -> {
                     new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
                     new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
-                    removal.dropTwins(table, Direction.REVERSE, twins.of(change));
+                    removal.dropTwins(table, Direction.REVERSE, ledger.twins().of(change));
                     removal.dropColumns(table, oldColumns(table));
-                    twins.removeAll(change);
-                    misfits.forget(change);
-                    witnessed.forget(change);
-                    wayBack.forget(change);
-                    return ledger.enter(change, Phase.CONTRACTED, assignment.run(), use);
+                    ledger.twins().removeAll(change);
+                    ledger.misfits().forget(change);
+                    ledger.witnessed().forget(change);
+                    ledger.wayBack().forget(change);
+                    return ledger.transitions().enter(change, Phase.CONTRACTED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(dataSource, assignment));
-        ledger.recordHold(committed.result(), committed.hold());
+                RecordedLocks.ofTransition(ledger, assignment));
+        ledger.transitions().recordHold(committed.result(), committed.hold());
         assignment.say("contracted: %s is gone; there is no way back from here."
                 .formatted(oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));
         assignment.say(committed.text());

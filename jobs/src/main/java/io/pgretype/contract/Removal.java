@@ -5,6 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.NotNull;
@@ -17,7 +18,6 @@ import io.pgretype.twin.TableObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Removes columns with just those objects that are known to be ours. */
@@ -29,10 +29,10 @@ final class Removal {
     private final ForeignTrigger foreignTrigger;
     private final ColumnDependents dependents;
 
-    Removal(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.patient = new PatientStatement(dataSource);
-        this.notNull = new NotNull(dataSource);
+    Removal(Database database) {
+        this.jdbc = database.jdbc();
+        this.patient = new PatientStatement(database);
+        this.notNull = new NotNull(database);
         this.foreignTrigger = new ForeignTrigger(jdbc);
         this.dependents = new ColumnDependents(jdbc);
     }

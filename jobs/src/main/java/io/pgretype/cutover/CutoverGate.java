@@ -5,6 +5,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.WitnessCheck;
 import io.pgretype.cutover.SessionsOnTable.Holder;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.TwinNames;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.preflight.Preflight;
@@ -13,8 +14,6 @@ import io.pgretype.twin.TwinCheck;
 import io.pgretype.twin.TwinReader;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What must hold before the columns may be swapped, all that does not reported at once.
@@ -30,28 +29,28 @@ final class CutoverGate {
     private final SessionsOnTable sessions;
     private final WitnessCheck witness;
 
-    CutoverGate(DataSource dataSource) {
-        MirrorHealth mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
-        TwinCheck twins = new TwinCheck(dataSource);
-        TwinNames names = new TwinNames(dataSource);
-        TwinReader needed = new TwinReader(dataSource);
-        OrphanGate orphans = new OrphanGate(dataSource);
-        Preflight preflight = new Preflight(dataSource);
-        this.sessions = new SessionsOnTable(dataSource);
-        this.witness = new WitnessCheck(dataSource);
-        this.definition = new DefinitionGate(dataSource);
+    CutoverGate(Ledger ledger) {
+        MirrorHealth mirrorHealth = new MirrorHealth(ledger.database().jdbc());
+        TwinCheck twins = new TwinCheck(ledger.database());
+        TwinNames names = new TwinNames(ledger);
+        TwinReader needed = new TwinReader(ledger.database());
+        OrphanGate orphans = new OrphanGate(ledger);
+        Preflight preflight = new Preflight(ledger.database().jdbc());
+        this.sessions = new SessionsOnTable(ledger.database());
+        this.witness = new WitnessCheck(ledger);
+        this.definition = new DefinitionGate(ledger);
         this.others = List.of(
                 (change, table) -> mirrorHealth.problem(change.name(), table, Direction.FORWARD).stream()
                         .toList(),
-                new VerificationGate(dataSource),
+                new VerificationGate(ledger),
                 (change, table) -> twins.problem(change.name(), table).stream().toList(),
                 orphans,
-                (change, table) -> new Defaults(dataSource, change.name(), table)
+                (change, table) -> new Defaults(ledger, change.name(), table)
                         .problem(Direction.FORWARD).stream().toList(),
                 // Not in the ledger, they would not be swapped, be they as they should.
                 (change, table) -> names.ofTwins(change.name(), table, needed.read(table)).stream()
                         .toList(),
-                new StatisticsGate(dataSource),
+                new StatisticsGate(ledger.database()),
                 // What came to depend on the old column since expand and cannot be carried.
                 (change, table) -> preflight.refusals(change),
                 new WraparoundGate(sessions),

@@ -8,7 +8,6 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
-import io.pgretype.ledger.Verifications;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
@@ -29,33 +28,27 @@ import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Swaps the columns, or rehearses it. */
 public final class CutoverJob implements PhaseJob {
 
-    private final DataSource dataSource;
-    private final Steps steps;
     private final Ledger ledger;
+    private final Steps steps;
     private final TwinReader twins;
     private final CutoverGate gate;
     private final LockedTransaction locked;
-    private final Verifications verifications;
     private final MirrorMark reverseMark;
     private final TableFingerprint fingerprint;
 
-    public CutoverJob(DataSource dataSource, Steps steps) {
-        this.dataSource = dataSource;
+    public CutoverJob(Ledger ledger, Steps steps) {
+        this.ledger = ledger;
         this.steps = steps;
-        this.ledger = new Ledger(dataSource);
-        this.twins = new TwinReader(dataSource);
-        this.gate = new CutoverGate(dataSource);
-        this.locked = new LockedTransaction(dataSource);
-        this.verifications = new Verifications(dataSource);
-        this.reverseMark = new MirrorMark(JdbcClient.create(dataSource));
-        this.fingerprint = new TableFingerprint(JdbcClient.create(dataSource));
+        this.twins = new TwinReader(ledger.database());
+        this.gate = new CutoverGate(ledger);
+        this.locked = new LockedTransaction(ledger.database());
+        this.reverseMark = new MirrorMark(ledger.database().jdbc());
+        this.fingerprint = new TableFingerprint(ledger.database().jdbc());
     }
 
     @Override
@@ -76,10 +69,10 @@ public final class CutoverJob implements PhaseJob {
         List<TwinRecord> records = twins.read(table).stream()
                 .map(twin -> new TwinRecord(twin.kind(), twin.original()))
                 .toList();
-        Defaults defaults = new Defaults(dataSource, change.name(), table);
+        Defaults defaults = new Defaults(ledger, change.name(), table);
         List<CarriedDefault> carried = defaults.read(Direction.FORWARD);
         statements.addAll(defaults.take(carried));
-        new NameSwap(JdbcClient.create(dataSource), table, records, statements::add).forward();
+        new NameSwap(ledger.database().jdbc(), table, records, statements::add).forward();
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
@@ -106,7 +99,7 @@ public final class CutoverJob implements PhaseJob {
         String seen = fingerprint.of(table.oid());
         refuse(gate.problems(change, table));
         gate.unknown(table).ifPresent(assignment::say);
-        Swap swap = new Swap(dataSource, change.name(), table, Direction.FORWARD);
+        Swap swap = new Swap(ledger, change.name(), table, Direction.FORWARD);
         Runnable swapUnderLock = () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
             refuse(gate.underLock(change, table));
@@ -115,20 +108,19 @@ public final class CutoverJob implements PhaseJob {
         LockRequest request = assignment.lockRequest("cutover", table.name());
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {
-            new Rehearsal(dataSource, locked, assignment).run(request, swapUnderLock);
+            new Rehearsal(ledger, locked, assignment).run(request, swapUnderLock);
             return;
         }
         Committed<Long> committed = locked.run(
                 request,
                 use -> {
                     swapUnderLock.run();
-                    reverseMark
-                            .of(change.name(), table, Direction.REVERSE)
-                            .ifPresent(mark -> verifications.carryOver(change.name(), assignment.run(), mark));
-                    return ledger.enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
+                    reverseMark.of(change.name(), table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
+                            .carryOver(change.name(), assignment.run(), mark));
+                    return ledger.transitions().enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(dataSource, assignment));
-        ledger.recordHold(committed.result(), committed.hold());
+                RecordedLocks.ofTransition(ledger, assignment));
+        ledger.transitions().recordHold(committed.result(), committed.hold());
         assignment.say("cut over: %s now has its new type. The way back stays open until contract."
                 .formatted(Swap.columns(table)));
         assignment.say(committed.text());

@@ -3,7 +3,7 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
-import io.pgretype.ledger.RetiredDefaults;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.problem.Problem;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.DefaultReader;
@@ -11,19 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** The columns' defaults, which stay with the name that the application writes. */
 final class Defaults {
 
+    private final Ledger ledger;
     private final DefaultReader reader;
-    private final RetiredDefaults retired;
     private final String change;
     private final TableUnderChange table;
 
-    Defaults(DataSource dataSource, String change, TableUnderChange table) {
-        this.reader = new DefaultReader(dataSource);
-        this.retired = new RetiredDefaults(dataSource);
+    Defaults(Ledger ledger, String change, TableUnderChange table) {
+        this.ledger = ledger;
+        this.reader = new DefaultReader(ledger.database());
         this.change = change;
         this.table = table;
     }
@@ -33,7 +32,9 @@ final class Defaults {
      * is asked for; the table's fingerprint tells whether they are the same under it.
      */
     List<CarriedDefault> read(Direction until) {
-        return until == Direction.FORWARD ? reader.forward(table) : reader.backward(table, retired.of(change, table));
+        return until == Direction.FORWARD
+                ? reader.forward(table)
+                : reader.backward(table, ledger.retiredDefaults().of(change, table));
     }
 
     Optional<Problem> problem(Direction until) {
@@ -44,7 +45,7 @@ final class Defaults {
     void keep(List<CarriedDefault> defaults) {
         Map<Identifier, String> before =
                 defaults.stream().collect(Collectors.toMap(one -> one.column().column(), CarriedDefault::before));
-        retired.keep(change, table, before);
+        ledger.retiredDefaults().keep(change, table, before);
     }
 
     /** Takes them from the columns, before the names are swapped. */

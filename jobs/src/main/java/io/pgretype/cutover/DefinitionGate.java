@@ -3,11 +3,11 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.TableDrift;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.TwinNames;
 import io.pgretype.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table must still be the one that was expanded. */
@@ -17,10 +17,10 @@ final class DefinitionGate implements Gate {
     private final TableDrift drift;
     private final TwinNames names;
 
-    DefinitionGate(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    DefinitionGate(Ledger ledger) {
+        this.jdbc = ledger.database().jdbc();
         this.drift = new TableDrift(jdbc);
-        this.names = new TwinNames(dataSource);
+        this.names = new TwinNames(ledger);
     }
 
     @Override

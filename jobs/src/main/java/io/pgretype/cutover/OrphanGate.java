@@ -2,27 +2,26 @@ package io.pgretype.cutover;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TwinReader;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** A twin whose original was dropped or renamed would stay behind as something that the table had never. */
 final class OrphanGate implements Gate {
 
-    private final TwinRecords records;
+    private final Ledger ledger;
     private final TwinReader twins;
 
-    OrphanGate(DataSource dataSource) {
-        this.records = new TwinRecords(dataSource);
-        this.twins = new TwinReader(dataSource);
+    OrphanGate(Ledger ledger) {
+        this.ledger = ledger;
+        this.twins = new TwinReader(ledger.database());
     }
 
     @Override
     public List<Problem> problems(Change change, TableUnderChange table) {
-        List<String> orphans = records.orphans(change.name(), twins.read(table)).stream()
+        List<String> orphans = ledger.twins().orphans(change.name(), twins.read(table)).stream()
                 .map(orphan -> orphan.kind().text() + " " + orphan.original())
                 .toList();
         return orphans.isEmpty()

@@ -1,6 +1,6 @@
 package io.pgretype.cutover;
 
-import io.pgretype.ledger.LockLog;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.lock.LockObserver;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockUse;
@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +28,15 @@ final class Rehearsal {
     /** In budgets: the application works undisturbed for most of the time. */
     private static final int PAUSE = 10;
 
-    private final LockLog log;
+    private final Ledger ledger;
     private final LockedTransaction locked;
     private final Assignment assignment;
     private final List<LockUse> uses = new ArrayList<>();
     private final List<Duration> holds = new ArrayList<>();
     private final List<Problem> notGranted = new ArrayList<>();
 
-    Rehearsal(DataSource dataSource, LockedTransaction locked, Assignment assignment) {
-        this.log = new LockLog(dataSource);
+    Rehearsal(Ledger ledger, LockedTransaction locked, Assignment assignment) {
+        this.ledger = ledger;
         this.locked = locked;
         this.assignment = assignment;
     }
@@ -116,8 +115,8 @@ final class Rehearsal {
         holds.stream()
                 .max(Duration::compareTo)
                 .ifPresentOrElse(
-                        longest -> log.granted(assignment.run(), purpose, together, longest),
-                        () -> log.notGranted(assignment.run(), purpose, together));
+                        longest -> ledger.lockLog().granted(assignment.run(), purpose, together, longest),
+                        () -> ledger.lockLog().notGranted(assignment.run(), purpose, together));
         together.cancelled().forEach(who -> assignment.say("cancelled for a rehearsal: " + who));
     }
 

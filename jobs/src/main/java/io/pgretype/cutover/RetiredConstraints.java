@@ -6,9 +6,9 @@ import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
+import io.pgretype.database.Database;
 import io.pgretype.lock.NotNull;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,10 +24,10 @@ final class RetiredConstraints {
     private final String change;
     private final TableUnderChange table;
 
-    RetiredConstraints(DataSource dataSource, String change, TableUnderChange table) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
-        this.names = new QualifiedNames(dataSource);
+    RetiredConstraints(Database database, String change, TableUnderChange table) {
+        this.jdbc = database.jdbc();
+        this.plain = new PlainStatement(database);
+        this.names = new QualifiedNames(database);
         this.change = change;
         this.table = table;
     }

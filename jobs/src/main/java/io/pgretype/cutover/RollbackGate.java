@@ -4,9 +4,9 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.RetiredCheck;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.TwinNames;
-import io.pgretype.ledger.WayBack;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -14,41 +14,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What must hold before the columns may be swapped back. The rows themselves are the comparison's business. */
 final class RollbackGate {
 
     private static final int SHOWN = 20;
 
-    private final DataSource dataSource;
-    private final WayBack wayBack;
-    private final Misfits misfits;
+    private final Ledger ledger;
     private final MirrorHealth mirrorHealth;
     private final RetiredCheck retired;
     private final TwinNames names;
 
-    RollbackGate(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.wayBack = new WayBack(dataSource);
-        this.misfits = new Misfits(dataSource);
-        this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
-        this.retired = new RetiredCheck(dataSource);
-        this.names = new TwinNames(dataSource);
+    RollbackGate(Ledger ledger) {
+        this.ledger = ledger;
+        this.mirrorHealth = new MirrorHealth(ledger.database().jdbc());
+        this.retired = new RetiredCheck(ledger);
+        this.names = new TwinNames(ledger);
     }
 
     List<Problem> problems(Change change, TableUnderChange table) {
-        Optional<Instant> closed = wayBack.closedAt(change.name());
+        Optional<Instant> closed = ledger.wayBack().closedAt(change.name());
         if (closed.isPresent()) {
             return List.of(contracting(change, closed.get()));
         }
         List<Problem> problems = underLock(change, table);
         retired.missing(change.name(), table).ifPresent(problems::add);
         retired.strangers(change.name(), table).ifPresent(problems::add);
-        new Defaults(dataSource, change.name(), table)
-                .problem(Direction.REVERSE)
-                .ifPresent(problems::add);
+        new Defaults(ledger, change.name(), table).problem(Direction.REVERSE).ifPresent(problems::add);
         names.ofTwinsAgain(change.name(), table).ifPresent(problems::add);
         return problems;
     }
@@ -57,7 +49,7 @@ final class RollbackGate {
     List<Problem> underLock(Change change, TableUnderChange table) {
         List<Problem> problems = new ArrayList<>();
         mirrorHealth.problem(change.name(), table, Direction.REVERSE).ifPresent(problems::add);
-        long count = misfits.count(change.name(), table);
+        long count = ledger.misfits().count(change.name(), table);
         if (count > 0) {
             problems.add(misfits(change, table, count));
         }
@@ -65,7 +57,7 @@ final class RollbackGate {
     }
 
     private Problem misfits(Change change, TableUnderChange table, long count) {
-        List<String> first = misfits.first(change.name(), table, SHOWN);
+        List<String> first = ledger.misfits().first(change.name(), table, SHOWN);
         boolean tooMany = count > Misfits.MOST;
         return new Problem(
                 ProblemCode.WAY_BACK_CLOSED,

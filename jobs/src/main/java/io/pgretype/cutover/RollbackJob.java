@@ -27,7 +27,6 @@ import io.pgretype.run.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,25 +34,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
 public final class RollbackJob implements PhaseJob {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final Steps steps;
-    private final Ledger ledger;
     private final ReverseProof proof;
     private final RollbackGate gate;
     private final WitnessCheck witness;
     private final LockedTransaction locked;
     private final TableFingerprint fingerprint;
 
-    public RollbackJob(DataSource dataSource, Steps steps, Meters meters) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
+    public RollbackJob(Ledger ledger, Steps steps, Meters meters) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
         this.steps = steps;
-        this.ledger = new Ledger(dataSource);
-        this.proof = new ReverseProof(dataSource, steps, meters);
-        this.gate = new RollbackGate(dataSource);
-        this.witness = new WitnessCheck(dataSource);
-        this.locked = new LockedTransaction(dataSource);
+        this.proof = new ReverseProof(ledger, steps, meters);
+        this.gate = new RollbackGate(ledger);
+        this.witness = new WitnessCheck(ledger);
+        this.locked = new LockedTransaction(ledger.database());
         this.fingerprint = new TableFingerprint(jdbc);
     }
 
@@ -92,7 +89,7 @@ public final class RollbackJob implements PhaseJob {
         // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
         String seen = fingerprint.of(table.oid());
         refuse(gate.problems(change, table));
-        Swap swap = new Swap(dataSource, change.name(), table, Direction.REVERSE);
+        Swap swap = new Swap(ledger, change.name(), table, Direction.REVERSE);
         Committed<Long> committed = locked.run(
                 assignment.lockRequest("rollback", table.name()),
                 use -> {
@@ -103,10 +100,10 @@ public final class RollbackJob implements PhaseJob {
                                 .toList());
                     }
                     swap.backward(seen);
-                    return ledger.enter(change.name(), Phase.HARDENED, assignment.run(), use);
+                    return ledger.transitions().enter(change.name(), Phase.HARDENED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(dataSource, assignment));
-        ledger.recordHold(committed.result(), committed.hold());
+                RecordedLocks.ofTransition(ledger, assignment));
+        ledger.transitions().recordHold(committed.result(), committed.hold());
         assignment.say("rolled back: %s has its old type again.".formatted(Swap.columns(table)));
         assignment.say(committed.text());
         if (assignment.has(RunOption.NOW)) {
@@ -123,14 +120,14 @@ public final class RollbackJob implements PhaseJob {
 
     private void validate(Assignment assignment, TableUnderChange table) {
         RetiredConstraints retired =
-                new RetiredConstraints(dataSource, assignment.change().name(), table);
-        PatientStatement patient = new PatientStatement(dataSource);
-        RecordedLocks locks = RecordedLocks.beside(dataSource, assignment);
+                new RetiredConstraints(ledger.database(), assignment.change().name(), table);
+        PatientStatement patient = new PatientStatement(ledger.database());
+        RecordedLocks locks = RecordedLocks.beside(ledger, assignment);
         LockRequest request = assignment.lockRequest("rollback", table.name());
         for (RetiredConstraints.Retired constraint : retired.all()) {
             assignment.activity().doing("validating " + constraint.name());
             if (constraint.isNotNull()) {
-                new NotNull(dataSource).set(request, table.name(), constraint.column(), locks);
+                new NotNull(ledger.database()).set(request, table.name(), constraint.column(), locks);
                 locked.run(
                         request,
                         use -> {

@@ -2,10 +2,10 @@ package io.pgretype.cutover;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Secrets;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who holds a lock on the table just now. */
@@ -13,8 +13,8 @@ final class SessionsOnTable {
 
     private final JdbcClient jdbc;
 
-    SessionsOnTable(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    SessionsOnTable(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /**

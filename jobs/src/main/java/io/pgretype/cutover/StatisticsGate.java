@@ -3,10 +3,10 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Without statistics of the new column the planner would guess blindly from the moment of the swap. */
@@ -14,8 +14,8 @@ final class StatisticsGate implements Gate {
 
     private final JdbcClient jdbc;
 
-    StatisticsGate(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    StatisticsGate(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     @Override

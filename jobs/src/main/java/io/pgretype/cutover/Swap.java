@@ -5,7 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.ledger.TwinRecords;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
@@ -17,17 +17,16 @@ import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TableObjects;
 import java.util.List;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Exchanges the columns, in the caller's transaction, under the caller's ACCESS EXCLUSIVE lock. */
 final class Swap {
 
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final TableUnderChange table;
     private final String change;
-    private final TwinRecords records;
     private final List<TwinRecord> twins;
     private final List<TableObject> objects;
     private final Mirror mirror;
@@ -40,19 +39,19 @@ final class Swap {
     private final TableFingerprint fingerprint;
 
     /** @param until which columns the application writes until the swap */
-    Swap(DataSource dataSource, String change, TableUnderChange table, Direction until) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
+    Swap(Ledger ledger, String change, TableUnderChange table, Direction until) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
+        this.plain = new PlainStatement(ledger.database());
         this.table = table;
         this.mirror = new Mirror(change, table);
         this.change = change;
-        this.records = new TwinRecords(dataSource);
-        this.twins = records.of(change);
+        this.twins = ledger.twins().of(change);
         this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
         this.names = new NameSwap(jdbc, table, twins, this::run);
-        this.retired = new RetiredConstraints(dataSource, change, table);
-        this.defaults = new Defaults(dataSource, change, table);
+        this.retired = new RetiredConstraints(ledger.database(), change, table);
+        this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
         this.triggerFunctions = new TriggerFunctions(jdbc, table);
         this.fingerprint = new TableFingerprint(jdbc);
@@ -61,7 +60,7 @@ final class Swap {
     /** @param expected the table's fingerprint when the gates were looked at */
     void forward(String expected) {
         refuseIfChanged(expected);
-        records.swapped(change, twins, objects);
+        ledger.twins().swapped(change, twins, objects);
         mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
         defaults.take(carried).forEach(this::run);

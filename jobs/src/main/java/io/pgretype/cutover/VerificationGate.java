@@ -5,7 +5,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Durations;
 import io.pgretype.compare.WitnessCheck;
-import io.pgretype.ledger.Verifications;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Verifications.Latest;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
@@ -13,8 +13,6 @@ import io.pgretype.problem.ProblemCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * All rows must have been compared: to the end, without a mismatch, not too long ago, with the mirror in its place ever
@@ -23,20 +21,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class VerificationGate implements Gate {
 
-    private final Verifications verifications;
+    private final Ledger ledger;
     private final MirrorMark mark;
     private final WitnessCheck witness;
 
-    VerificationGate(DataSource dataSource) {
-        this.verifications = new Verifications(dataSource);
-        this.mark = new MirrorMark(JdbcClient.create(dataSource));
-        this.witness = new WitnessCheck(dataSource);
+    VerificationGate(Ledger ledger) {
+        this.ledger = ledger;
+        this.mark = new MirrorMark(ledger.database().jdbc());
+        this.witness = new WitnessCheck(ledger);
     }
 
     @Override
     public List<Problem> problems(Change change, TableUnderChange table) {
         Duration limit = change.settings().verifiedWithin();
-        Optional<Latest> found = verifications.latest(change.name(), Direction.FORWARD);
+        Optional<Latest> found = ledger.verifications().latest(change.name(), Direction.FORWARD);
         if (found.isEmpty()) {
             return List.of(notVerified(change, "they were never compared"));
         }

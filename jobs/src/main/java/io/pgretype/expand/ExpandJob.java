@@ -28,14 +28,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds the new columns and the mirror. */
 public final class ExpandJob implements PhaseJob {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final Steps steps;
@@ -43,18 +42,16 @@ public final class ExpandJob implements PhaseJob {
     private final TableReader tables;
     private final ColumnGrants grants;
     private final LockedTransaction locked;
-    private final Ledger ledger;
 
-    public ExpandJob(DataSource dataSource, Steps steps, Inspection inspection) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
+    public ExpandJob(Ledger ledger, Steps steps, Inspection inspection) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
+        this.plain = new PlainStatement(ledger.database());
         this.steps = steps;
         this.inspection = inspection;
-        this.tables = new TableReader(dataSource);
+        this.tables = new TableReader(ledger.database());
         this.grants = new ColumnGrants(jdbc);
-        this.locked = new LockedTransaction(dataSource);
-        this.ledger = new Ledger(dataSource);
+        this.locked = new LockedTransaction(ledger.database());
     }
 
     @Override
@@ -94,10 +91,10 @@ public final class ExpandJob implements PhaseJob {
                 use -> {
                     statements(change, table).forEach(plain::run);
                     ledger.open(opening);
-                    return ledger.enter(change.name(), Phase.EXPANDED, assignment.run(), use);
+                    return ledger.transitions().enter(change.name(), Phase.EXPANDED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(dataSource, assignment));
-        ledger.recordHold(committed.result(), committed.hold());
+                RecordedLocks.ofTransition(ledger, assignment));
+        ledger.transitions().recordHold(committed.result(), committed.hold());
         assignment.say("expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
         assignment.say(committed.text());
     }

@@ -1,7 +1,7 @@
 package io.pgretype.guard;
 
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerPublications;
-import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -9,11 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Puts the guard into the database, takes it out, and says how it stands. */
 public final class Guard {
@@ -24,14 +21,12 @@ public final class Guard {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String DUPLICATE_OBJECT = "42710";
 
+    private final Ledger ledger;
     private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-    private final LedgerSchema schema;
 
-    public Guard(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.schema = new LedgerSchema(dataSource);
+    public Guard(Ledger ledger) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
     }
 
     /**
@@ -65,7 +60,7 @@ public final class Guard {
     /** The guard has no change file that could say that subscribers are ready for the ledger. */
     private void install() {
         List<String> publications = new LedgerPublications(jdbc).names();
-        if (!schema.isInstalled() && !publications.isEmpty()) {
+        if (!ledger.schema().isInstalled() && !publications.isEmpty()) {
             throw new ProblemException(new Problem(
                     ProblemCode.LEDGER_PUBLISHED,
                     "Subscribers that do not have the tables of schema pgretype would stop.",
@@ -73,7 +68,7 @@ public final class Guard {
                     Problem.NOTHING_CHANGED,
                     "Expand a change first: its plan says what subscribers need. Then enable the guard."));
         }
-        schema.install();
+        ledger.schema().install();
     }
 
     /** Empty: off. */
@@ -131,8 +126,9 @@ public final class Guard {
 
     private void run(String verb, List<String> statements) {
         try {
-            transaction.executeWithoutResult(
-                    status -> statements.forEach(sql -> jdbc.sql(sql).update()));
+            ledger.database()
+                    .runInTransaction(
+                            () -> statements.forEach(sql -> jdbc.sql(sql).update()));
         } catch (DataAccessException e) {
             if (e.getRootCause() instanceof SQLException cause && DUPLICATE_OBJECT.equals(cause.getSQLState())) {
                 throw new ProblemException(nameTaken(verb, cause), e);

@@ -8,7 +8,6 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinNames;
-import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.NotNull;
@@ -30,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,11 +36,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class HardenJob implements PhaseJob {
 
     private final JdbcClient jdbc;
-    private final DataSource dataSource;
-    private final Steps steps;
     private final Ledger ledger;
+    private final Steps steps;
     private final TwinReader twins;
-    private final TwinRecords records;
     private final TwinNames names;
     private final TwinCheck check;
     private final ColumnTraits traits;
@@ -51,19 +47,17 @@ public final class HardenJob implements PhaseJob {
     private final NotNull notNull;
     private final MirrorHealth mirrorHealth;
 
-    public HardenJob(DataSource dataSource, Steps steps) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.dataSource = dataSource;
+    public HardenJob(Ledger ledger, Steps steps) {
+        this.jdbc = ledger.database().jdbc();
+        this.ledger = ledger;
         this.steps = steps;
-        this.ledger = new Ledger(dataSource);
-        this.twins = new TwinReader(dataSource);
-        this.records = new TwinRecords(dataSource);
-        this.names = new TwinNames(dataSource);
-        this.check = new TwinCheck(dataSource);
+        this.twins = new TwinReader(ledger.database());
+        this.names = new TwinNames(ledger);
+        this.check = new TwinCheck(ledger.database());
         this.traits = new ColumnTraits(jdbc);
-        this.locked = new LockedTransaction(dataSource);
-        this.patient = new PatientStatement(dataSource);
-        this.notNull = new NotNull(dataSource);
+        this.locked = new LockedTransaction(ledger.database());
+        this.patient = new PatientStatement(ledger.database());
+        this.notNull = new NotNull(ledger.database());
         this.mirrorHealth = new MirrorHealth(jdbc);
     }
 
@@ -98,8 +92,8 @@ public final class HardenJob implements PhaseJob {
     }
 
     private void buildTwins(Assignment assignment, TableUnderChange table) {
-        TwinBuilder builder = new TwinBuilder(dataSource, assignment, table);
-        for (TwinRecord orphan : records.orphans(assignment.change().name(), twins.read(table))) {
+        TwinBuilder builder = new TwinBuilder(ledger, assignment, table);
+        for (TwinRecord orphan : ledger.twins().orphans(assignment.change().name(), twins.read(table))) {
             builder.remove(orphan);
             assignment.say("removed: the twin of %s %s, which the old column no longer has."
                     .formatted(orphan.kind().text(), orphan.original()));
@@ -129,7 +123,7 @@ public final class HardenJob implements PhaseJob {
                         assignment.lockRequest("harden", table.name()),
                         table.name(),
                         column.newColumn(),
-                        RecordedLocks.beside(dataSource, assignment));
+                        RecordedLocks.beside(ledger, assignment));
             }
         }
     }
@@ -146,7 +140,7 @@ public final class HardenJob implements PhaseJob {
                         statements.forEach(statement -> jdbc.sql(statement).update());
                         return use;
                     },
-                    RecordedLocks.beside(dataSource, assignment));
+                    RecordedLocks.beside(ledger, assignment));
         }
     }
 
@@ -159,7 +153,7 @@ public final class HardenJob implements PhaseJob {
     private void conclude(Assignment assignment) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.HARDENED) {
-            ledger.enter(change, Phase.HARDENED, assignment.run(), null);
+            ledger.transitions().enter(change, Phase.HARDENED, assignment.run(), null);
         }
     }
 }

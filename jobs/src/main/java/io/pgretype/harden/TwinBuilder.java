@@ -4,9 +4,9 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinNames;
-import io.pgretype.ledger.TwinRecords;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
@@ -21,12 +21,9 @@ import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinCheck;
 import io.pgretype.twin.TwinKind;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Builds one twin after the other. What takes long is made under a name that nobody else could have hit on, noted before,
@@ -35,13 +32,12 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class TwinBuilder {
 
+    private final Ledger ledger;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
-    private final TwinRecords records;
     private final TwinNames names;
     private final TwinCheck check;
     private final LockedTransaction locked;
-    private final TransactionTemplate transaction;
     private final PatientStatement patient;
     private final RecordedLocks locks;
     private final IndexSettings indexes;
@@ -50,16 +46,15 @@ final class TwinBuilder {
     private final TableUnderChange table;
     private final TwinStatements statements;
 
-    TwinBuilder(DataSource dataSource, Assignment assignment, TableUnderChange table) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
-        this.records = new TwinRecords(dataSource);
-        this.names = new TwinNames(dataSource);
-        this.check = new TwinCheck(dataSource);
-        this.locked = new LockedTransaction(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.patient = new PatientStatement(dataSource);
-        this.locks = RecordedLocks.beside(dataSource, assignment);
+    TwinBuilder(Ledger ledger, Assignment assignment, TableUnderChange table) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
+        this.plain = new PlainStatement(ledger.database());
+        this.names = new TwinNames(ledger);
+        this.check = new TwinCheck(ledger.database());
+        this.locked = new LockedTransaction(ledger.database());
+        this.patient = new PatientStatement(ledger.database());
+        this.locks = RecordedLocks.beside(ledger, assignment);
         this.indexes = new IndexSettings(jdbc);
         this.assignment = assignment;
         this.change = assignment.change().name();
@@ -70,9 +65,11 @@ final class TwinBuilder {
     /** @throws ProblemException {@code name-taken}, {@code duplicate-values} */
     void build(Twin twin) {
         assignment.activity().doing("building " + twin.kind().text() + " " + twin.name());
-        records.of(change).stream().filter(record -> record.isOf(twin)).forEach(record -> dropUnfinished(record, twin));
+        ledger.twins().of(change).stream()
+                .filter(record -> record.isOf(twin))
+                .forEach(record -> dropUnfinished(record, twin));
         refuseIfTaken(twin);
-        Identifier buildName = records.add(change, twin);
+        Identifier buildName = ledger.twins().add(change, twin);
         try {
             switch (twin.kind()) {
                 case INDEX -> {
@@ -106,7 +103,7 @@ final class TwinBuilder {
     void remove(TwinRecord orphan) {
         assignment.activity().doing("removing " + orphan.kind().text() + " " + orphan.twin());
         ours(orphan).forEach(this::drop);
-        records.remove(change, orphan);
+        ledger.twins().remove(change, orphan);
     }
 
     private List<TableObject> ours(TwinRecord record) {
@@ -163,7 +160,7 @@ final class TwinBuilder {
 
     /** Gives it its name and what else the original has; locks no table. */
     private void complete(Twin twin, String statement) {
-        transaction.executeWithoutResult(status -> completeInTransaction(twin, statement));
+        ledger.database().runInTransaction(() -> completeInTransaction(twin, statement));
     }
 
     private void completeUnderLock(Twin twin, String statement) {
@@ -185,7 +182,7 @@ final class TwinBuilder {
                                 object.kind() == twin.kind() && object.name().equals(twin.name()))
                         .findFirst()
                         .orElseThrow();
-        records.made(change, twin, made);
+        ledger.twins().made(change, twin, made);
     }
 
     private void patiently(String statement) {

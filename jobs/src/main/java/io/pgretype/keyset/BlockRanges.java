@@ -1,13 +1,11 @@
 package io.pgretype.keyset;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The ranges of blocks into which a run has divided a table, kept in the ledger with the file they are of: in another file,
@@ -24,11 +22,11 @@ public final class BlockRanges {
                    relfilenode = excluded.relfilenode""";
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final Database database;
 
-    public BlockRanges(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public BlockRanges(Database database) {
+        this.jdbc = database.template();
+        this.database = database;
     }
 
     /**
@@ -41,7 +39,7 @@ public final class BlockRanges {
         for (int number = 0; number < wanted; number++) {
             ranges.add(new Object[] {run, number, blocks * number / wanted, blocks * (number + 1) / wanted});
         }
-        transaction.executeWithoutResult(status -> {
+        database.runInTransaction(() -> {
             note(run, true, reason, file);
             jdbc.batchUpdate(
                     "insert into pgretype.block_range (run, number, first, behind) values (?, ?, ?, ?)", ranges);
@@ -50,7 +48,7 @@ public final class BlockRanges {
 
     /** Notes that the run does not walk by block, and forgets the ranges it had. */
     public void doWithout(long run, String reason, long file) {
-        transaction.executeWithoutResult(status -> note(run, false, reason, file));
+        database.runInTransaction(() -> note(run, false, reason, file));
     }
 
     private void note(long run, boolean byBlock, String reason, long file) {

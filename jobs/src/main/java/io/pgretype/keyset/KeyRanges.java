@@ -1,14 +1,12 @@
 package io.pgretype.keyset;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The ranges into which a run has divided a table, kept in the ledger. A restart must find just the same ranges: with
@@ -17,11 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class KeyRanges {
 
     private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
+    private final Database database;
 
-    public KeyRanges(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public KeyRanges(Database database) {
+        this.jdbc = database.template();
+        this.database = database;
     }
 
     /** Divides the table into about so many ranges, all in one transaction; does nothing where the run has divided it already. */
@@ -30,7 +28,7 @@ public final class KeyRanges {
             return;
         }
         List<KeyRange> ranges = new KeyDivider(jdbc, table).ranges(wanted);
-        transaction.executeWithoutResult(status -> {
+        database.runInTransaction(() -> {
             for (int number = 0; number < ranges.size(); number++) {
                 Key after = ranges.get(number).after();
                 jdbc.update(

@@ -2,13 +2,13 @@ package io.pgretype.ledger;
 
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
+import io.pgretype.database.Database;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,8 +21,8 @@ public final class Controls {
 
     private final JdbcClient jdbc;
 
-    public Controls(DataSource dataSource) {
-        JdbcTemplate template = new JdbcTemplate(dataSource);
+    Controls(Database database) {
+        JdbcTemplate template = new JdbcTemplate(database.dataSource());
         template.setQueryTimeout(PATIENCE_SECONDS);
         this.jdbc = JdbcClient.create(template);
     }

@@ -1,7 +1,7 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** When runs waited, and for what. */
@@ -9,8 +9,8 @@ public final class Holds {
 
     private final JdbcClient jdbc;
 
-    public Holds(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    Holds(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /**

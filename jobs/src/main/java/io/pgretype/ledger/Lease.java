@@ -1,5 +1,6 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -8,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -46,10 +46,10 @@ public final class Lease implements AutoCloseable {
     }
 
     /** @throws ProblemException {@code busy}, which names who holds it */
-    public static Lease acquire(DataSource dataSource, String change) {
+    public static Lease acquire(Database database, String change) {
         Connection connection;
         try {
-            connection = dataSource.getConnection();
+            connection = database.connect();
         } catch (SQLException e) {
             throw new org.springframework.jdbc.CannotGetJdbcConnectionException("no connection for the lease", e);
         }
@@ -87,8 +87,8 @@ public final class Lease implements AutoCloseable {
     }
 
     /** The runs, of all changes, that a process works on just now. */
-    public static Set<Long> runsAtWork(DataSource dataSource) {
-        return JdbcClient.create(dataSource)
+    public static Set<Long> runsAtWork(Database database) {
+        return database.jdbc()
                 .sql("""
                         select objid::bigint
                           from pg_locks
@@ -103,8 +103,8 @@ public final class Lease implements AutoCloseable {
     }
 
     /** Who works on the change just now. */
-    public static Optional<LeaseHolder> holder(DataSource dataSource, String change) {
-        return holder(JdbcClient.create(dataSource), change);
+    public static Optional<LeaseHolder> holder(Database database, String change) {
+        return holder(database.jdbc(), change);
     }
 
     private static Optional<LeaseHolder> holder(JdbcClient jdbc, String change) {

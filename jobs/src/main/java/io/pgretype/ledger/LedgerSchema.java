@@ -1,11 +1,11 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +18,13 @@ public final class LedgerSchema {
     public static final String NAME = "pgretype";
     private static final String NEWEST_VERSION = "7";
 
-    private final DataSource dataSource;
+    private final Database database;
     private final JdbcClient jdbc;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
-    public LedgerSchema(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
+    LedgerSchema(Database database) {
+        this.database = database;
+        this.jdbc = database.jdbc();
     }
 
     /** Whether there is a ledger to read, of this version or an older one. */
@@ -56,7 +56,7 @@ public final class LedgerSchema {
         }
         // Left to itself, Flyway notes a migration over a second connection. Whoever dies between the two commits
         // leaves tables that no later run expects. Over one connection both are one transaction.
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = database.connect()) {
             FluentConfiguration configuration = Flyway.configure()
                     .dataSource(new SingleConnectionDataSource(connection, true))
                     .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))

@@ -1,9 +1,9 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import io.pgretype.lock.LockUse;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,8 +12,8 @@ public final class LockLog {
 
     private final JdbcClient jdbc;
 
-    public LockLog(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    LockLog(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     public void granted(long run, String purpose, LockUse use, Duration hold) {

@@ -5,9 +5,9 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Literal;
+import io.pgretype.database.Database;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -22,8 +22,8 @@ public final class Misfits {
 
     private final JdbcClient jdbc;
 
-    public Misfits(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    Misfits(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /**

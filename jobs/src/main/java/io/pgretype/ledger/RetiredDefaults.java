@@ -2,9 +2,9 @@ package io.pgretype.ledger;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.database.Database;
 import java.util.HashMap;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The defaults that the old columns had at cutover, for the way back. */
@@ -27,8 +27,8 @@ public final class RetiredDefaults {
 
     private final JdbcClient jdbc;
 
-    public RetiredDefaults(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    RetiredDefaults(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /** Expressions by the columns' own names. */

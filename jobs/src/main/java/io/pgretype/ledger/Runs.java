@@ -1,7 +1,7 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every run of a command: a run that did not end is taken up again by the same command. */
@@ -9,8 +9,8 @@ public final class Runs {
 
     private final JdbcClient jdbc;
 
-    public Runs(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    Runs(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /** The change's run of that command which has not ended, if there is one. */

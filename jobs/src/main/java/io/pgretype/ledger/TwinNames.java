@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether others bear the names that twins and originals are to get. What others made is never dropped for its name. */
@@ -29,11 +28,11 @@ public final class TwinNames {
     private final TwinRecords records;
     private final NotNull notNull;
 
-    public TwinNames(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    public TwinNames(Ledger ledger) {
+        this.jdbc = ledger.database().jdbc();
         this.names = new TakenNames(jdbc);
-        this.records = new TwinRecords(dataSource);
-        this.notNull = new NotNull(dataSource);
+        this.records = ledger.twins();
+        this.notNull = new NotNull(ledger.database());
     }
 
     /** Before cutover: what bears a twin's name and is not that twin, be it one just like it. */

@@ -2,6 +2,7 @@ package io.pgretype.ledger;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Database;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinKind;
@@ -11,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -41,8 +41,8 @@ public final class TwinRecords {
     private final JdbcClient jdbc;
     private final SecureRandom random = new SecureRandom();
 
-    public TwinRecords(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    TwinRecords(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /** By what an object is known, besides its name: see {@link TableObject}. */

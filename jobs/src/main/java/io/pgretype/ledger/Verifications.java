@@ -1,10 +1,10 @@
 package io.pgretype.ledger;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.database.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What verification found. */
@@ -41,8 +41,8 @@ public final class Verifications {
 
     private final JdbcClient jdbc;
 
-    public Verifications(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    Verifications(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import java.time.Instant;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether contract has begun to take the way back apart. */
@@ -10,8 +10,8 @@ public final class WayBack {
 
     private final JdbcClient jdbc;
 
-    public WayBack(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    WayBack(Database database) {
+        this.jdbc = database.jdbc();
     }
 
     /** When contract began; empty if it did not. */

@@ -3,14 +3,11 @@ package io.pgretype.ledger;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Expression;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The rows that the witness has noted as mismatches. Whether such a row is one still is looked up when somebody asks: the
@@ -64,12 +61,12 @@ public final class Witnessed {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
-    private final TransactionTemplate transaction;
+    private final Database database;
 
-    public Witnessed(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.template = new JdbcTemplate(dataSource);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    Witnessed(Database database) {
+        this.jdbc = database.jdbc();
+        this.template = database.template();
+        this.database = database;
     }
 
     /**
@@ -144,9 +141,9 @@ public final class Witnessed {
     /** What the condition calls is of the session in which it was prepared. */
     private <T> T lookUp(String change, TableUnderChange table, Direction direction, Question<T> question) {
         MismatchCondition condition = new MismatchCondition(change, table, direction);
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return database.inTransaction(() -> {
             condition.prepare(template);
             return question.ask(condition.ofAny(ROW));
-        }));
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.pgretype.lock;
 
 import io.pgretype.change.Durations;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -8,17 +9,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A transaction under ACCESS EXCLUSIVE that nobody notices: each attempt waits no longer than the budget while others
@@ -42,13 +39,13 @@ public final class LockedTransaction {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final TableLocks tableLocks;
-    private final TransactionTemplate transaction;
+    private final Database database;
     private final BlockerWatch blockerWatch;
 
-    public LockedTransaction(DataSource dataSource) {
-        JdbcClient jdbc = JdbcClient.create(dataSource);
+    public LockedTransaction(Database database) {
+        JdbcClient jdbc = database.jdbc();
         this.tableLocks = new TableLocks(jdbc);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.database = database;
         this.blockerWatch = new BlockerWatch(new Blockers(jdbc));
     }
 
@@ -88,7 +85,7 @@ public final class LockedTransaction {
             Attempt<T> attempt = new Attempt<>(request, work, observer, number, start, sightings);
             T result;
             try {
-                result = Objects.requireNonNull(transaction.execute(status -> attempt.underLock()));
+                result = database.inTransaction(attempt::underLock);
             } catch (DataAccessException | TransactionException e) {
                 String state = sqlState(e);
                 // A connection that breaks at commit leaves an error of the pool's, without a state.

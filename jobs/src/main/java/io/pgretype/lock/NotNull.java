@@ -2,9 +2,9 @@ package io.pgretype.lock;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Database;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -17,10 +17,10 @@ public final class NotNull {
     private final LockedTransaction locked;
     private final PatientStatement patient;
 
-    public NotNull(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.locked = new LockedTransaction(dataSource);
-        this.patient = new PatientStatement(dataSource);
+    public NotNull(Database database) {
+        this.jdbc = database.jdbc();
+        this.locked = new LockedTransaction(database);
+        this.patient = new PatientStatement(database);
     }
 
     /** The name of the CHECK that proves it. */

@@ -1,5 +1,6 @@
 package io.pgretype.lock;
 
+import io.pgretype.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,10 +25,10 @@ public final class PatientStatement {
     /** Soon enough for whoever pressed Ctrl-C. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-    private final DataSource dataSource;
+    private final Database database;
 
-    public PatientStatement(DataSource dataSource) {
-        this.dataSource = dataSource;
+    public PatientStatement(Database database) {
+        this.database = database;
     }
 
     /**
@@ -52,7 +52,7 @@ public final class PatientStatement {
         if (stopRequested.getAsBoolean()) {
             throw new CancellationException("stopped before: " + sql);
         }
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             try (var session = SessionValues.set(connection, settings);
                     var lookout = Lookout.post(BETWEEN_LOOKS, BETWEEN_LOOKS, () -> {

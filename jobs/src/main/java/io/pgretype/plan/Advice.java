@@ -3,11 +3,11 @@ package io.pgretype.plan;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling.OtherTriggers;
 import io.pgretype.change.Settings;
+import io.pgretype.database.Database;
 import io.pgretype.preflight.OtherTrigger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the application may notice all the same, and what to do about it beforehand. */
@@ -16,8 +16,8 @@ final class Advice {
     private final JdbcClient jdbc;
     private final List<Notice> notices;
 
-    Advice(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
+    Advice(Database database) {
+        this.jdbc = database.jdbc();
         this.notices = List.of(
                 new PreparedStatements(jdbc),
                 new RowShape(jdbc),

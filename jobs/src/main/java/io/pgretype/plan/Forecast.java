@@ -2,11 +2,11 @@ package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
+import io.pgretype.database.Database;
 import io.pgretype.keyset.TableSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -20,8 +20,8 @@ final class Forecast {
 
     private final JdbcTemplate jdbc;
 
-    Forecast(DataSource dataSource) {
-        this.jdbc = new JdbcTemplate(dataSource);
+    Forecast(Database database) {
+        this.jdbc = database.template();
     }
 
     List<String> lines(TableUnderChange table) {

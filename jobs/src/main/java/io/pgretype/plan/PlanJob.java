@@ -21,7 +21,6 @@ import io.pgretype.run.Steps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
@@ -39,22 +38,22 @@ public final class PlanJob {
             PhaseCommand.CUTOVER,
             PhaseCommand.CONTRACT);
 
+    private final Ledger ledger;
     private final ChangeFiles files;
     private final List<PhaseJob> jobs;
-    private final Ledger ledger;
     private final TableReader tables;
     private final Inspection inspection;
     private final Forecast forecast;
     private final Advice advice;
 
-    public PlanJob(DataSource dataSource, ChangeFiles files, List<PhaseJob> jobs) {
+    public PlanJob(Ledger ledger, ChangeFiles files, List<PhaseJob> jobs) {
+        this.ledger = ledger;
         this.files = files;
         this.jobs = List.copyOf(jobs);
-        this.ledger = new Ledger(dataSource);
-        this.tables = new TableReader(dataSource);
-        this.inspection = new Inspection(dataSource);
-        this.forecast = new Forecast(dataSource);
-        this.advice = new Advice(dataSource);
+        this.tables = new TableReader(ledger.database());
+        this.inspection = new Inspection(ledger.database());
+        this.forecast = new Forecast(ledger.database());
+        this.advice = new Advice(ledger.database());
     }
 
     /** @throws io.pgretype.problem.ProblemException for a change file that cannot be used */

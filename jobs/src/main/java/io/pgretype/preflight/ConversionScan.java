@@ -6,6 +6,7 @@ import io.pgretype.catalog.ContraryConversion;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Move;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -40,10 +40,10 @@ final class ConversionScan {
                          ' function of the conversion (alter function … set datestyle = …)'
                 end)""";
 
-    private final DataSource dataSource;
+    private final Database database;
 
-    ConversionScan(DataSource dataSource) {
-        this.dataSource = dataSource;
+    ConversionScan(Database database) {
+        this.database = database;
     }
 
     List<Problem> problems(
@@ -69,7 +69,7 @@ final class ConversionScan {
     }
 
     private Optional<Problem> scan(TableUnderChange table, int column, boolean strict, LongConsumer looked) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = database.connect()) {
             JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
             CarefulConversion careful = new CarefulConversion(table, strict);
             jdbc.execute(careful.createFunction(column));

@@ -4,6 +4,7 @@ import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.TableChange;
+import io.pgretype.database.Database;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything that is looked at before expand, all that is wrong reported at once. */
@@ -27,13 +27,13 @@ public final class Inspection {
     private final Trial trial;
     private final ConversionScan scan;
 
-    public Inspection(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.preflight = new Preflight(dataSource);
-        this.tables = new TableReader(dataSource);
-        this.twins = new TwinReader(dataSource);
-        this.trial = new Trial(dataSource);
-        this.scan = new ConversionScan(dataSource);
+    public Inspection(Database database) {
+        this.jdbc = database.jdbc();
+        this.preflight = new Preflight(jdbc);
+        this.tables = new TableReader(database);
+        this.twins = new TwinReader(database);
+        this.trial = new Trial(database);
+        this.scan = new ConversionScan(database);
     }
 
     /**

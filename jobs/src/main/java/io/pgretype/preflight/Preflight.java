@@ -7,7 +7,6 @@ import io.pgretype.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Collects every reason not to begin a change. */
@@ -48,10 +47,6 @@ public final class Preflight {
             new WholeRow());
 
     private final JdbcClient jdbc;
-
-    public Preflight(DataSource dataSource) {
-        this(JdbcClient.create(dataSource));
-    }
 
     public Preflight(JdbcClient jdbc) {
         this.jdbc = jdbc;

@@ -3,20 +3,17 @@ package io.pgretype.preflight;
 import io.pgretype.catalog.EmptyCopy;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Says to the server what the phases will say, from expand to contract and all the way back, but of an empty copy of the
@@ -32,20 +29,19 @@ final class Trial {
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
-    private final TransactionTemplate rolledBack;
+    private final Database database;
 
-    Trial(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
-        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    Trial(Database database) {
+        this.jdbc = database.jdbc();
+        this.plain = new PlainStatement(database);
+        this.database = database;
     }
 
     private record Part(PhaseCommand phase, Supplier<List<String>> statements) {}
 
     /** The first statement that fails; empty if all work. The table must be as it was before expand. */
     Optional<Problem> problem(String change, TableUnderChange table) {
-        return Objects.requireNonNull(rolledBack.execute(status -> {
-            status.setRollbackOnly();
+        return database.rolledBack(() -> {
             EmptyCopy.make(plain, table.name(), List.of());
             TrialStatements statements = new TrialStatements(jdbc, table);
             return Stream.of(
@@ -57,7 +53,7 @@ final class Trial {
                             new Part(PhaseCommand.ABANDON, statements::abandon))
                     .flatMap(part -> problem(change, table, part).stream())
                     .findFirst();
-        }));
+        });
     }
 
     private Optional<Problem> problem(String change, TableUnderChange table, Part part) {

@@ -1,6 +1,7 @@
 package io.pgretype.progress;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Phase;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +40,8 @@ public final class Pulse implements AutoCloseable {
     private @Nullable Before before;
     private long walSoFar;
 
-    private Pulse(DataSource dataSource, long run, TableUnderChange table, Tally tally, Throttled throttled) {
-        this.jdbc = JdbcClient.create(dataSource);
+    private Pulse(Database database, long run, TableUnderChange table, Tally tally, Throttled throttled) {
+        this.jdbc = database.jdbc();
         this.run = run;
         this.table = table;
         this.tally = tally;
@@ -53,9 +53,8 @@ public final class Pulse implements AutoCloseable {
      *
      * @param run its number in the ledger
      */
-    public static Pulse start(
-            DataSource dataSource, long run, TableUnderChange table, Tally tally, Throttled throttled) {
-        Pulse pulse = new Pulse(dataSource, run, table, tally, throttled);
+    public static Pulse start(Database database, long run, TableUnderChange table, Tally tally, Throttled throttled) {
+        Pulse pulse = new Pulse(database, run, table, tally, throttled);
         var unused = pulse.thread.scheduleWithFixedDelay(pulse::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return pulse;
     }

@@ -10,7 +10,6 @@ import io.pgretype.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 
 /** Runs the phases that are still missing, one after the other: what a scheduler calls. */
 public final class Advance {
@@ -18,8 +17,8 @@ public final class Advance {
     private final Ledger ledger;
     private final PhaseRunner runner;
 
-    public Advance(DataSource dataSource, PhaseRunner runner) {
-        this.ledger = new Ledger(dataSource);
+    public Advance(Ledger ledger, PhaseRunner runner) {
+        this.ledger = ledger;
         this.runner = runner;
     }
 
@@ -44,7 +43,7 @@ public final class Advance {
                 return Outcome.done(results);
             }
             PhaseCommand next = PhaseCommand.next(phase);
-            if (next == PhaseCommand.CUTOVER && ledger.wasRolledBack(change)) {
+            if (next == PhaseCommand.CUTOVER && ledger.transitions().wasRolledBack(change)) {
                 throw byHand(change, "was rolled back after its last cutover", PhaseCommand.CUTOVER);
             }
             Outcome outcome = runner.run(next, change, Set.of(), activity);

@@ -1,25 +1,25 @@
 package io.pgretype.run;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import io.pgretype.throttle.Throttle;
 import java.time.Duration;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** How large the chunks of one run are: as its throttle wants them from its start on, as the settings say before. */
 public final class PacedChunks {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final Assignment assignment;
     private final TableUnderChange table;
     private final Tally tally;
     private volatile @Nullable ThrottledPacing pacing;
 
-    public PacedChunks(DataSource dataSource, Assignment assignment, TableUnderChange table, Tally tally) {
-        this.dataSource = dataSource;
+    public PacedChunks(Ledger ledger, Assignment assignment, TableUnderChange table, Tally tally) {
+        this.ledger = ledger;
         this.assignment = assignment;
         this.table = table;
         this.tally = tally;
@@ -32,7 +32,7 @@ public final class PacedChunks {
 
     /** Starts the throttle; whoever asked for it closes it. */
     public Pacing start() {
-        ThrottledPacing started = ThrottledPacing.start(dataSource, assignment, table, tally);
+        ThrottledPacing started = ThrottledPacing.start(ledger, assignment, table, tally);
         pacing = started;
         return started;
     }

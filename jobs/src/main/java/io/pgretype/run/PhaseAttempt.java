@@ -4,10 +4,8 @@ import io.pgretype.change.Change;
 import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.Runs;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
@@ -18,49 +16,39 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 
 /** Runs one phase of a change once: under the change's lease, and only if the ledger says that there is something to do. */
 final class PhaseAttempt {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final OpenedChanges changes;
     private final Map<PhaseCommand, PhaseJob> jobs;
     private final JobExecutor executor;
     private final Meters meters;
-    private final Ledger ledger;
     private final AfterLoss afterLoss;
-    private final LedgerSchema schema;
-    private final Runs runs;
-    private final Controls controls;
 
-    PhaseAttempt(
-            DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
-        this.dataSource = dataSource;
+    PhaseAttempt(Ledger ledger, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
+        this.ledger = ledger;
         this.changes = changes;
         this.jobs = jobs.stream().collect(Collectors.toMap(PhaseJob::command, Function.identity()));
         this.executor = executor;
         this.meters = meters;
-        this.ledger = new Ledger(dataSource);
         this.afterLoss = new AfterLoss(ledger);
-        this.schema = new LedgerSchema(dataSource);
-        this.runs = new Runs(dataSource);
-        this.controls = new Controls(dataSource);
     }
 
     /** @throws ProblemException for a change file that cannot be used */
     Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Change change = changes.resolve(changeName, command);
-        try (Lease lease = Lease.acquire(dataSource, changeName)) {
-            boolean installed = schema.isInstalled();
+        try (Lease lease = Lease.acquire(ledger.database(), changeName)) {
+            boolean installed = ledger.schema().isInstalled();
             if (installed) {
                 // What gates ask an older ledger may not know.
-                schema.install();
+                ledger.schema().install();
             }
             // Not only the phase: a process that was killed may have left the server a commit to finish.
             Phase phase = ledger.settledPhase(changeName);
-            Optional<Long> open = installed ? runs.open(changeName, command) : Optional.empty();
+            Optional<Long> open = installed ? ledger.runs().open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
             if (!goesOn && command.isDoneIn(phase)) {
                 return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
@@ -81,9 +69,9 @@ final class PhaseAttempt {
                     return Outcome.stopped(List.of(), problems);
                 }
             }
-            schema.install();
-            Optional<String> interrupted = open.map(runs::interruption);
-            long run = open.orElseGet(() -> runs.begin(changeName, command, options.text()));
+            ledger.schema().install();
+            Optional<String> interrupted = open.map(ledger.runs()::interruption);
+            long run = open.orElseGet(() -> ledger.runs().begin(changeName, command, options.text()));
             lease.workOn(run);
             Assignment assignment = new Assignment(change, run, options, activity);
             interrupted.ifPresent(
@@ -117,9 +105,9 @@ final class PhaseAttempt {
                 outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
         try {
             if (outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems())) {
-                runs.end(assignment.run(), outcome.exitStatus().name(), message);
+                ledger.runs().end(assignment.run(), outcome.exitStatus().name(), message);
             } else {
-                runs.interrupt(assignment.run(), outcome.exitStatus().name(), message);
+                ledger.runs().interrupt(assignment.run(), outcome.exitStatus().name(), message);
             }
             String change = assignment.change().name();
             meters.of(change).phase(ledger.phase(change));
@@ -132,13 +120,13 @@ final class PhaseAttempt {
     private boolean isBesideInterruptedRollback(PhaseCommand command, String change, Phase phase) {
         return command != PhaseCommand.ROLLBACK
                 && phase == Phase.HARDENED
-                && runs.open(change, PhaseCommand.ROLLBACK).isPresent();
+                && ledger.runs().open(change, PhaseCommand.ROLLBACK).isPresent();
     }
 
     /** A run that is paused while it works waits; one that is not yet begun leaves it to the next. */
     private Optional<Controls.Wish> pause(PhaseCommand command, String change) {
         return command == PhaseCommand.BACKFILL || command == PhaseCommand.VERIFY
-                ? controls.read(change).pause()
+                ? ledger.controls().read(change).pause()
                 : Optional.empty();
     }
 

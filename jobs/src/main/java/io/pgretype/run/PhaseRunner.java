@@ -1,12 +1,12 @@
 package io.pgretype.run;
 
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import java.util.List;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 
 /** Runs phases of changes, one at a time, and goes on by itself where a connection was lost. */
@@ -14,9 +14,8 @@ public final class PhaseRunner {
 
     private final PhaseAttempt attempt;
 
-    public PhaseRunner(
-            DataSource dataSource, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
-        this.attempt = new PhaseAttempt(dataSource, changes, jobs, executor, meters);
+    public PhaseRunner(Ledger ledger, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
+        this.attempt = new PhaseAttempt(ledger, changes, jobs, executor, meters);
     }
 
     /**

@@ -1,34 +1,33 @@
 package io.pgretype.run;
 
-import io.pgretype.ledger.LockLog;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.lock.LockObserver;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockUse;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Tells who watches a run whom it waits for, and the ledger what became of its locks. */
 public final class RecordedLocks implements LockObserver {
 
-    private final LockLog log;
+    private final Ledger ledger;
     private final Assignment assignment;
     private final boolean inTransition;
 
-    private RecordedLocks(DataSource dataSource, Assignment assignment, boolean inTransition) {
-        this.log = new LockLog(dataSource);
+    private RecordedLocks(Ledger ledger, Assignment assignment, boolean inTransition) {
+        this.ledger = ledger;
         this.assignment = assignment;
         this.inTransition = inTransition;
     }
 
     /** For locks under which no phase is entered. */
-    public static RecordedLocks beside(DataSource dataSource, Assignment assignment) {
-        return new RecordedLocks(dataSource, assignment, false);
+    public static RecordedLocks beside(Ledger ledger, Assignment assignment) {
+        return new RecordedLocks(ledger, assignment, false);
     }
 
     /** For locks whose work enters a phase: how they were granted is in that transition, committed with it. */
-    public static RecordedLocks ofTransition(DataSource dataSource, Assignment assignment) {
-        return new RecordedLocks(dataSource, assignment, true);
+    public static RecordedLocks ofTransition(Ledger ledger, Assignment assignment) {
+        return new RecordedLocks(ledger, assignment, true);
     }
 
     @Override
@@ -49,7 +48,7 @@ public final class RecordedLocks implements LockObserver {
     @Override
     public void granted(LockRequest request, LockUse use, Duration hold) {
         if (!inTransition) {
-            log.granted(assignment.run(), request.purpose(), use, hold);
+            ledger.lockLog().granted(assignment.run(), request.purpose(), use, hold);
             use.cancelled()
                     .forEach(who -> assignment.say("cancelled for a lock of %s: %s".formatted(request.purpose(), who)));
         }
@@ -57,6 +56,6 @@ public final class RecordedLocks implements LockObserver {
 
     @Override
     public void notGranted(LockRequest request, LockUse use) {
-        log.notGranted(assignment.run(), request.purpose(), use);
+        ledger.lockLog().notGranted(assignment.run(), request.purpose(), use);
     }
 }

@@ -3,6 +3,7 @@ package io.pgretype.run;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Limit;
 import io.pgretype.ledger.Hold;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.progress.Pulse;
 import io.pgretype.progress.Tally;
 import io.pgretype.progress.Throttled;
@@ -14,7 +15,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 
 /** Lets the chunks of a run begin as its throttle allows, and tells others how it goes. */
 public final class ThrottledPacing implements Pacing {
@@ -30,13 +30,11 @@ public final class ThrottledPacing implements Pacing {
         this.pulse = pulse;
     }
 
-    public static ThrottledPacing start(
-            DataSource dataSource, Assignment assignment, TableUnderChange table, Tally tally) {
+    public static ThrottledPacing start(Ledger ledger, Assignment assignment, TableUnderChange table, Tally tally) {
         Throttle throttle = Throttle.start(
-                dataSource,
-                new Watched(assignment.change().name(), assignment.run(), table.oid(), assignment.settings()));
+                ledger, new Watched(assignment.change().name(), assignment.run(), table.oid(), assignment.settings()));
         assignment.activity().heldBy(() -> throttle.hold().map(Hold::text).orElse(null));
-        Pulse pulse = Pulse.start(dataSource, assignment.run(), table, tally, known(throttle));
+        Pulse pulse = Pulse.start(ledger.database(), assignment.run(), table, tally, known(throttle));
         return new ThrottledPacing(throttle, pulse);
     }
 

@@ -8,10 +8,7 @@ import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerSchema;
-import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
-import io.pgretype.ledger.Verifications;
-import io.pgretype.ledger.Witnessed;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -19,32 +16,23 @@ import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads where changes stand, from any process. */
 public final class StatusReader {
 
-    private final DataSource dataSource;
-    private final JdbcClient jdbc;
     private final Ledger ledger;
+    private final JdbcClient jdbc;
     private final LedgerSchema schema;
-    private final Verifications verifications;
-    private final Misfits misfits;
-    private final Witnessed witnessed;
     private final WalkReader walks;
     private final ProgressReader progress;
     private final LockReader locks;
     private final HistoryReader history;
 
-    public StatusReader(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.jdbc = JdbcClient.create(dataSource);
-        this.ledger = new Ledger(dataSource);
-        this.schema = new LedgerSchema(dataSource);
-        this.verifications = new Verifications(dataSource);
-        this.misfits = new Misfits(dataSource);
-        this.witnessed = new Witnessed(dataSource);
+    public StatusReader(Ledger ledger) {
+        this.ledger = ledger;
+        this.jdbc = ledger.database().jdbc();
+        this.schema = ledger.schema();
         this.walks = new WalkReader(jdbc, schema);
         this.progress = new ProgressReader(jdbc, walks);
         this.locks = new LockReader(jdbc, schema);
@@ -127,13 +115,13 @@ public final class StatusReader {
                 join(table, ColumnChange::oldType),
                 join(table, ColumnChange::newType),
                 entry.phase(),
-                Lease.holder(dataSource, entry.change()).orElse(null),
+                Lease.holder(ledger.database(), entry.change()).orElse(null),
                 rows.total(),
                 rows.done(),
                 rows.perSecond(),
                 rows.etaSeconds(),
                 rows.heldBy(),
-                verifications.lastMismatches(entry.change()).orElse(null),
+                ledger.verifications().lastMismatches(entry.change()).orElse(null),
                 entry.phase().isOpen() && schema.has("witnessed") ? witnessed(entry) : null,
                 entry.phase() == Phase.CUT_OVER ? misfits(entry) : null,
                 locks.longestWaitMs(entry.change()),
@@ -143,7 +131,9 @@ public final class StatusReader {
 
     /** Those that were corrected since do not count; without the privilege to look at the rows, all that were noted. */
     private long misfits(LedgerEntry entry) {
-        return mayLook(entry) ? misfits.count(entry.change(), entry.table()) : misfits.noted(entry.change());
+        return mayLook(entry)
+                ? ledger.misfits().count(entry.change(), entry.table())
+                : ledger.misfits().noted(entry.change());
     }
 
     /**
@@ -152,8 +142,8 @@ public final class StatusReader {
      */
     private long witnessed(LedgerEntry entry) {
         return entry.table().total() && mayLook(entry)
-                ? witnessed.count(entry.change(), entry.table(), entry.direction())
-                : witnessed.noted(entry.change());
+                ? ledger.witnessed().count(entry.change(), entry.table(), entry.direction())
+                : ledger.witnessed().noted(entry.change());
     }
 
     private boolean mayLook(LedgerEntry entry) {
@@ -169,7 +159,7 @@ public final class StatusReader {
     }
 
     private List<PhaseStatus> phases(String change) {
-        Set<Long> atWork = Lease.runsAtWork(dataSource);
+        Set<Long> atWork = Lease.runsAtWork(ledger.database());
         return jdbc.sql("""
                         select id,
                                command,

@@ -3,14 +3,12 @@ package io.pgretype.throttle;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
-import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Controls.Asked;
 import io.pgretype.ledger.Controls.Wish;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
-import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -18,21 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import javax.sql.DataSource;
 
 /** What operators ask of a change from another process; needs no lease. For changes that are open. */
 public final class LiveControl {
 
-    private final DataSource dataSource;
     private final Ledger ledger;
-    private final LedgerSchema schema;
-    private final Controls controls;
 
-    public LiveControl(DataSource dataSource) {
-        this.dataSource = dataSource;
-        this.ledger = new Ledger(dataSource);
-        this.schema = new LedgerSchema(dataSource);
-        this.controls = new Controls(dataSource);
+    public LiveControl(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     /**
@@ -54,8 +45,8 @@ public final class LiveControl {
     /** @throws ProblemException {@code change-unknown}, {@code wrong-phase} */
     public Paused pause(String change) {
         Optional<Wish> before = read(change).pause();
-        controls.pause(change);
-        return new Paused(before, Lease.holder(dataSource, change));
+        ledger.controls().pause(change);
+        return new Paused(before, Lease.holder(ledger.database(), change));
     }
 
     /**
@@ -65,7 +56,7 @@ public final class LiveControl {
      */
     public Optional<Wish> resume(String change) {
         Optional<Wish> before = read(change).pause();
-        controls.resume(change);
+        ledger.controls().resume(change);
         return before;
     }
 
@@ -78,9 +69,9 @@ public final class LiveControl {
     public void limit(String change, boolean reset, Limits limits) {
         open(change);
         if (reset) {
-            controls.resetLimits(change);
+            ledger.controls().resetLimits(change);
         }
-        controls.limit(change, limits);
+        ledger.controls().limit(change, limits);
     }
 
     /**
@@ -93,7 +84,7 @@ public final class LiveControl {
         Limits ofFile = ChangeFiles.parse(change, "the ledger's copy of " + change, entry.definition())
                 .settings()
                 .limits();
-        Asked asked = controls.read(change);
+        Asked asked = ledger.controls().read(change);
         return Arrays.stream(Limit.values())
                 .map(limit -> new InForce(limit, ofFile.with(asked.limits()).get(limit), origin(limit, ofFile, asked)))
                 .toList();
@@ -109,7 +100,7 @@ public final class LiveControl {
 
     private Asked read(String change) {
         open(change);
-        return controls.read(change);
+        return ledger.controls().read(change);
     }
 
     /** The ledger may be older than this release. */
@@ -123,7 +114,7 @@ public final class LiveControl {
                     Problem.NOTHING_CHANGED,
                     "Type: ./pgretype status"));
         }
-        schema.install();
+        ledger.schema().install();
         return entry;
     }
 

@@ -1,10 +1,10 @@
 package io.pgretype.throttle;
 
+import io.pgretype.database.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -14,14 +14,14 @@ final class Loop {
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);
     private static final long PATIENCE_AT_END_MS = 3_000;
 
-    private final DataSource dataSource;
+    private final Database database;
     private final Work work;
     private final Thread thread;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable ReaderSession session;
 
-    Loop(String name, DataSource dataSource, Work work) {
-        this.dataSource = dataSource;
+    Loop(String name, Database database, Work work) {
+        this.database = database;
         this.work = work;
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
@@ -67,7 +67,7 @@ final class Loop {
     }
 
     private void runOnce() throws InterruptedException {
-        try (ReaderSession open = ReaderSession.open(dataSource)) {
+        try (ReaderSession open = ReaderSession.open(database)) {
             session = open;
             work.on(open, this::goesOnAfter);
         } catch (SQLException | DataAccessException e) {

@@ -1,9 +1,9 @@
 package io.pgretype.throttle;
 
+import io.pgretype.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -21,8 +21,8 @@ final class ReaderSession implements AutoCloseable {
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
-    static ReaderSession open(DataSource dataSource) throws SQLException {
-        Connection connection = dataSource.getConnection();
+    static ReaderSession open(Database database) throws SQLException {
+        Connection connection = database.connect();
         try (Statement statement = connection.createStatement()) {
             connection.setNetworkTimeout(Runnable::run, NETWORK_PATIENCE_MS);
             statement.execute(PATIENCE);

@@ -3,11 +3,10 @@ package io.pgretype.throttle;
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.change.Settings;
-import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Controls.Asked;
 import io.pgretype.ledger.Controls.Wish;
 import io.pgretype.ledger.Hold;
-import io.pgretype.ledger.Holds;
+import io.pgretype.ledger.Ledger;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -42,9 +40,9 @@ public final class Throttle implements AutoCloseable {
     private final Loop watching;
     private final Loop canary;
 
-    private Throttle(DataSource dataSource, Watched watched) {
+    private Throttle(Ledger ledger, Watched watched) {
         this.watched = watched;
-        this.wishes = new Wishes(new Controls(dataSource), watched.change(), System::nanoTime);
+        this.wishes = new Wishes(ledger.controls(), watched.change(), System::nanoTime);
         this.signals = new SignalWatch(
                 List.of(
                         new ReplicaLag(),
@@ -55,20 +53,20 @@ public final class Throttle implements AutoCloseable {
                         new WaitingSessions(watched.tableOid()),
                         new CommitLatency(admission::slowdown)),
                 System::nanoTime);
-        this.log = new HoldLog(new Holds(dataSource), watched.run());
-        this.watching = new Loop("pgretype-signals", dataSource, this::watch);
+        this.log = new HoldLog(ledger.holds(), watched.run());
+        this.watching = new Loop("pgretype-signals", ledger.database(), this::watch);
         Canary singer = new Canary(watched.run(), admission::beatsOften, this::felt);
-        this.canary = new Loop("pgretype-canary", dataSource, singer::sing);
+        this.canary = new Loop("pgretype-canary", ledger.database(), singer::sing);
     }
 
     /**
      * Reads all signals once, so that the first chunk knows them, and goes on in the background until it is closed. Ends
      * the hold that a crash of the same run has left in the ledger.
      */
-    public static Throttle start(DataSource dataSource, Watched watched) {
-        new Holds(dataSource).endLeftOpen(watched.run());
-        Throttle throttle = new Throttle(dataSource, watched);
-        try (ReaderSession session = ReaderSession.open(dataSource)) {
+    public static Throttle start(Ledger ledger, Watched watched) {
+        ledger.holds().endLeftOpen(watched.run());
+        Throttle throttle = new Throttle(ledger, watched);
+        try (ReaderSession session = ReaderSession.open(ledger.database())) {
             throttle.signals.read(session);
             throttle.look(session);
         } catch (SQLException | DataAccessException e) {

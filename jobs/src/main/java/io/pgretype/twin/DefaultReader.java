@@ -5,17 +5,14 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds out what becomes of the columns' defaults at a swap. Changes nothing, and runs nothing of a default but constants. */
 public final class DefaultReader {
@@ -32,12 +29,12 @@ public final class DefaultReader {
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
-    private final TransactionTemplate rolledBack;
+    private final Database database;
 
-    public DefaultReader(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
-        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public DefaultReader(Database database) {
+        this.jdbc = database.jdbc();
+        this.plain = new PlainStatement(database);
+        this.database = database;
     }
 
     /** Of the old columns, as they will be after cutover. */
@@ -72,8 +69,7 @@ public final class DefaultReader {
     }
 
     private List<CarriedDefault> read(TableUnderChange table, Direction until, Map<Identifier, String> originals) {
-        return Objects.requireNonNull(rolledBack.execute(status -> {
-            status.setRollbackOnly();
+        return database.rolledBack(() -> {
             jdbc.sql("set local search_path = ''").update();
             List<CarriedDefault> carried = new ArrayList<>();
             for (ColumnChange column : table.columns()) {
@@ -82,7 +78,7 @@ public final class DefaultReader {
                                 carry(column, until, before, Optional.ofNullable(originals.get(column.column())))));
             }
             return carried;
-        }));
+        });
     }
 
     /** Until either swap the application writes the column under its own name. */

@@ -3,17 +3,14 @@ package io.pgretype.twin;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whether the new columns have all that the old ones have, as the catalog stands now. Before cutover only. */
 public final class TwinCheck {
@@ -22,14 +19,14 @@ public final class TwinCheck {
     private final TwinReader twins;
     private final Definitions definitions;
     private final ColumnTraits traits;
-    private final TransactionTemplate transaction;
+    private final Database database;
 
-    public TwinCheck(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.twins = new TwinReader(dataSource);
+    public TwinCheck(Database database) {
+        this.jdbc = database.jdbc();
+        this.twins = new TwinReader(database);
         this.definitions = new Definitions(jdbc);
         this.traits = new ColumnTraits(jdbc);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.database = database;
     }
 
     /** What is missing; empty if nothing is. */
@@ -52,18 +49,18 @@ public final class TwinCheck {
     /** The twins that are not there, not valid, or not as they should be. */
     public List<Twin> missing(TableUnderChange table) {
         List<Twin> expected = twins.read(table);
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return database.inTransaction(() -> {
             jdbc.sql("set local search_path = ''").update();
             return expected.stream().filter(twin -> !isThere(table, twin)).toList();
-        }));
+        });
     }
 
     /** Whether an index of that name is valid and as the twin's index should be. */
     public boolean isIndexOf(TableUnderChange table, Twin twin, Identifier name) {
-        return Objects.requireNonNull(transaction.execute(status -> {
+        return database.inTransaction(() -> {
             jdbc.sql("set local search_path = ''").update();
             return definitions.index(table.oid(), name.name()).equals(twin.index());
-        }));
+        });
     }
 
     private boolean isThere(TableUnderChange table, Twin twin) {

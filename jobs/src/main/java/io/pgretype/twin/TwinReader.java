@@ -4,18 +4,15 @@ import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.EmptyCopy;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Finds out which twins a table needs. The old columns' objects are made on an empty temporary copy of the table, its
@@ -27,17 +24,17 @@ public final class TwinReader {
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
-    private final TransactionTemplate rolledBack;
+    private final Database database;
     private final OriginalReader originals;
     private final DefaultReader defaults;
     private final Definitions definitions;
 
-    public TwinReader(DataSource dataSource) {
-        this.jdbc = JdbcClient.create(dataSource);
-        this.plain = new PlainStatement(dataSource);
-        this.rolledBack = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    public TwinReader(Database database) {
+        this.jdbc = database.jdbc();
+        this.plain = new PlainStatement(database);
+        this.database = database;
         this.originals = new OriginalReader(jdbc);
-        this.defaults = new DefaultReader(dataSource);
+        this.defaults = new DefaultReader(database);
         this.definitions = new Definitions(jdbc);
     }
 
@@ -107,11 +104,10 @@ public final class TwinReader {
     }
 
     private <T> T inProbe(Supplier<T> work) {
-        return Objects.requireNonNull(rolledBack.execute(status -> {
-            status.setRollbackOnly();
+        return database.rolledBack(() -> {
             run("set local search_path = ''");
             return work.get();
-        }));
+        });
     }
 
     private List<Twin> probe(TableUnderChange table, List<Original> all) {

@@ -9,10 +9,8 @@ import io.pgretype.compare.RetiredCheck;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
-import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.WayBack;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.problem.Problem;
 import io.pgretype.progress.Meters;
@@ -29,36 +27,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares every row, before cutover and after it; mends them if asked. */
 public final class VerifyJob implements PhaseJob {
 
-    private final DataSource dataSource;
+    private final Ledger ledger;
     private final Steps steps;
     private final Meters meters;
-    private final Ledger ledger;
     private final TwinCheck twins;
     private final RetiredCheck retired;
-    private final WayBack wayBack;
-    private final Misfits misfits;
     private final MirrorHealth mirrorHealth;
     private final TableDrift drift;
 
-    public VerifyJob(DataSource dataSource, Steps steps, Meters meters) {
-        this.dataSource = dataSource;
+    public VerifyJob(Ledger ledger, Steps steps, Meters meters) {
+        this.ledger = ledger;
         this.steps = steps;
         this.meters = meters;
-        this.ledger = new Ledger(dataSource);
-        this.twins = new TwinCheck(dataSource);
-        this.retired = new RetiredCheck(dataSource);
-        this.wayBack = new WayBack(dataSource);
-        this.misfits = new Misfits(dataSource);
-        this.mirrorHealth = new MirrorHealth(JdbcClient.create(dataSource));
-        this.drift = new TableDrift(JdbcClient.create(dataSource));
+        this.twins = new TwinCheck(ledger.database());
+        this.retired = new RetiredCheck(ledger);
+        this.mirrorHealth = new MirrorHealth(ledger.database().jdbc());
+        this.drift = new TableDrift(ledger.database().jdbc());
     }
 
     @Override
@@ -100,7 +90,7 @@ public final class VerifyJob implements PhaseJob {
     public Job job(Assignment assignment) {
         LedgerEntry entry = ledger.get(assignment.change().name());
         Tally tally = new Tally(meters.of(entry.change()), command());
-        Comparison comparison = new Comparison(dataSource, steps, tally, assignment, entry.table(), entry.direction());
+        Comparison comparison = new Comparison(ledger, steps, tally, assignment, entry.table(), entry.direction());
         List<Step> all = new ArrayList<>(comparison.steps(() -> true));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment, entry, comparison)));
         return steps.job(command().text(), all);
@@ -123,19 +113,19 @@ public final class VerifyJob implements PhaseJob {
         String change = assignment.change().name();
         Phase phase = ledger.phase(change);
         if (clean && phase != Phase.VERIFIED) {
-            ledger.enter(change, Phase.VERIFIED, assignment.run(), null);
+            ledger.transitions().enter(change, Phase.VERIFIED, assignment.run(), null);
         }
         if (!clean && phase == Phase.VERIFIED) {
-            ledger.enter(change, Phase.HARDENED, assignment.run(), null);
+            ledger.transitions().enter(change, Phase.HARDENED, assignment.run(), null);
         }
     }
 
     /** What rollback will say; misfits are no fault, so they are only counted. */
     private List<Problem> wayBack(Assignment assignment, LedgerEntry entry) {
-        if (wayBack.closedAt(entry.change()).isPresent()) {
+        if (ledger.wayBack().closedAt(entry.change()).isPresent()) {
             return List.of();
         }
-        long count = misfits.count(entry.change(), entry.table());
+        long count = ledger.misfits().count(entry.change(), entry.table());
         assignment.say(
                 count == 0
                         ? "All values fit the old type: the way back is open."

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Settings;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
-import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.testkit.TestDatabase;
@@ -39,9 +39,9 @@ class TableAutovacuumIT {
         workbench = Workbench.on(database).change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
         database.execute("create table item (id integer primary key, size integer)");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
-        table = new Ledger(database.dataSource()).get(CHANGE).table();
-        autovacuum = new TableAutovacuum(database.dataSource());
-        forgotten = new ForgottenAutovacuum(database.dataSource());
+        table = database.ledger().get(CHANGE).table();
+        autovacuum = new TableAutovacuum(Database.of(database.dataSource()));
+        forgotten = new ForgottenAutovacuum(Database.of(database.dataSource()));
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class TableAutovacuumIT {
     @Test
     void itStaysOffWhileTheRunGoesOn() {
         off();
-        try (Lease lease = Lease.acquire(database.dataSource(), CHANGE)) {
+        try (Lease lease = Lease.acquire(Database.of(database.dataSource()), CHANGE)) {
             forgotten.restore();
         }
 
@@ -182,7 +182,7 @@ class TableAutovacuumIT {
     @Test
     void doesNothingWithoutALedger() {
         try (TestDatabase empty = TestDatabase.create()) {
-            new ForgottenAutovacuum(empty.dataSource()).restore();
+            new ForgottenAutovacuum(Database.of(empty.dataSource())).restore();
         }
     }
 
@@ -204,7 +204,7 @@ class TableAutovacuumIT {
     private void restoreAs(String role) throws Exception {
         var session = new SingleConnectionDataSource(database.connect(), true);
         session.getConnection().createStatement().execute("set role " + role);
-        new ForgottenAutovacuum(session).restore();
+        new ForgottenAutovacuum(Database.of(session)).restore();
         session.getConnection().createStatement().execute("reset role");
         session.destroy();
     }

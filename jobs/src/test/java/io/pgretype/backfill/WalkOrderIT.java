@@ -6,6 +6,7 @@ import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.change.Filling;
+import io.pgretype.database.Database;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import org.junit.jupiter.api.AfterEach;
@@ -104,7 +105,7 @@ class WalkOrderIT {
     }
 
     private WalkOrder choice(Filling.Order wish) {
-        TableUnderChange table = new TableReader(database.dataSource())
+        TableUnderChange table = new TableReader(Database.of(database.dataSource()))
                 .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0));
         return WalkOrder.choose(jdbc, table, wish);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.database.Database;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.testkit.TestDatabase;
 import java.util.List;
@@ -65,7 +66,7 @@ class WindowOfBlocksIT {
     }
 
     private BlockWalk walk(double rowsPerPage) {
-        TableUnderChange table = new TableReader(database.dataSource())
+        TableUnderChange table = new TableReader(Database.of(database.dataSource()))
                 .read(ChangeFiles.parse("the-change", "test", "table: item\ncolumns: {size: {type: bigint}}\n")
                         .tables()
                         .get(0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.database.Database;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.Key;
 import io.pgretype.keyset.KeyPages;
@@ -40,7 +41,7 @@ class WindowReaderIT {
         database.execute(
                 "create table item (id integer primary key, size integer, size_new bigint)",
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS));
-        table = new TableReader(database.dataSource())
+        table = new TableReader(Database.of(database.dataSource()))
                 .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0));
     }
 

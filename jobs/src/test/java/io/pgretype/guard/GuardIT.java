@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pgretype.database.Database;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -30,7 +32,7 @@ class GuardIT {
 
     private final TestDatabase database = TestDatabase.create();
     private final Workbench workbench = Workbench.on(database);
-    private final Guard guard = new Guard(database.dataSource());
+    private final Guard guard = new Guard(database.ledger());
 
     @BeforeEach
     void prepare() {
@@ -298,7 +300,7 @@ class GuardIT {
         humble.setUrl("jdbc:postgresql://%s:%d/%s".formatted(database.host(), database.port(), database.name()));
         humble.setUser(role);
         humble.setPassword("secret");
-        Guard theirs = new Guard(humble);
+        Guard theirs = new Guard(new Ledger(Database.of(humble)));
         assertThatThrownBy(() -> theirs.enable(SMALL))
                 .hasMessageContaining("[no-privilege]")
                 .hasMessageContaining("./pgretype guard enable --print | psql");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.database.Database;
 import io.pgretype.testkit.TestDatabase;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -134,7 +135,7 @@ class KeyDividerIT {
 
     private TableUnderChange read() {
         String change = "table: item\ncolumns: {size: {type: bigint}}\n";
-        return new TableReader(database.dataSource())
+        return new TableReader(Database.of(database.dataSource()))
                 .read(ChangeFiles.parse("the-change", "test", change).tables().get(0));
     }
 }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 class ControlsIT {
 
     private final TestDatabase database = TestDatabase.create();
-    private final Controls controls = new Controls(database.dataSource());
+    private final Controls controls = database.ledger().controls();
 
     @BeforeEach
     void install() {
-        new LedgerSchema(database.dataSource()).install();
+        database.ledger().schema().install();
     }
 
     @AfterEach

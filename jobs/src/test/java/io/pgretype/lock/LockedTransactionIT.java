@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Database;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
@@ -37,7 +38,7 @@ class LockedTransactionIT {
                 "create table child (id integer primary key)",
                 "create table elsewhere (id integer primary key)",
                 "insert into elsewhere values (1)");
-        locked = new LockedTransaction(database.dataSource());
+        locked = new LockedTransaction(Database.of(database.dataSource()));
         jdbc = JdbcClient.create(database.dataSource());
     }
 

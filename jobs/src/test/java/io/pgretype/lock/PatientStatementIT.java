@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.pgretype.database.Database;
 import io.pgretype.testkit.TestDatabase;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -23,7 +24,7 @@ class PatientStatementIT {
                 HikariDataSource pool = new HikariDataSource()) {
             pool.setDataSource(database.dataSource());
             pool.setMaximumPoolSize(1);
-            PatientStatement patient = new PatientStatement(pool);
+            PatientStatement patient = new PatientStatement(Database.of(pool));
             AtomicInteger asked = new AtomicInteger();
 
             // The first one to ask is run itself, the second one the lookout.
@@ -42,7 +43,7 @@ class PatientStatementIT {
                 HikariDataSource pool = new HikariDataSource()) {
             pool.setDataSource(database.dataSource());
             pool.setMaximumPoolSize(1);
-            PatientStatement patient = new PatientStatement(pool);
+            PatientStatement patient = new PatientStatement(Database.of(pool));
             JdbcTemplate jdbc = new JdbcTemplate(pool);
             String before = memory(jdbc);
 
@@ -65,7 +66,7 @@ class PatientStatementIT {
     @Test
     void afterAStopItDoesNotBegin() {
         try (TestDatabase database = TestDatabase.create()) {
-            PatientStatement patient = new PatientStatement(database.dataSource());
+            PatientStatement patient = new PatientStatement(Database.of(database.dataSource()));
 
             assertThatThrownBy(() -> patient.run("create table item (id integer)", () -> true))
                     .isInstanceOf(CancellationException.class)

@@ -2,6 +2,7 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
@@ -30,18 +31,18 @@ class AtWorkIT extends BackfillFixture {
         awaitGate(stopped);
         assertThat(lastRun()).isEqualTo("backfill: running");
         assertThat(status().running())
-                .isEqualTo(new LiveControl(database.dataSource())
+                .isEqualTo(new LiveControl(database.ledger())
                         .pause(CHANGE)
                         .worker()
                         .orElseThrow());
-        new LiveControl(database.dataSource()).resume(CHANGE);
+        new LiveControl(database.ledger()).resume(CHANGE);
         workbench.stop();
         openGate(8);
         assertThat(stopped.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
         assertThat(lastRun()).isEqualTo("backfill: interrupted: unfinished");
         assertThat(status().running()).isNull();
 
-        try (Lease other = Lease.acquire(database.dataSource(), CHANGE)) {
+        try (Lease other = Lease.acquire(Database.of(database.dataSource()), CHANGE)) {
             assertThat(other).isNotNull();
             assertThat(status().running()).isNotNull();
             assertThat(lastRun()).as("at work, but not on this").isEqualTo("backfill: interrupted: unfinished");

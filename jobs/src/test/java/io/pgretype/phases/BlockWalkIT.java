@@ -98,7 +98,7 @@ class BlockWalkIT extends BackfillFixture {
         expand(BY_BLOCK, FIRE);
         CompletableFuture<Outcome> backfill = start();
         awaitGate(backfill);
-        LiveControl control = new LiveControl(database.dataSource());
+        LiveControl control = new LiveControl(database.ledger());
         control.pause(CHANGE);
         openGate();
         rewrite();

@@ -26,7 +26,7 @@ class LiveControlOfARunIT extends BackfillFixture {
         database.execute(
                 "create table item (id integer primary key, size integer)",
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS));
-        control = new LiveControl(database.dataSource());
+        control = new LiveControl(database.ledger());
         noteFills("new.id");
         gate(6);
         expand("triggers: fire");

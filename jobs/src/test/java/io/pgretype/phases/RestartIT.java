@@ -64,7 +64,7 @@ class RestartIT extends PhaseFixture {
         waitUntilSomeChunksAreDone();
         workbench.stop();
         assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
-        LiveControl control = new LiveControl(database.dataSource());
+        LiveControl control = new LiveControl(database.ledger());
         control.pause(CHANGE);
         refused(ProblemCode.RUN_PAUSED, PhaseCommand.BACKFILL);
         control.resume(CHANGE);

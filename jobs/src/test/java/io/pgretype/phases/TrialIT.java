@@ -94,7 +94,7 @@ class TrialIT extends PhaseFixture {
 
     @Test
     void theGuardLetsItPass() {
-        new Guard(workbench.dataSource()).enable(0);
+        new Guard(workbench.ledger()).enable(0);
         assertThat(workbench.plan(CHANGE).problems()).isEmpty();
     }
 

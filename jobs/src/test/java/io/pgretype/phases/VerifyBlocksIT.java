@@ -95,7 +95,7 @@ class VerifyBlocksIT extends PhaseFixture {
         gate();
         CompletableFuture<Outcome> verify = start();
         awaitGate(verify);
-        LiveControl control = new LiveControl(database.dataSource());
+        LiveControl control = new LiveControl(database.ledger());
         control.pause(CHANGE);
         openGate();
         rewrite();

@@ -9,6 +9,7 @@ import io.pgretype.catalog.TableDrift;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.TableChange;
+import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -63,7 +64,7 @@ class KeyChoiceIT {
                 .execute(
                         "alter table file alter good set not null, alter better set not null",
                         "create unique index good on file (good, better)");
-        var reader = new TableReader(scenario.database().dataSource());
+        var reader = new TableReader(Database.of(scenario.database().dataSource()));
 
         assertThat(scenario.refusals(Scenario.change(CHANGE))).isEmpty();
         TableUnderChange table = reader.read(CHANGE);

@@ -4,7 +4,6 @@ import static io.pgretype.preflight.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.pgretype.ledger.LedgerSchema;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
@@ -71,7 +70,7 @@ class LedgerPublishedIT {
     /** Without, no row of a published table can be updated or deleted; to these two rows are only added. */
     @Test
     void ourTablesHaveAReplicaIdentity() {
-        new LedgerSchema(scenario.database().dataSource()).install();
+        scenario.database().ledger().schema().install();
 
         assertThat(scenario.database().column("""
                         select relname

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableReader;
+import io.pgretype.database.Database;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.TestDatabase;
@@ -111,7 +112,8 @@ class OpenChangeIT {
     }
 
     private void expand(String change) {
-        var file = new TableReader(database.dataSource()).read(table("public.file", move("size", "bigint")));
+        var file =
+                new TableReader(Database.of(database.dataSource())).read(table("public.file", move("size", "bigint")));
         database.execute("create schema pgretype", "alter table file add size_new bigint");
         database.execute(new Mirror(change, file).create(Direction.FORWARD).toArray(String[]::new));
     }

@@ -7,10 +7,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.ledger.Ledger;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.Runs;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import java.time.Duration;
@@ -40,8 +39,8 @@ class PulseIT {
                 "insert into item select i, i from generate_series(1, 1000) as i",
                 "analyze item");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
-        table = new Ledger(database.dataSource()).get(CHANGE).table();
-        run = new Runs(database.dataSource()).begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+        table = database.ledger().get(CHANGE).table();
+        run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
     }
 
     @AfterEach
@@ -80,7 +79,7 @@ class PulseIT {
         }
         database.execute("insert into item select i, i from generate_series(1001, 5000) as i", "analyze item");
         Tally next = new Tally(Meters.unread().of(CHANGE), PhaseCommand.BACKFILL);
-        try (Pulse pulse = Pulse.start(database.dataSource(), run, table, next, Throttled.NEVER)) {
+        try (Pulse pulse = Pulse.start(Database.of(database.dataSource()), run, table, next, Throttled.NEVER)) {
             next.chunk(100, 100, 50, Duration.ofMillis(30));
         }
 
@@ -149,7 +148,7 @@ class PulseIT {
         Meters meters = new Meters(registry);
         for (int time = 1; time <= 2; time++) {
             Tally each = new Tally(meters.of(CHANGE), PhaseCommand.BACKFILL);
-            try (Pulse pulse = Pulse.start(database.dataSource(), run, table, each, Throttled.NEVER)) {
+            try (Pulse pulse = Pulse.start(Database.of(database.dataSource()), run, table, each, Throttled.NEVER)) {
                 each.chunk(100, 100, 100 * (time - 1), Duration.ofMillis(30));
             }
         }
@@ -159,7 +158,7 @@ class PulseIT {
     }
 
     private Pulse start(Throttled throttled) {
-        return Pulse.start(database.dataSource(), run, table, tally, throttled);
+        return Pulse.start(Database.of(database.dataSource()), run, table, tally, throttled);
     }
 
     private void awaitPulse(String condition) {

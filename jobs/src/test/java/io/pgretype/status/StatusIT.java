@@ -3,7 +3,6 @@ package io.pgretype.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.Runs;
 import io.pgretype.status.WalkDetails.FailingRow;
 import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.TestDatabase;
@@ -179,7 +178,7 @@ class StatusIT {
 
     /** A backfill that a process has begun and that has so many rows behind it. */
     private void walk(long rows) {
-        run = new Runs(database.dataSource()).begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+        run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
         database.execute("insert into pgretype.batch_job_instance (job_instance_id, version, job_name, job_key)"
                 + " values (1000, 0, 'backfill', 'key')");
         execution(1, rows);

@@ -1,5 +1,7 @@
 package io.pgretype.testkit;
 
+import io.pgretype.database.Database;
+import io.pgretype.ledger.Ledger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,6 +73,10 @@ public final class TestDatabase implements AutoCloseable {
     /** Not pooled: a connection from it is a session of its own. */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    public Ledger ledger() {
+        return new Ledger(Database.of(dataSource));
     }
 
     public Connection connect() throws SQLException {

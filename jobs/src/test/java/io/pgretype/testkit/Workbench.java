@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.pgretype.JobsConfiguration;
 import io.pgretype.catalog.KeepConnectionAfterProbe;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.plan.PlanJob;
 import io.pgretype.run.Activity;
@@ -131,6 +132,10 @@ public final class Workbench implements AutoCloseable {
 
     public DataSource dataSource() {
         return context.getBean(DataSource.class);
+    }
+
+    public Ledger ledger() {
+        return context.getBean(Ledger.class);
     }
 
     public TestDatabase database() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.change.Limit;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
@@ -25,7 +26,7 @@ class LiveControlIT {
 
     private final TestDatabase database = TestDatabase.create();
     private final Workbench workbench = Workbench.on(database);
-    private final LiveControl control = new LiveControl(database.dataSource());
+    private final LiveControl control = new LiveControl(database.ledger());
 
     @BeforeEach
     void expand() {
@@ -47,7 +48,7 @@ class LiveControlIT {
     @Test
     void aPauseSaysWhetherAnybodyWorks() {
         assertThat(control.pause(CHANGE).worker()).isEmpty();
-        try (Lease lease = Lease.acquire(workbench.dataSource(), CHANGE)) {
+        try (Lease lease = Lease.acquire(Database.of(workbench.dataSource()), CHANGE)) {
             assertThat(lease).isNotNull();
             Paused again = control.pause(CHANGE);
             assertThat(again.worker().orElseThrow().text()).startsWith("pid ");

@@ -3,11 +3,11 @@ package io.pgretype.throttle;
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.change.Settings;
+import io.pgretype.database.Database;
 import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Holds;
-import io.pgretype.ledger.LedgerSchema;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.ledger.Runs;
 import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,8 +31,8 @@ final class Site implements AutoCloseable {
 
     Site() {
         database.execute("create table item (id integer primary key, size integer)");
-        new LedgerSchema(dataSource()).install();
-        run = new Runs(dataSource()).begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+        ledger().schema().install();
+        run = ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
     }
 
     TestDatabase database() {
@@ -47,16 +47,24 @@ final class Site implements AutoCloseable {
         return sessions;
     }
 
+    Ledger ledger() {
+        return ledger(dataSource());
+    }
+
+    private static Ledger ledger(DataSource dataSource) {
+        return new Ledger(Database.of(dataSource));
+    }
+
     long run() {
         return run;
     }
 
     Controls controls() {
-        return new Controls(dataSource());
+        return ledger().controls();
     }
 
     Holds holds() {
-        return new Holds(dataSource());
+        return ledger().holds();
     }
 
     Throttle throttle(String... limits) {
@@ -73,7 +81,7 @@ final class Site implements AutoCloseable {
                 defaults.verifiedWithin(),
                 limits(limits),
                 defaults.reviewed());
-        return Throttle.start(dataSource, new Watched(CHANGE, run, table(), settings));
+        return Throttle.start(ledger(dataSource), new Watched(CHANGE, run, table(), settings));
     }
 
     long table() {

@@ -3,6 +3,8 @@ package io.pgretype.shell.benchmark;
 import com.zaxxer.hikari.HikariDataSource;
 import io.pgretype.backfill.BareFill;
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.database.Database;
+import io.pgretype.ledger.Ledger;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 
@@ -31,7 +33,8 @@ final class BareLoop implements Work {
             dataSource.setMaximumPoolSize(CONNECTIONS);
             // Else the throttle would take these sessions for an application, and give way to them.
             dataSource.addDataSourceProperty("ApplicationName", "pgretype");
-            new BareFill(dataSource).run(new ChangeFiles(Phases.changes(place)).read(Phases.CHANGE));
+            new BareFill(new Ledger(Database.of(dataSource)))
+                    .run(new ChangeFiles(Phases.changes(place)).read(Phases.CHANGE));
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

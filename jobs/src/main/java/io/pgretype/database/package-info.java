@@ -1,0 +1,8 @@
+/**
+ * The database that pgretype works in, with the few ways in which statements are run there. Locks nothing by itself. Calls
+ * nobody; everybody may call it but {@code change} and {@code problem}, which know no database.
+ */
+@NullMarked
+package io.pgretype.database;
+
+import org.jspecify.annotations.NullMarked;
