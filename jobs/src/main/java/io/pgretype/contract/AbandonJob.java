@@ -6,10 +6,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Identifier;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.lock.LockedTransaction;
-import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
@@ -17,9 +14,9 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.run.Transition;
 import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
@@ -32,14 +29,14 @@ public final class AbandonJob implements PhaseJob {
     private final JdbcClient jdbc;
     private final Steps steps;
     private final Removal removal;
-    private final LockedTransaction locked;
+    private final Transition transition;
 
     public AbandonJob(Ledger ledger, Steps steps) {
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.steps = steps;
         this.removal = new Removal(ledger.database());
-        this.locked = new LockedTransaction(ledger.database());
+        this.transition = new Transition(ledger, command());
     }
 
     @Override
@@ -77,21 +74,18 @@ public final class AbandonJob implements PhaseJob {
         }
         TableUnderChange table = ledger.get(change).table();
         assignment.activity().doing("removing the new column");
-        Committed<Long> committed = locked.run(
+        transition.run(
+                assignment,
                 assignment.lockRequest("abandon", table.name()),
-                use -> {
+                () -> {
                     new Mirror(change, table).drop(Direction.FORWARD).forEach(this::run);
                     new Witness(change, table).drop(Direction.FORWARD).forEach(this::run);
                     removal.dropTwins(table, Direction.FORWARD, ledger.twins().of(change));
                     removal.dropColumns(table, newColumns(table));
                     ledger.twins().removeAll(change);
                     ledger.witnessed().forget(change);
-                    return ledger.transitions().enter(change, Phase.ABANDONED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(ledger, assignment));
-        ledger.transitions().recordHold(committed.result(), committed.hold());
-        assignment.say("abandoned: %s is as it was before expand.".formatted(table.name()));
-        assignment.say(committed.text());
+                "abandoned: %s is as it was before expand.".formatted(table.name()));
     }
 
     private void run(String sql) {

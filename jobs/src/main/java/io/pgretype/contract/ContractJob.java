@@ -11,8 +11,6 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.lock.LockedTransaction;
-import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
@@ -22,9 +20,9 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.run.Transition;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TwinKind;
 import java.time.Duration;
@@ -45,7 +43,7 @@ public final class ContractJob implements PhaseJob {
     private final Steps steps;
     private final ReverseProof proof;
     private final Removal removal;
-    private final LockedTransaction locked;
+    private final Transition transition;
 
     public ContractJob(Ledger ledger, Steps steps, Meters meters) {
         this.ledger = ledger;
@@ -53,7 +51,7 @@ public final class ContractJob implements PhaseJob {
         this.steps = steps;
         this.proof = new ReverseProof(ledger, steps, meters);
         this.removal = new Removal(ledger.database());
-        this.locked = new LockedTransaction(ledger.database());
+        this.transition = new Transition(ledger, command());
     }
 
     @Override
@@ -139,9 +137,10 @@ public final class ContractJob implements PhaseJob {
         assignment.activity().doing("removing the old column");
         space.columnsGo(table, oldColumns(table));
         retired(table, change, TwinKind.UNIQUE).forEach(object -> space.indexGoes(object.name()));
-        Committed<Long> committed = locked.run(
+        transition.run(
+                assignment,
                 assignment.lockRequest("contract", table.name()),
-                use -> {
+                () -> {
                     new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
                     new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
                     removal.dropTwins(table, Direction.REVERSE, ledger.twins().of(change));
@@ -150,13 +149,10 @@ public final class ContractJob implements PhaseJob {
                     ledger.misfits().forget(change);
                     ledger.witnessed().forget(change);
                     ledger.wayBack().forget(change);
-                    return ledger.transitions().enter(change, Phase.CONTRACTED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(ledger, assignment));
-        ledger.transitions().recordHold(committed.result(), committed.hold());
-        assignment.say("contracted: %s is gone; there is no way back from here."
-                .formatted(oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));
-        assignment.say(committed.text());
+                "contracted: %s is gone; there is no way back from here."
+                        .formatted(
+                                oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));
         space.sentences(table).forEach(assignment::say);
     }
 

@@ -9,8 +9,6 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockRequest;
-import io.pgretype.lock.LockedTransaction;
-import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.mirror.Witness;
@@ -20,9 +18,9 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.run.Transition;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
@@ -37,7 +35,7 @@ public final class CutoverJob implements PhaseJob {
     private final Steps steps;
     private final TwinReader twins;
     private final CutoverGate gate;
-    private final LockedTransaction locked;
+    private final Transition transition;
     private final MirrorMark reverseMark;
     private final TableFingerprint fingerprint;
 
@@ -46,7 +44,7 @@ public final class CutoverJob implements PhaseJob {
         this.steps = steps;
         this.twins = new TwinReader(ledger.database());
         this.gate = new CutoverGate(ledger);
-        this.locked = new LockedTransaction(ledger.database());
+        this.transition = new Transition(ledger, command());
         this.reverseMark = new MirrorMark(ledger.database().jdbc());
         this.fingerprint = new TableFingerprint(ledger.database().jdbc());
     }
@@ -108,22 +106,24 @@ public final class CutoverJob implements PhaseJob {
         LockRequest request = assignment.lockRequest("cutover", table.name());
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {
-            new Rehearsal(ledger, locked, assignment).run(request, swapUnderLock);
+            new Rehearsal(ledger, assignment).run(request, swapUnderLock);
             return;
         }
-        Committed<Long> committed = locked.run(
+        transition.run(
+                assignment,
                 request,
-                use -> {
+                () -> {
                     swapUnderLock.run();
-                    reverseMark.of(change.name(), table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
-                            .carryOver(change.name(), assignment.run(), mark));
-                    return ledger.transitions().enter(change.name(), Phase.CUT_OVER, assignment.run(), use);
+                    carryVerificationOver(assignment, table);
                 },
-                RecordedLocks.ofTransition(ledger, assignment));
-        ledger.transitions().recordHold(committed.result(), committed.hold());
-        assignment.say("cut over: %s now has its new type. The way back stays open until contract."
-                .formatted(Swap.columns(table)));
-        assignment.say(committed.text());
+                "cut over: %s now has its new type. The way back stays open until contract."
+                        .formatted(Swap.columns(table)));
+    }
+
+    private void carryVerificationOver(Assignment assignment, TableUnderChange table) {
+        String change = assignment.change().name();
+        reverseMark.of(change, table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
+                .carryOver(change, assignment.run(), mark));
     }
 
     private static void refuse(List<Problem> problems) {

@@ -35,9 +35,9 @@ final class Rehearsal {
     private final List<Duration> holds = new ArrayList<>();
     private final List<Problem> notGranted = new ArrayList<>();
 
-    Rehearsal(Ledger ledger, LockedTransaction locked, Assignment assignment) {
+    Rehearsal(Ledger ledger, Assignment assignment) {
         this.ledger = ledger;
-        this.locked = locked;
+        this.locked = new LockedTransaction(ledger.database());
         this.assignment = assignment;
     }
 

@@ -11,7 +11,6 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
-import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
 import io.pgretype.problem.Problem;
@@ -24,6 +23,7 @@ import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.run.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +40,7 @@ public final class RollbackJob implements PhaseJob {
     private final ReverseProof proof;
     private final RollbackGate gate;
     private final WitnessCheck witness;
+    private final Transition transition;
     private final LockedTransaction locked;
     private final TableFingerprint fingerprint;
 
@@ -50,6 +51,7 @@ public final class RollbackJob implements PhaseJob {
         this.proof = new ReverseProof(ledger, steps, meters);
         this.gate = new RollbackGate(ledger);
         this.witness = new WitnessCheck(ledger);
+        this.transition = new Transition(ledger, command());
         this.locked = new LockedTransaction(ledger.database());
         this.fingerprint = new TableFingerprint(jdbc);
     }
@@ -90,9 +92,10 @@ public final class RollbackJob implements PhaseJob {
         String seen = fingerprint.of(table.oid());
         refuse(gate.problems(change, table));
         Swap swap = new Swap(ledger, change.name(), table, Direction.REVERSE);
-        Committed<Long> committed = locked.run(
+        transition.run(
+                assignment,
                 assignment.lockRequest("rollback", table.name()),
-                use -> {
+                () -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
                     refuse(gate.underLock(change, table));
                     if (!assignment.has(RunOption.NOW)) {
@@ -100,12 +103,8 @@ public final class RollbackJob implements PhaseJob {
                                 .toList());
                     }
                     swap.backward(seen);
-                    return ledger.transitions().enter(change.name(), Phase.HARDENED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(ledger, assignment));
-        ledger.transitions().recordHold(committed.result(), committed.hold());
-        assignment.say("rolled back: %s has its old type again.".formatted(Swap.columns(table)));
-        assignment.say(committed.text());
+                "rolled back: %s has its old type again.".formatted(Swap.columns(table)));
         if (assignment.has(RunOption.NOW)) {
             assignment.say("The rows were not compared before; ./pgretype verify %s shows those whose values differ."
                     .formatted(change.name()));

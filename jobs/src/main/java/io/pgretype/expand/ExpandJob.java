@@ -8,10 +8,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.TableChange;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.lock.LockedTransaction;
-import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
 import io.pgretype.preflight.Inspection;
@@ -20,9 +17,9 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RecordedLocks;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
+import io.pgretype.run.Transition;
 import io.pgretype.twin.ColumnGrants;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +38,7 @@ public final class ExpandJob implements PhaseJob {
     private final Inspection inspection;
     private final TableReader tables;
     private final ColumnGrants grants;
-    private final LockedTransaction locked;
+    private final Transition transition;
 
     public ExpandJob(Ledger ledger, Steps steps, Inspection inspection) {
         this.ledger = ledger;
@@ -51,7 +48,7 @@ public final class ExpandJob implements PhaseJob {
         this.inspection = inspection;
         this.tables = new TableReader(ledger.database());
         this.grants = new ColumnGrants(jdbc);
-        this.locked = new LockedTransaction(ledger.database());
+        this.transition = new Transition(ledger, command());
     }
 
     @Override
@@ -86,17 +83,14 @@ public final class ExpandJob implements PhaseJob {
         TableUnderChange table = tables.read(tableChange);
         Ledger.Opening opening = ledger.prepare(change, List.of(table));
         assignment.activity().doing("adding " + newColumns(table));
-        Committed<Long> committed = locked.run(
+        transition.run(
+                assignment,
                 assignment.lockRequest("expand", tableChange.table()),
-                use -> {
+                () -> {
                     statements(change, table).forEach(plain::run);
                     ledger.open(opening);
-                    return ledger.transitions().enter(change.name(), Phase.EXPANDED, assignment.run(), use);
                 },
-                RecordedLocks.ofTransition(ledger, assignment));
-        ledger.transitions().recordHold(committed.result(), committed.hold());
-        assignment.say("expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
-        assignment.say(committed.text());
+                "expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
     }
 
     /** Whoever may read every column may read the new one from its first moment, or select * would fail for him. */

@@ -18,8 +18,8 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * A transaction under ACCESS EXCLUSIVE that nobody notices: each attempt waits no longer than the budget while others
- * wait behind it, then gives way, pauses with jitter and tries the whole transaction again until the deadline.
+ * A transaction under locks that others wait behind, and that nobody notices: each attempt waits no longer than the budget
+ * while others wait behind it, then gives way, pauses with jitter and tries the whole transaction again until the deadline.
  *
  * <p>An attempt first waits in an anteroom, SHARE UPDATE EXCLUSIVE, where it holds up no read and no write. Autovacuum
  * yields to a waiter only after deadlock_timeout: long past any budget, so that each attempt would fail while it runs. In
@@ -55,7 +55,7 @@ public final class LockedTransaction {
     }
 
     /**
-     * @param hold of ACCESS EXCLUSIVE, from its grant until the commit was acknowledged
+     * @param hold of the locks, from the first one's grant until the commit was acknowledged
      */
     public record Committed<T>(T result, LockUse use, Duration hold) {
 
@@ -136,7 +136,7 @@ public final class LockedTransaction {
                     tableLocks.enterAnteroom(request);
                 }
                 try (var watching = blockerWatch.watch(pid, request, sightings, observer)) {
-                    granted = tableLocks.takeExclusive(request);
+                    granted = tableLocks.take(request);
                 }
             }
             use = sightings.use(number, Duration.ofNanos(granted - start));

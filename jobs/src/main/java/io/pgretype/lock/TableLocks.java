@@ -51,18 +51,19 @@ final class TableLocks {
     }
 
     /**
-     * ACCESS EXCLUSIVE on all tables within one budget, though lock_timeout counts for each lock; what is left of the
+     * The locks that others wait behind, on all tables within one budget, though lock_timeout counts for each lock; what is left of the
      * budget then is for the locks that the work takes.
      *
      * @return the instant of the first grant, from which on others wait for us
      */
-    long takeExclusive(LockRequest request) {
+    long take(LockRequest request) {
         // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
         timeouts(request.budget(), tenfold(request));
         long start = System.nanoTime();
         long granted = start;
         for (QualifiedName table : request.tables()) {
-            jdbc.sql("lock table %s in access exclusive mode".formatted(table.sql()))
+            jdbc.sql("lock table %s in %s mode"
+                            .formatted(table.sql(), request.mode().sql()))
                     .update();
             if (granted == start) {
                 granted = System.nanoTime();

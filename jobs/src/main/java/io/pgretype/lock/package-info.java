@@ -4,7 +4,7 @@
  * <p>Every statement that takes more than ROW EXCLUSIVE goes through
  * {@link io.pgretype.lock.LockedTransaction}: nobody waits behind us longer than the budget, and a crash at any moment
  * leaves nothing, because all is one transaction. Its locks: SHARE UPDATE EXCLUSIVE on all tables, which holds up no read
- * and no write, then ACCESS EXCLUSIVE on all of them, within one budget.
+ * and no write, then ACCESS EXCLUSIVE, or a weaker mode that the request names, on all of them, within one budget.
  *
  * <p>Who is in the way is named, and left alone. Only where the operator asks for it are statements cancelled, never
  * sessions ended: those of client sessions that have made an attempt fail, hold a lock on the table, and hold or want no

@@ -53,9 +53,14 @@ public final class Assignment {
         return options.times();
     }
 
-    /** A lock on that table, as the change's settings and the operator want it. */
+    /** A lock on that table, ACCESS EXCLUSIVE, as the change's settings and the operator want it. */
     public LockRequest lockRequest(String purpose, QualifiedName table) {
-        return LockRequest.of(purpose, table, settings()).cancellingBlockers(has(RunOption.CANCEL_BLOCKERS));
+        return lockRequest(purpose, List.of(table));
+    }
+
+    /** The same on several tables, all of them within one budget. */
+    public LockRequest lockRequest(String purpose, List<QualifiedName> tables) {
+        return LockRequest.of(purpose, tables, settings()).cancellingBlockers(has(RunOption.CANCEL_BLOCKERS));
     }
 
     public Activity activity() {

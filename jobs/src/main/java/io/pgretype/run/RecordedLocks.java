@@ -26,7 +26,7 @@ public final class RecordedLocks implements LockObserver {
     }
 
     /** For locks whose work enters a phase: how they were granted is in that transition, committed with it. */
-    public static RecordedLocks ofTransition(Ledger ledger, Assignment assignment) {
+    static RecordedLocks ofTransition(Ledger ledger, Assignment assignment) {
         return new RecordedLocks(ledger, assignment, true);
     }
 

@@ -58,14 +58,61 @@ class LockedTransactionIT {
                                     "child ShareUpdateExclusiveLock",
                                     "parent AccessExclusiveLock",
                                     "parent ShareUpdateExclusiveLock");
-                    return jdbc.sql("select setting::integer from pg_settings where name = 'lock_timeout'")
-                            .query(Integer.class)
-                            .single();
+                    return lockTimeout();
                 },
                 who -> {});
 
         assertThat(committed.result()).isBetween(1, (int) BUDGET.toMillis());
         assertThat(committed.use().attempts()).isOne();
+    }
+
+    /** Half of the budget is over when the first table's blocker is named, and only then it lets go. */
+    @Test
+    void allTablesAreWaitedForWithinOneBudget() throws Exception {
+        int budget = 2_000;
+        try (Connection blocker = database.connect();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("select from child");
+
+            Committed<Integer> committed = locked.run(
+                    new LockRequest(
+                            "test",
+                            List.of(QualifiedName.parse("child"), QualifiedName.parse("parent")),
+                            Duration.ofMillis(budget),
+                            Duration.ofMinutes(1),
+                            false),
+                    use -> lockTimeout(),
+                    who -> {
+                        if (who != null) {
+                            end(blocker);
+                        }
+                    });
+
+            // A second attempt, on a machine that is very busy, has a budget of its own.
+            boolean first = committed.use().attempts() == 1;
+            assertThat(committed.result()).isBetween(1, first ? budget / 2 : budget);
+        }
+    }
+
+    @Test
+    void aWeakerModeKeepsOutWritesOnly() {
+        locked.run(
+                request("parent", "child").in(LockMode.SHARE_ROW_EXCLUSIVE),
+                use -> {
+                    assertThat(modes())
+                            .containsExactlyInAnyOrder(
+                                    "child ShareRowExclusiveLock",
+                                    "child ShareUpdateExclusiveLock",
+                                    "parent ShareRowExclusiveLock",
+                                    "parent ShareUpdateExclusiveLock");
+                    database.execute("begin; lock table parent, child in row share mode nowait; commit");
+                    assertThatThrownBy(() ->
+                                    database.execute("begin; lock table child in row exclusive mode nowait; commit"))
+                            .hasMessageContaining("could not obtain lock");
+                    return use;
+                },
+                who -> {});
     }
 
     @Test
@@ -175,6 +222,13 @@ class LockedTransactionIT {
                 .isInstanceOf(CannotAcquireLockException.class);
 
         assertThat(database.value("select count(*) from parent", Integer.class)).isOne();
+    }
+
+    /** In milliseconds. */
+    private int lockTimeout() {
+        return jdbc.sql("select setting::integer from pg_settings where name = 'lock_timeout'")
+                .query(Integer.class)
+                .single();
     }
 
     private List<String> modes() {
