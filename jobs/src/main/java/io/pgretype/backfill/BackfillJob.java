@@ -5,6 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Filling;
+import io.pgretype.keyset.TableRewritten;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -119,11 +120,8 @@ public final class BackfillJob implements PhaseJob {
     /** Whether really every row was reached. */
     private void lookBack(Assignment assignment, TableUnderChange table, LeftRows left) {
         if (routes.of(assignment.run()).order().byBlock() && routes.isRewritten(assignment.run(), table)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.TABLE_REWRITTEN,
+            throw new ProblemException(TableRewritten.problem(
                     "backfill must walk %s once more.".formatted(table.name()),
-                    "somebody has rewritten the table meanwhile (VACUUM FULL, CLUSTER or pg_repack), and rows are in other"
-                            + " blocks now",
                     "What was filled stays filled.",
                     "Run the same command again; it looks at all rows, and fills those that are left."));
         }

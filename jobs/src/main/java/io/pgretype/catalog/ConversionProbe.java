@@ -2,6 +2,7 @@ package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.change.TableChange;
 import io.pgretype.database.Database;
 import io.pgretype.problem.ProblemException;
@@ -93,7 +94,11 @@ final class ConversionProbe {
         List<Parsed> parsed = new ArrayList<>();
         for (Move move : change.moves()) {
             parsed.add(parse(
-                    parsed.size(), move, Objects.requireNonNull(columns.get(move.column())), unused(change, columns)));
+                    change.table(),
+                    parsed.size(),
+                    move,
+                    Objects.requireNonNull(columns.get(move.column())),
+                    unused(change, columns)));
         }
         run("set local search_path = ''");
         List<Printed> before = print(parsed.size());
@@ -130,9 +135,9 @@ final class ConversionProbe {
         return name;
     }
 
-    private Parsed parse(int number, Move move, OldColumn old, Identifier value) {
+    private Parsed parse(QualifiedName table, int number, Move move, OldColumn old, Identifier value) {
         if (!TYPE.matcher(move.type()).matches()) {
-            throw ConversionProblems.unknownType(move, "it has characters that no type's name has");
+            throw ConversionProblems.unknownType(table, move, "it has characters that no type's name has");
         }
         String collate = old.collation() == null ? "" : " collate " + old.collation();
         if (!tryRun("alter table %s add column %s %s%s"
@@ -142,7 +147,7 @@ final class ConversionProbe {
             runOr(
                     "alter table %s add column %s %s"
                             .formatted(TABLE, move.newColumn().sql(), move.type()),
-                    e -> ConversionProblems.unknownType(move, e.getMessage()));
+                    e -> ConversionProblems.unknownType(table, move, e.getMessage()));
         }
         refuseIfNoWayBack(move, old);
         refuseCuttingCast(move, old);

@@ -2,10 +2,12 @@ package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What keeps a move from being carried out as its author wrote it. */
@@ -34,13 +36,9 @@ final class ConversionProblems {
                 "Add to the column, if that is what you want: convert: \"%s\"".formatted(move.convertOrCast())));
     }
 
-    static ProblemException unknownType(Move move, @Nullable String observed) {
-        return new ProblemException(new Problem(
-                ProblemCode.TYPE_UNKNOWN,
-                "Column %s cannot get the type '%s'.".formatted(move.column(), move.type()),
-                String.valueOf(observed),
-                Problem.NOTHING_CHANGED,
-                "Correct 'type:' in the change file; a type outside the search_path needs its schema."));
+    static ProblemException unknownType(QualifiedName table, Move move, @Nullable String observed) {
+        return new ProblemException(
+                TableProblems.typeUnknown(table, List.of("%s: %s".formatted(move.column(), observed))));
     }
 
     static ProblemException invalid(Move move, String expression, SQLException e) {

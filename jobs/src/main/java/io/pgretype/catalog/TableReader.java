@@ -5,12 +5,11 @@ import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.change.TableChange;
 import io.pgretype.database.Database;
-import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,15 +36,11 @@ public final class TableReader {
      *     {@code conversion-invalid}, {@code conversion-by-setting}, {@code way-back-missing}
      */
     public TableUnderChange read(TableChange change) {
-        long oid = oid(change.table()).orElseThrow(() -> missing(change.table()));
+        long oid = oid(change.table()).orElseThrow(() -> tableMissing(change.table()));
         Map<Identifier, OldColumn> columns = names.read(() -> columns(oid));
-        for (Move move : change.moves()) {
-            if (!columns.containsKey(move.column())) {
-                throw missing(change.table(), move.column(), columns);
-            }
-        }
+        requireColumns(change, columns.keySet());
         List<Identifier> changed = change.moves().stream().map(Move::column).toList();
-        KeyColumns key = keys.best(oid, changed).orElseThrow(() -> noKey(change.table()));
+        KeyColumns key = keys.best(oid, changed).orElseThrow(() -> noKey(change.table(), oid));
         return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns));
     }
 
@@ -96,32 +91,29 @@ public final class TableReader {
                 .collect(Collectors.toMap(OldColumn::name, Function.identity()));
     }
 
-    private static ProblemException missing(QualifiedName table) {
-        return new ProblemException(new Problem(
-                ProblemCode.TABLE_MISSING,
-                "There is no table %s in this database.".formatted(table),
-                "not in pg_class",
-                Problem.NOTHING_CHANGED,
-                "Correct 'table:' in the change file, or connect to the right database."));
+    private ProblemException tableMissing(QualifiedName table) {
+        return new ProblemException(TableProblems.tableMissing(
+                table,
+                jdbc.sql("select quote_ident(current_database())")
+                        .query(String.class)
+                        .single()));
     }
 
-    private static ProblemException missing(
-            QualifiedName table, Identifier column, Map<Identifier, OldColumn> columns) {
-        String have = columns.keySet().stream().sorted().map(Identifier::name).collect(Collectors.joining(", "));
-        return new ProblemException(new Problem(
-                ProblemCode.COLUMN_MISSING,
-                "Table %s has no column %s.".formatted(table, column),
-                "its columns are " + have,
-                Problem.NOTHING_CHANGED,
-                "Correct the column's name in the change file."));
+    private static void requireColumns(TableChange change, Set<Identifier> columns) {
+        List<String> missing = change.moves().stream()
+                .map(Move::column)
+                .filter(column -> !columns.contains(column))
+                .map(Identifier::name)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new ProblemException(TableProblems.columnsMissing(
+                    change.table(),
+                    missing,
+                    columns.stream().sorted().map(Identifier::name).toList()));
+        }
     }
 
-    private static ProblemException noKey(QualifiedName table) {
-        return new ProblemException(new Problem(
-                ProblemCode.NO_KEY,
-                "Table %s cannot be walked.".formatted(table),
-                "it has no primary key and no valid unique index over NOT NULL columns",
-                Problem.NOTHING_CHANGED,
-                "Create one: create unique index concurrently … on %s (…), with NOT NULL columns.".formatted(table)));
+    private ProblemException noKey(QualifiedName table, long oid) {
+        return new ProblemException(TableProblems.noKey(table, keys.uniqueIndexes(oid)));
     }
 }

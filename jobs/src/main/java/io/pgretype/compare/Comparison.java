@@ -2,6 +2,7 @@ package io.pgretype.compare;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.TableRewritten;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Verifications.Result;
 import io.pgretype.mirror.MirrorMark;
@@ -94,12 +95,9 @@ public final class Comparison {
     }
 
     private Problem rewritten() {
-        return new Problem(
-                ProblemCode.TABLE_REWRITTEN,
+        return TableRewritten.problem(
                 "The rows of %s must be compared once more."
                         .formatted(compared.table().name()),
-                "somebody has rewritten the table meanwhile (VACUUM FULL, CLUSTER or pg_repack), and rows are in other"
-                        + " blocks now",
                 "The comparison does not count; nothing else was changed by it.",
                 "Run the same command again; it compares all rows.");
     }

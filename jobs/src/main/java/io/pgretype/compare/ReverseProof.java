@@ -9,7 +9,6 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Verifications.Latest;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
@@ -109,10 +108,8 @@ public final class ReverseProof {
     }
 
     private Problem notVerified(PhaseCommand command, Assignment assignment) {
-        return new Problem(
-                ProblemCode.NOT_VERIFIED,
-                "The rows of change %s must be compared again."
-                        .formatted(assignment.change().name()),
+        return NotVerified.problem(
+                assignment.change().name(),
                 latest(command, assignment)
                         .map(latest -> "the last comparison since cutover began %s ago, the limit is %s%s%s"
                                 .formatted(
@@ -121,7 +118,6 @@ public final class ReverseProof {
                                         isUntouched(assignment, latest) ? "" : "; the mirror was touched since",
                                         noneWitnessed(assignment) ? "" : "; rows were written wrong since"))
                         .orElse("they were not compared since cutover"),
-                Problem.NOTHING_CHANGED,
                 "Type: ./pgretype %1$s %2$s; or, without comparing: ./pgretype %1$s %2$s --now"
                         .formatted(command.text(), assignment.change().name()));
     }

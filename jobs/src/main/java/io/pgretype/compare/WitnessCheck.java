@@ -21,12 +21,7 @@ public final class WitnessCheck {
     /** For a gate: what was written since the rows were compared. Empty if none is. */
     public Optional<Problem> problem(String change, TableUnderChange table, Direction direction) {
         return observed(change, table, direction)
-                .map(observed -> new Problem(
-                        ProblemCode.NOT_VERIFIED,
-                        "The rows of change %s must be compared again.".formatted(change),
-                        observed,
-                        Problem.NOTHING_CHANGED,
-                        repair(change)));
+                .map(observed -> NotVerified.problem(change, observed, repair(change)));
     }
 
     /** For the end of a comparison: what was written after it was compared. Empty if none is. */

@@ -4,6 +4,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Durations;
+import io.pgretype.compare.NotVerified;
 import io.pgretype.compare.WitnessCheck;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Verifications.Latest;
@@ -62,12 +63,7 @@ final class VerificationGate implements Gate {
     }
 
     private static Problem notVerified(Change change, String observed) {
-        return new Problem(
-                ProblemCode.NOT_VERIFIED,
-                "The rows of change %s must be compared again.".formatted(change.name()),
-                observed,
-                Problem.NOTHING_CHANGED,
-                "Type: ./pgretype verify %s".formatted(change.name()));
+        return NotVerified.problem(change.name(), observed, "Type: ./pgretype verify %s".formatted(change.name()));
     }
 
     private static Problem mirrorTouched(Change change, TableUnderChange table, Latest latest) {

@@ -59,14 +59,12 @@ public final class Guard {
 
     /** The guard has no change file that could say that subscribers are ready for the ledger. */
     private void install() {
-        List<String> publications = new LedgerPublications(jdbc).names();
-        if (!ledger.schema().isInstalled() && !publications.isEmpty()) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.LEDGER_PUBLISHED,
-                    "Subscribers that do not have the tables of schema pgretype would stop.",
-                    "publication %s has them too".formatted(String.join(", ", publications)),
-                    Problem.NOTHING_CHANGED,
-                    "Expand a change first: its plan says what subscribers need. Then enable the guard."));
+        if (!ledger.schema().isInstalled()) {
+            new LedgerPublications(jdbc)
+                    .problem("Expand a change first: its plan says what subscribers need. Then enable the guard.")
+                    .ifPresent(problem -> {
+                        throw new ProblemException(problem);
+                    });
         }
         ledger.schema().install();
     }

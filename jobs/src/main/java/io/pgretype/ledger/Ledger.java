@@ -3,6 +3,9 @@ package io.pgretype.ledger;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.database.Database;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -106,6 +109,21 @@ public final class Ledger {
 
     public LedgerEntry get(String change) {
         return find(change).orElseThrow(() -> new IllegalStateException("not in the ledger: " + change));
+    }
+
+    /**
+     * The entry of a change that an operator names.
+     *
+     * @throws ProblemException {@code change-unknown}
+     */
+    public LedgerEntry known(String change) {
+        return find(change)
+                .orElseThrow(() -> new ProblemException(new Problem(
+                        ProblemCode.CHANGE_UNKNOWN,
+                        "The ledger does not know change '%s'.".formatted(change),
+                        "it was never expanded in this database",
+                        Problem.NOTHING_CHANGED,
+                        "Type: ./pgretype plan %s, then ./pgretype expand %s.".formatted(change, change))));
     }
 
     /** The phase of a change, {@link Phase#PLANNED} where the ledger does not know it. */

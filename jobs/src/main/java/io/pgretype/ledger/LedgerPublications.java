@@ -1,6 +1,10 @@
 package io.pgretype.ledger;
 
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -39,5 +43,20 @@ public final class LedgerPublications {
     /** As SQL spells them. */
     public List<String> names() {
         return jdbc.sql(NAMES).query(String.class).list();
+    }
+
+    /** What is said of them before there is a ledger; empty if there are none. */
+    public Optional<Problem> problem(String next) {
+        List<String> names = names();
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.LEDGER_PUBLISHED,
+                        "Subscribers that do not have the tables of schema pgretype would stop.",
+                        names.stream()
+                                .map(name -> "publication %s has them too".formatted(name))
+                                .collect(Collectors.joining("; ")),
+                        Problem.NOTHING_CHANGED,
+                        next));
     }
 }

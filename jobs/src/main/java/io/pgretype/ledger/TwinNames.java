@@ -8,7 +8,6 @@ import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.NotNull;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TakenNames;
 import io.pgretype.twin.TakenNames.Taken;
@@ -17,7 +16,6 @@ import io.pgretype.twin.TwinKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether others bear the names that twins and originals are to get. What others made is never dropped for its name. */
@@ -50,7 +48,7 @@ public final class TwinNames {
         for (ColumnChange column : table.columns()) {
             taken.addAll(proof(table, column.newColumn()));
         }
-        return problem("Twins of %s need names that others have.".formatted(table.name()), taken);
+        return TakenNames.problem("Twins of %s need names that others have.".formatted(table.name()), taken);
     }
 
     /** Before cutover: what bears a name that an original gets from the swap on. */
@@ -66,7 +64,7 @@ public final class TwinNames {
                 taken.addAll(taken(table, TwinKind.CHECK, table.name().sibling(NotNull.proof(column.column()))));
             }
         }
-        return problem("The swap of %s needs names that others have.".formatted(table.name()), taken);
+        return TakenNames.problem("The swap of %s needs names that others have.".formatted(table.name()), taken);
     }
 
     /** After cutover: what bears a name that a twin gets back with the way back. */
@@ -79,7 +77,7 @@ public final class TwinNames {
                 taken.addAll(proof(table, column.column()));
             }
         }
-        return problem("The way back of %s needs names that others have.".formatted(table.name()), taken);
+        return TakenNames.problem("The way back of %s needs names that others have.".formatted(table.name()), taken);
     }
 
     private List<Taken> taken(TableUnderChange table, TwinKind kind, QualifiedName name) {
@@ -91,27 +89,5 @@ public final class TwinNames {
         return notNull.isNameTaken(table.name(), column)
                 ? taken(table, TwinKind.CHECK, table.name().sibling(NotNull.proof(column)))
                 : List.of();
-    }
-
-    private static Optional<Problem> problem(String stopped, List<Taken> taken) {
-        return taken.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Problem(
-                        ProblemCode.NAME_TAKEN,
-                        stopped,
-                        "pgretype did not make these: "
-                                + taken.stream().map(Taken::text).distinct().collect(Collectors.joining(", ")),
-                        "They were not touched.",
-                        "Rename what is still wanted and drop the rest%s; then run the same command again."
-                                .formatted(removals(taken))));
-    }
-
-    private static String removals(List<Taken> taken) {
-        String removals = taken.stream()
-                .map(Taken::removal)
-                .filter(removal -> !removal.isEmpty())
-                .distinct()
-                .collect(Collectors.joining("; "));
-        return removals.isEmpty() ? "" : " (%s)".formatted(removals);
     }
 }

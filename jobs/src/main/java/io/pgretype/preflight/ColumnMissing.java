@@ -1,10 +1,10 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.TableProblems;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.change.TableChange;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,12 +35,6 @@ final class ColumnMissing {
                 .map(Identifier::name)
                 .filter(column -> !columns.contains(column))
                 .toList();
-        return missing.isEmpty()
-                ? List.of()
-                : Refusal.of(
-                        ProblemCode.COLUMN_MISSING,
-                        "Table %s has no column %s.".formatted(table.table(), String.join(", ", missing)),
-                        List.of("its columns are " + String.join(", ", columns)),
-                        "Correct the column's name in the change file.");
+        return missing.isEmpty() ? List.of() : List.of(TableProblems.columnsMissing(table.table(), missing, columns));
     }
 }

@@ -63,7 +63,11 @@ public final class Inspection {
                 problems.addAll(scan.problems(table, tableChange.moves(), doing, stopRequested));
             }
         } catch (ProblemException e) {
-            problems.addAll(e.problems());
+            // Where the checks refused anything, they have seen that there is no key, or why there can be none.
+            boolean first = problems.isEmpty();
+            e.problems().stream()
+                    .filter(problem -> first || problem.code() != ProblemCode.NO_KEY)
+                    .forEach(problems::add);
         }
         return problems;
     }

@@ -3,7 +3,6 @@ package io.pgretype.preflight;
 import io.pgretype.change.Review;
 import io.pgretype.ledger.LedgerPublications;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,16 +27,13 @@ final class LedgerPublished implements Check {
         if (reviewed.contains(Review.PUBLICATIONS) || subject.relation().open()) {
             return List.of();
         }
-        return Refusal.of(
-                ProblemCode.LEDGER_PUBLISHED,
-                "Subscribers that do not have the tables of schema pgretype would stop.",
-                new LedgerPublications(jdbc)
-                        .names().stream()
-                                .map(name -> "publication %s has them too".formatted(name))
-                                .toList(),
-                "Run what './pgretype plan %s' writes to standard output on each subscriber, then write"
-                                .formatted(change)
-                        + " 'publications: prepared' into the change file; after expand, on each subscriber:"
-                        + " alter subscription … refresh publication.");
+        return new LedgerPublications(jdbc)
+                        .problem(
+                                "Run what './pgretype plan %s' writes to standard output on each subscriber, then write"
+                                                .formatted(change)
+                                        + " 'publications: prepared' into the change file; after expand, on each subscriber:"
+                                        + " alter subscription … refresh publication.")
+                        .stream()
+                        .toList();
     }
 }

@@ -1,9 +1,9 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.TableProblems;
 import io.pgretype.catalog.UniqueIndex;
 import io.pgretype.catalog.WalkableKeys;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,19 +19,6 @@ final class NoKey implements Check {
         boolean walkable = indexes.stream().anyMatch(UniqueIndex::isWalkable);
         return walkable || !KINDS_WITH_KEYS.contains(subject.relation().kind())
                 ? List.of()
-                : Refusal.of(
-                        ProblemCode.NO_KEY,
-                        "Table %s cannot be walked.".formatted(subject.name()),
-                        observed(indexes),
-                        "Create a key: 'create unique index concurrently … on %s (…)' over NOT NULL columns."
-                                .formatted(subject.name()));
-    }
-
-    private static List<String> observed(List<UniqueIndex> indexes) {
-        return indexes.isEmpty()
-                ? List.of("it has no primary key and no unique index")
-                : indexes.stream()
-                        .map(index -> "%s %s".formatted(index.name(), index.obstacle()))
-                        .toList();
+                : List.of(TableProblems.noKey(subject.declared().table(), indexes));
     }
 }

@@ -1,8 +1,8 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.TableProblems;
 import io.pgretype.change.TableChange;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -12,8 +12,9 @@ final class TableMissing {
     private TableMissing() {}
 
     static List<Problem> refusals(TableChange table, JdbcClient jdbc) {
-        List<String> missing = jdbc.sql("""
-                        select format('database %I has no such table', current_database())
+        return jdbc
+                .sql("""
+                        select quote_ident(current_database())
                          where not exists (
                              select
                                from pg_class as class
@@ -24,11 +25,9 @@ final class TableMissing {
                 .param("schema", table.table().schema().name())
                 .param("name", table.table().name().name())
                 .query(String.class)
-                .list();
-        return Refusal.of(
-                ProblemCode.TABLE_MISSING,
-                "There is no table %s.".formatted(table.table()),
-                missing,
-                "Correct 'table:' in the change file, or connect to the right database.");
+                .list()
+                .stream()
+                .map(database -> TableProblems.tableMissing(table.table(), database))
+                .toList();
     }
 }

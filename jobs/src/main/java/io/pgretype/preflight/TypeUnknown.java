@@ -1,9 +1,9 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.TableProblems;
 import io.pgretype.change.Move;
 import io.pgretype.change.TableChange;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
@@ -20,12 +20,7 @@ final class TypeUnknown {
         List<String> unknown = table.moves().stream()
                 .flatMap(move -> complaint(move, jdbc).stream())
                 .toList();
-        return Refusal.of(
-                ProblemCode.TYPE_UNKNOWN,
-                "The new type of a column of %s is no type that a column can have.".formatted(table.table()),
-                unknown,
-                "Correct 'type:' in the change file; a type outside the search_path needs its schema, and this role"
-                        + " USAGE on that.");
+        return unknown.isEmpty() ? List.of() : List.of(TableProblems.typeUnknown(table.table(), unknown));
     }
 
     private static Optional<String> complaint(Move move, JdbcClient jdbc) {

@@ -46,19 +46,19 @@ public final class StatusReader {
 
     /** @throws ProblemException {@code change-unknown} */
     public ChangeStatus read(String change) {
-        return status(entry(change));
+        return status(ledger.known(change));
     }
 
     /** What there is to say of the change's newest walk beyond its figures. */
     public WalkDetails details(String change) {
-        return walks.newest(entry(change).change()).map(walks::details).orElse(WalkDetails.NONE);
+        return walks.newest(ledger.known(change).change()).map(walks::details).orElse(WalkDetails.NONE);
     }
 
     /** What happened to a change, oldest first; also to one that could not even be expanded. */
     public List<HistoryEntry> history(String change) {
         List<HistoryEntry> history = schema.isInstalled() ? this.history.of(change) : List.of();
         if (history.isEmpty()) {
-            entry(change);
+            ledger.known(change);
         }
         return history;
     }
@@ -74,7 +74,7 @@ public final class StatusReader {
      * @throws ProblemException {@code change-unknown}, {@code wrong-phase} where there is no new column
      */
     public RowsLeft rowsLeft(String change) {
-        LedgerEntry entry = entry(change);
+        LedgerEntry entry = ledger.known(change);
         if (entry.phase() == Phase.CONTRACTED) {
             return new RowsLeft(0);
         }
@@ -184,15 +184,5 @@ public final class StatusReader {
                             seconds);
                 })
                 .list();
-    }
-
-    private LedgerEntry entry(String change) {
-        return ledger.find(change)
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        ProblemCode.CHANGE_UNKNOWN,
-                        "The ledger does not know change '%s'.".formatted(change),
-                        "it was never expanded in this database",
-                        Problem.NOTHING_CHANGED,
-                        "Type: ./pgretype plan %s, then ./pgretype expand %s.".formatted(change, change))));
     }
 }

@@ -105,7 +105,7 @@ public final class LiveControl {
 
     /** The ledger may be older than this release. */
     private LedgerEntry open(String change) {
-        LedgerEntry entry = ledger.find(change).orElseThrow(() -> unknown(change));
+        LedgerEntry entry = ledger.known(change);
         if (!entry.phase().isOpen()) {
             throw new ProblemException(new Problem(
                     ProblemCode.WRONG_PHASE,
@@ -116,14 +116,5 @@ public final class LiveControl {
         }
         ledger.schema().install();
         return entry;
-    }
-
-    private static ProblemException unknown(String change) {
-        return new ProblemException(new Problem(
-                ProblemCode.CHANGE_UNKNOWN,
-                "The ledger does not know change '%s'.".formatted(change),
-                "it was never expanded in this database",
-                Problem.NOTHING_CHANGED,
-                "Type: ./pgretype plan %s, then ./pgretype expand %s.".formatted(change, change)));
     }
 }

@@ -2,8 +2,12 @@ package io.pgretype.twin;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What bears a name that an object of ours is to get. */
@@ -94,6 +98,29 @@ public final class TakenNames {
                 .param("name", name.name())
                 .query((row, number) -> new Taken(row.getString(1), ""))
                 .list();
+    }
+
+    /** What is said of those that have names which ours need; empty if none has. */
+    public static Optional<Problem> problem(String stopped, List<Taken> taken) {
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Problem(
+                        ProblemCode.NAME_TAKEN,
+                        stopped,
+                        "pgretype did not make these: "
+                                + taken.stream().map(Taken::text).distinct().collect(Collectors.joining(", ")),
+                        "They were not touched.",
+                        "Rename what is still wanted and drop the rest%s; then run the same command again."
+                                .formatted(removals(taken))));
+    }
+
+    private static String removals(List<Taken> taken) {
+        String removals = taken.stream()
+                .map(Taken::removal)
+                .filter(removal -> !removal.isEmpty())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return removals.isEmpty() ? "" : " (%s)".formatted(removals);
     }
 
     private static Long[] oids(Collection<TableObject> objects, String catalog) {

@@ -7,9 +7,11 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.twin.TakenNames.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ public final class TwinReader {
     private final OriginalReader originals;
     private final DefaultReader defaults;
     private final Definitions definitions;
+    private final TakenNames names;
 
     public TwinReader(Database database) {
         this.jdbc = database.jdbc();
@@ -36,6 +39,7 @@ public final class TwinReader {
         this.originals = new OriginalReader(jdbc);
         this.defaults = new DefaultReader(database);
         this.definitions = new Definitions(jdbc);
+        this.names = new TakenNames(jdbc);
     }
 
     /** The twins that the table needs now, in the order in which they are built. Locks it ACCESS SHARE for a moment. */
@@ -56,7 +60,9 @@ public final class TwinReader {
                 complaints.add(original.kind().text() + " " + original.name() + ": " + firstLine(reason));
             }
         }
-        List<Problem> problems = new ArrayList<>(taken(table, all));
+        List<Problem> problems = new ArrayList<>();
+        TakenNames.problem("Twins of %s need names that others have.".formatted(table.name()), taken(table, all))
+                .ifPresent(problems::add);
         DefaultReader.problem(table, defaults.forward(table)).ifPresent(problems::add);
         if (!complaints.isEmpty()) {
             problems.add(new Problem(
@@ -69,38 +75,15 @@ public final class TwinReader {
         return problems;
     }
 
-    /** Names that twins would need but others have. */
-    private List<Problem> taken(TableUnderChange table, List<Original> all) {
-        List<String> taken = all.stream()
-                .flatMap(original -> List.of(
-                        original.name().sibling(Twin.twinName(original.name().name())),
-                        original.name().sibling(Twin.retiredName(original.name().name())))
-                        .stream())
-                .filter(name -> jdbc.sql("""
-                                select exists (
-                                           select from pg_class
-                                            where relname = :name and relnamespace = to_regnamespace(:schema))
-                                    or exists (
-                                           select from pg_constraint
-                                            where conname = :name and conrelid = :table)
-                                    or exists (
-                                           select from pg_statistic_ext
-                                            where stxname = :name and stxnamespace = to_regnamespace(:schema))""")
-                        .param("name", name.name().name())
-                        .param("schema", name.schema().sql())
-                        .param("table", table.oid())
-                        .query(Boolean.class)
-                        .single())
-                .map(Object::toString)
+    /** What bears a name that a twin needs, or that its original gets at the swap; none of it is ours before expand. */
+    private List<Taken> taken(TableUnderChange table, List<Original> all) {
+        return all.stream()
+                .flatMap(original -> Stream.of(
+                                Twin.twinName(original.name().name()),
+                                Twin.retiredName(original.name().name()))
+                        .map(name -> original.name().sibling(name))
+                        .flatMap(name -> names.by(table.oid(), original.kind(), name, List.of()).stream()))
                 .toList();
-        return taken.isEmpty()
-                ? List.of()
-                : List.of(new Problem(
-                        ProblemCode.NAME_TAKEN,
-                        "Names that the twins need are taken.",
-                        String.join(", ", taken) + " exist already",
-                        Problem.NOTHING_CHANGED,
-                        "Rename or drop them."));
     }
 
     private <T> T inProbe(Supplier<T> work) {

@@ -2,11 +2,14 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What plan says, and that it changes nothing. */
 class PlanIT extends PhaseFixture {
@@ -41,6 +44,43 @@ class PlanIT extends PhaseFixture {
         assertThat(workbench.plan(CHANGE).problems())
                 .extracting("code")
                 .contains(ProblemCode.IDENTITY_COLUMN, ProblemCode.VIEW_ON_COLUMN);
+    }
+
+    /** The checks see it, and so does what reads the table after them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "create table item (size integer) | NO_KEY",
+                "create table item (size integer primary key) | PRIMARY_KEY_COLUMN",
+                "create table item (size integer not null unique) | PRIMARY_KEY_COLUMN",
+                "create view item as select 1 as size | NOT_A_PLAIN_TABLE"
+            })
+    void saysOnceThatNoKeyIsLeft(String table, ProblemCode code) {
+        database.execute(table);
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+        assertThat(workbench.plan(CHANGE).problems()).extracting("code").containsExactly(code);
+    }
+
+    @Test
+    void namesWhatHasTheNamesOfTwinsAndOriginals() {
+        database.execute(
+                "create table item (id integer primary key, size integer check (size > 0))",
+                "create index by_size on item (size)",
+                "create index by_size_new on item (id)",
+                "create sequence by_size_old",
+                "alter table item add constraint item_size_check_new check (id > 0)");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+
+        Problem problem = workbench.plan(CHANGE).problems().get(0);
+
+        assertThat(problem.code()).isEqualTo(ProblemCode.NAME_TAKEN);
+        assertThat(problem.observed())
+                .contains("index public.by_size_new", "relation public.by_size_old")
+                .contains("constraint item_size_check_new of item");
+        assertThat(problem.next())
+                .contains("drop index concurrently public.by_size_new")
+                .contains("alter table item drop constraint item_size_check_new");
     }
 
     @Test
