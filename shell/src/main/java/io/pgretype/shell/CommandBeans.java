@@ -3,10 +3,7 @@ package io.pgretype.shell;
 import io.pgretype.guard.Guard;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
-import io.pgretype.shell.benchmark.BenchmarkRun;
 import io.pgretype.shell.command.AdvanceCommand;
-import io.pgretype.shell.command.BenchmarkCommand;
-import io.pgretype.shell.command.DemoCommand;
 import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
@@ -22,7 +19,6 @@ import io.pgretype.shell.command.StatusCommand;
 import io.pgretype.shell.command.UseCommand;
 import io.pgretype.shell.command.WatchCommand;
 import io.pgretype.shell.command.WatchedRun;
-import io.pgretype.shell.demo.DemoRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
@@ -38,9 +34,7 @@ final class CommandBeans implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         registry.registerBean(WatchedRun.class);
-        registry.registerBean(DemoRun.class);
         registry.registerBean(LiveControl.class);
-        registry.registerBean(BenchmarkRun.class);
         registry.registerBean(Guard.class);
 
         registry.registerBean(PlanCommand.class);
@@ -57,8 +51,6 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(ResumeCommand.class);
         registry.registerBean(LimitCommand.class);
         registry.registerBean(GuardCommand.class);
-        registry.registerBean(DemoCommand.class);
-        registry.registerBean(BenchmarkCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);

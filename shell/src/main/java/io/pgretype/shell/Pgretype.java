@@ -24,8 +24,12 @@ public final class Pgretype {
         System.exit(run(List.of(arguments)));
     }
 
-    /** All that a process does, but for its end: the exit status. */
-    static int run(List<String> arguments) {
+    /**
+     * All that a process does, but for its end: the exit status.
+     *
+     * @param more configurations of commands beside the operators'
+     */
+    public static int run(List<String> arguments, Class<?>... more) {
         // The driver's messages are translated, and some of them we have to tell apart.
         Locale.setDefault(Locale.ENGLISH);
         // Ours is StandardErrorLog; Spring Boot's would write to standard output.
@@ -40,7 +44,7 @@ public final class Pgretype {
             return beforeStart(screen).report(e).number();
         }
         boolean console = options.words().isEmpty();
-        try (ConfigurableApplicationContext context = start(options, console)) {
+        try (ConfigurableApplicationContext context = start(options, console, more)) {
             if (console) {
                 return context.getBean(ConsoleLoop.class).run(context.getBean(ConnectionSettings.class));
             }
@@ -50,9 +54,10 @@ public final class Pgretype {
         }
     }
 
-    private static ConfigurableApplicationContext start(GlobalOptions options, boolean console) {
+    private static ConfigurableApplicationContext start(GlobalOptions options, boolean console, Class<?>... more) {
         var application = new SpringApplication(
                 ShellConfiguration.class, console ? ConsoleConfiguration.class : OneShotConfiguration.class);
+        application.addPrimarySources(List.of(more));
         // Our options are not Spring's: --url would become a property.
         application.setAddCommandLineProperties(false);
         application.setEnvironment(new OwnEnvironment());

@@ -4,7 +4,6 @@ import io.pgretype.autovacuum.ForgottenAutovacuum;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.shell.command.ForgottenFirst;
 import io.pgretype.shell.connection.ConnectionSettings;
-import io.pgretype.shell.demo.PhaseDriver;
 import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
@@ -61,10 +60,5 @@ class ShellConfiguration {
             Failures failures,
             ObjectProvider<ForgottenAutovacuum> forgotten) {
         return new CommandRun(parser, registry, currentRun, screen, failures, new ForgottenFirst(forgotten));
-    }
-
-    @Bean
-    PhaseDriver.Opener demoPhases() {
-        return PhaseContext::open;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.Activity;
+import io.pgretype.run.PhaseRunner;
 import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,14 @@ class MetricsIT {
                     "create table file (id bigint primary key, size integer)",
                     "insert into file select i, i from generate_series(1, 5000) as i",
                     "analyze file");
-            try (var phases = (PhaseContext) PhaseContext.open(database.url(), changes)) {
+            try (var jobs = JobsContext.open(database.url(), changes)) {
                 for (PhaseCommand command : List.of(PhaseCommand.EXPAND, PhaseCommand.BACKFILL)) {
-                    assertThat(phases.run(command, CHANGE, Set.of(), new Activity())
+                    assertThat(jobs.getBean(PhaseRunner.class)
+                                    .run(command, CHANGE, Set.of(), new Activity())
                                     .problems())
                             .isEmpty();
                 }
-                String metrics =
-                        phases.context().getBean(PrometheusMeterRegistry.class).scrape();
+                String metrics = jobs.getBean(PrometheusMeterRegistry.class).scrape();
 
                 assertThat(metrics).contains("spring_batch_job").doesNotContain(":partition");
                 assertThat(metrics)

@@ -60,7 +60,6 @@ class OneShotIT {
         assertUsageError(run(NO_DATABASE, "verify", "file-size", "--reapir"), "did you mean --repair?");
         assertUsageError(run(NO_DATABASE, "backfill"), "the changes are file-size");
         assertUsageError(run(NO_DATABASE, "plan", "file-size", "too much"), "'too much' follows 'file-size'");
-        assertUsageError(run(NO_DATABASE, "demo", "--rows", "x"), "--rows: 'x' is no number of rows");
         assertUsageError(run(NO_DATABASE, "advance", "file-size", "--to", "nonsense"), "'nonsense' is none of expand");
         assertUsageError(run(NO_DATABASE, "status", "--url"), "--url needs a value");
         assertUsageError(

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-/** pgretype's jar as a process of its own, as an operator or cron would run it. */
-final class ShellProcess {
+/** The module's jar as a process of its own, as an operator or cron would run it. */
+public final class ShellProcess {
 
     private static final Path JAR = Path.of("target", "pgretype.jar").toAbsolutePath();
 
@@ -29,10 +29,10 @@ final class ShellProcess {
     }
 
     /** How it ended. */
-    record Ending(int status, String output, String error) {}
+    public record Ending(int status, String output, String error) {}
 
     /** Of the test's own environment it sees nothing that tells pgretype what to do. */
-    static ShellProcess start(Path directory, Map<String, String> environment, String... arguments) {
+    public static ShellProcess start(Path directory, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -50,39 +50,39 @@ final class ShellProcess {
         }
     }
 
-    static Ending run(Path directory, Map<String, String> environment, String... arguments) throws Exception {
+    public static Ending run(Path directory, Map<String, String> environment, String... arguments) throws Exception {
         ShellProcess shell = start(directory, environment, arguments);
         shell.process.getOutputStream().close();
         return shell.ending();
     }
 
     /** Types the lines, and no more. */
-    void type(List<String> lines) throws IOException {
+    public void type(List<String> lines) throws IOException {
         write(lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }
 
     /** To standard input, and no more. */
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         try (var input = process.getOutputStream()) {
             input.write(text.getBytes(StandardCharsets.UTF_8));
         }
     }
 
     /** Sends SIGTERM; Process.destroy() would close the streams as well. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** Sends SIGKILL. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    Ending ending() throws Exception {
+    public Ending ending() throws Exception {
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new TimeoutException("still running: " + process.info());

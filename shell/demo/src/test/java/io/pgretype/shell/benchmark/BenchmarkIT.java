@@ -1,8 +1,9 @@
-package io.pgretype.shell;
+package io.pgretype.shell.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pgretype.shell.ShellProcess;
 import io.pgretype.shell.ShellProcess.Ending;
 import java.io.IOException;
 import java.nio.file.Files;

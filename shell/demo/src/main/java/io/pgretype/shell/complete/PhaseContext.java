@@ -1,23 +1,19 @@
-package io.pgretype.shell;
+package io.pgretype.shell.complete;
 
-import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.plan.PlanJob;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.run.RunOption;
-import io.pgretype.shell.connection.ConnectionSettings;
+import io.pgretype.shell.JobsContext;
 import io.pgretype.shell.demo.PhaseDriver;
-import io.pgretype.shell.environment.OwnEnvironment;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.LockUse;
 import io.pgretype.status.StatusReader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The jobs on another database than the command line's: the demo's. */
@@ -30,18 +26,8 @@ final class PhaseContext implements PhaseDriver {
         this.context = context;
     }
 
-    /** The environment says where the operator's database is, and has no say here. */
     static PhaseDriver open(String url, Path changes) {
-        var application = new SpringApplication(DatabaseConfiguration.class);
-        application.setAddCommandLineProperties(false);
-        application.setRegisterShutdownHook(false);
-        application.setEnvironment(new OwnEnvironment());
-        application.addInitializers(new Place(() -> ConnectionSettings.of(url, Map.of()), new ChangeFiles(changes)));
-        return new PhaseContext(application.run());
-    }
-
-    ConfigurableApplicationContext context() {
-        return context;
+        return new PhaseContext(JobsContext.open(url, changes));
     }
 
     @Override

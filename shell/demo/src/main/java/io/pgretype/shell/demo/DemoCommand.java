@@ -1,10 +1,7 @@
-package io.pgretype.shell.command;
+package io.pgretype.shell.demo;
 
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.run.Outcome;
-import io.pgretype.shell.demo.DemoOptions;
-import io.pgretype.shell.demo.DemoRun;
-import io.pgretype.shell.demo.Figures;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;

@@ -86,12 +86,12 @@ public final class Commands implements AutoCloseable {
         }
     }
 
-    /** By its name, because nobody but the program's configuration needs to see it. */
+    /** By their names, because nobody but the program's configuration needs to see them. */
     static class TheProgramsCommands implements ImportSelector {
 
         @Override
         public String[] selectImports(AnnotationMetadata importing) {
-            return new String[] {"io.pgretype.shell.CommandBeans"};
+            return new String[] {"io.pgretype.shell.CommandBeans", "io.pgretype.shell.complete.CompleteConfiguration"};
         }
     }
 }

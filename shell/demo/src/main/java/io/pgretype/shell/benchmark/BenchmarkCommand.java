@@ -1,11 +1,7 @@
-package io.pgretype.shell.command;
+package io.pgretype.shell.benchmark;
 
 import io.pgretype.run.Outcome;
-import io.pgretype.shell.benchmark.BenchmarkCase;
-import io.pgretype.shell.benchmark.BenchmarkOptions;
-import io.pgretype.shell.benchmark.BenchmarkRun;
-import io.pgretype.shell.benchmark.Method;
-import io.pgretype.shell.benchmark.TrafficLength;
+import io.pgretype.shell.demo.RowCount;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;

@@ -1,7 +1,7 @@
-package io.pgretype.shell.command;
+package io.pgretype.shell.demo;
 
 /** The value of {@code --rows}. */
-final class RowCount {
+public final class RowCount {
 
     private RowCount() {}
 
@@ -10,7 +10,7 @@ final class RowCount {
      *
      * @throws IllegalArgumentException if it is no number, 0 or too large
      */
-    static String digits(String text) {
+    public static String digits(String text) {
         String digits = text.replace("_", "").replace(",", "");
         if (!digits.matches("\\d{1,12}") || Long.parseLong(digits) == 0) {
             throw new IllegalArgumentException("'%s' is no number of rows from 1 to 999,999,999,999".formatted(text));

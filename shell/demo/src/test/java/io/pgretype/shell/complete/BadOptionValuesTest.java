@@ -1,4 +1,4 @@
-package io.pgretype.shell;
+package io.pgretype.shell.complete;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

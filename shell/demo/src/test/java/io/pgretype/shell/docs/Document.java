@@ -36,7 +36,7 @@ record Document(String name, List<String> prose, List<Block> blocks) {
     /** A file of the project by its path from the root. */
     static Path file(String path) {
         // Maven runs a module's tests in the module's directory.
-        return Path.of("..").resolve(path);
+        return Path.of("..", "..").resolve(path);
     }
 
     static String text(String path) {

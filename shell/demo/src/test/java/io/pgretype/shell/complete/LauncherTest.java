@@ -1,4 +1,4 @@
-package io.pgretype.shell;
+package io.pgretype.shell.complete;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,9 +37,9 @@ class LauncherTest {
 
     @BeforeEach
     void anInstalledCopy() throws IOException {
-        jar = Files.createDirectories(home.resolve("shell/target")).resolve("pgretype.jar");
+        jar = Files.createDirectories(home.resolve("shell/demo/target")).resolve("pgretype.jar");
         Files.writeString(jar, "a build");
-        Files.copy(Path.of("..", "pgretype"), home.resolve("pgretype"));
+        Files.copy(Path.of("..", "..", "pgretype"), home.resolve("pgretype"));
         Path java = Files.createDirectories(home.resolve("java/bin")).resolve("java");
         Files.writeString(java, JAVA);
         assertThat(java.toFile().setExecutable(true)).isTrue();
