@@ -31,12 +31,25 @@ import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires the phases together, on a DataSource and a job repository in the same database. */
+/**
+ * Wires the phases together, on a job repository in the same database: the entry for every application that runs them.
+ * It needs two beans, a DataSource as {@link SessionPool} makes them, of which there is no other, and {@link ChangeFiles};
+ * it offers {@link PhaseRunner}, {@link Advance}, {@link PlanJob} and {@link StatusReader}.
+ *
+ * <p>Spring Batch's settings are in {@code batch.properties}. They have the last say only where the application sets none:
+ * one with jobs and a job repository of its own gives the phases a context of their own.
+ */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:/io/pgretype/batch.properties")
+@ImportAutoConfiguration({BatchAutoConfiguration.class, BatchJdbcAutoConfiguration.class})
 public class JobsConfiguration {
 
     /** From the first day: contexts stored by another serializer could not be read. */

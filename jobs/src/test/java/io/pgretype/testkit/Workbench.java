@@ -54,12 +54,6 @@ public final class Workbench implements AutoCloseable {
                 .properties(Map.of(
                         "spring.main.banner-mode",
                         "off",
-                        "spring.batch.jdbc.table-prefix",
-                        "pgretype.batch_",
-                        "spring.batch.jdbc.initialize-schema",
-                        "never",
-                        "spring.batch.job.enabled",
-                        "false",
                         "logging.level.root",
                         "error",
                         "workbench.url",

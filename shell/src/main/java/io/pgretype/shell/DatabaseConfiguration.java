@@ -6,9 +6,7 @@ import io.pgretype.shell.connection.ConnectionSettings;
 import io.pgretype.shell.metrics.PartitionsTogether;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
 import org.springframework.boot.batch.autoconfigure.observation.BatchObservationAutoConfiguration;
-import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
@@ -21,14 +19,12 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The jobs with all they need: the database of a {@link Place}, Spring Batch in it, metrics. Spring Boot's
+ * The jobs with all they need: the database of a {@link Place} and metrics. Spring Boot's
  * configurations are named one by one, because trying all of them makes each start slower.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(JobsConfiguration.class)
 @ImportAutoConfiguration({
-    BatchAutoConfiguration.class,
-    BatchJdbcAutoConfiguration.class,
     BatchObservationAutoConfiguration.class,
     MetricsAutoConfiguration.class,
     CompositeMeterRegistryAutoConfiguration.class,

@@ -23,7 +23,13 @@ record Document(String name, List<String> prose, List<Block> blocks) {
 
     /** All pages for those who use the program. */
     static final List<Document> ALL = List.of(
-            README, RUNBOOK, CHANGES, read("migrations/README.md"), read("shell/benchmark.md"), read("shell/chaos.md"));
+            README,
+            RUNBOOK,
+            CHANGES,
+            read("migrations/README.md"),
+            read("shell/benchmark.md"),
+            read("shell/chaos.md"),
+            read("jobs/README.md"));
 
     private static final Pattern INLINE_CODE = Pattern.compile("`([^`]+)`");
 
