@@ -63,9 +63,8 @@ public final class TableAutovacuum {
         jdbc.sql("""
                         insert into pgretype.autovacuum_off (change, table_oid, setting)
                         values (:change, :table, :setting)
-                        on conflict (change) do update
-                           set table_oid = excluded.table_oid,
-                               setting = excluded.setting""")
+                        on conflict (change, table_oid) do update
+                           set setting = excluded.setting""")
                 .param("change", change)
                 .param("table", table)
                 .param("setting", own.orElse(null))
@@ -76,20 +75,19 @@ public final class TableAutovacuum {
     }
 
     /**
-     * Gives the table its own setting back, if the change has taken it, and forgets the note, in one transaction. Does not
-     * fail: where it cannot, the note stays for the next command.
+     * Gives each table of a change its own setting back, where the change has taken it, and forgets the note, in one
+     * transaction a table. Does not fail: where it cannot, the note stays for the next command.
      */
     public void restore(String change, Settings settings) {
         Duration deadline =
                 settings.lockDeadline().compareTo(LONGEST_RESTORE) < 0 ? settings.lockDeadline() : LONGEST_RESTORE;
         try {
-            if (note(change).isPresent()) {
-                inTransaction(
-                        settings, deadline, () -> note(change).ifPresent(note -> giveBack(change, note)), who -> {});
+            for (Note note : notes(change)) {
+                inTransaction(settings, deadline, () -> giveBack(change, note), who -> {});
             }
         } catch (DataAccessException | TransactionException | ProblemException e) {
             LOG.warn(
-                    "autovacuum of the table of change {} is still off; the next command tries again: {}",
+                    "autovacuum of a table of change {} is still off; the next command tries again: {}",
                     change,
                     e.getMessage());
         }
@@ -97,11 +95,11 @@ public final class TableAutovacuum {
 
     private record Note(long table, @Nullable String setting) {}
 
-    private Optional<Note> note(String change) {
+    private List<Note> notes(String change) {
         return jdbc.sql("""
                         select table_oid as "table", setting
                           from pgretype.autovacuum_off
-                         where change = :change""").param("change", change).query(Note.class).optional();
+                         where change = :change""").param("change", change).query(Note.class).list();
     }
 
     /** What somebody else has set meanwhile stays. A table that is gone leaves only the note. */
@@ -120,8 +118,9 @@ public final class TableAutovacuum {
                         .update();
             }
         });
-        jdbc.sql("delete from pgretype.autovacuum_off where change = :change")
+        jdbc.sql("delete from pgretype.autovacuum_off where change = :change and table_oid = :table")
                 .param("change", change)
+                .param("table", note.table())
                 .update();
     }
 

@@ -17,14 +17,17 @@ import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
+import io.pgretype.run.PacedChunks;
 import io.pgretype.run.PhaseJob;
 import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.RunOption;
 import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Fills the new columns. */
@@ -57,7 +60,8 @@ public final class BackfillJob implements PhaseJob {
 
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        return mirrorHealth.problem(change.name(), ledger.get(change.name()).table(), Direction.FORWARD).stream()
+        return ledger.get(change.name()).tables().stream()
+                .flatMap(table -> mirrorHealth.problem(change.name(), table, Direction.FORWARD).stream())
                 .toList();
     }
 
@@ -77,24 +81,35 @@ public final class BackfillJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        TableUnderChange table = ledger.get(assignment.change().name()).table();
+        List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
-        FillPartitions partitions = new FillPartitions(ledger, table, assignment, tally);
-        LeftRows left = new LeftRows(jdbc, assignment.run());
+        PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
+        List<Step> all = new ArrayList<>();
+        tables.forEach(table -> all.addAll(fill(assignment, table, chunks, tally)));
+        all.add(steps.single("conclude", assignment, () -> conclude(assignment, tables)));
+        return steps.job(command().text(), all);
+    }
+
+    private List<Step> fill(Assignment assignment, TableUnderChange table, PacedChunks chunks, Tally tally) {
+        FillPartitions partitions = new FillPartitions(ledger, table, assignment, chunks, tally);
+        LeftRows left = new LeftRows(jdbc, assignment.run(), table);
         PostponedRows postponed = new PostponedRows(
                 ledger.database(), left, new CarefulFill(jdbc, table, assignment.settings(), left), assignment);
+        Steps.OfTable steps = this.steps.of(table, assignment);
+        return List.of(
+                steps.single("route", () -> decideRoute(assignment, table)),
+                steps.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
+                steps.single("sample", partitions::sample),
+                steps.partitioned("fill", partitions),
+                steps.single("rows-that-were-locked", postponed::fillAll),
+                steps.single("rows-that-failed", postponed::tryTheFailing),
+                steps.single("look-back", () -> lookBack(assignment, table, left)),
+                steps.single("vacuum", () -> vacuum(assignment, table)));
+    }
+
+    private void decideRoute(Assignment assignment, TableUnderChange table) {
         assignment.activity().doing("filling " + table.name());
-        return steps.job(
-                command().text(),
-                steps.single("route", assignment, () -> routes.decide(assignment.run(), table, assignment.settings())),
-                steps.single("autovacuum-off", assignment, () -> autovacuumOff(assignment, table)),
-                steps.single("sample", assignment, partitions::sample),
-                steps.partitioned("fill", assignment, partitions),
-                steps.single("rows-that-were-locked", assignment, postponed::fillAll),
-                steps.single("rows-that-failed", assignment, postponed::tryTheFailing),
-                steps.single("look-back", assignment, () -> lookBack(assignment, table, left)),
-                steps.single("vacuum", assignment, () -> vacuum(assignment, table)),
-                steps.single("conclude", assignment, () -> conclude(assignment, table)));
+        routes.decide(assignment.run(), table, assignment.settings());
     }
 
     @Override
@@ -119,7 +134,7 @@ public final class BackfillJob implements PhaseJob {
 
     /** Whether really every row was reached. */
     private void lookBack(Assignment assignment, TableUnderChange table, LeftRows left) {
-        if (routes.of(assignment.run()).order().byBlock() && routes.isRewritten(assignment.run(), table)) {
+        if (routes.of(assignment.run(), table).order().byBlock() && routes.isRewritten(assignment.run(), table)) {
             throw new ProblemException(TableRewritten.problem(
                     "backfill must walk %s once more.".formatted(table.name()),
                     "What was filled stays filled.",
@@ -139,12 +154,13 @@ public final class BackfillJob implements PhaseJob {
     }
 
     /** Every row there was at the start was visited; the mirror made all later ones right. */
-    private void conclude(Assignment assignment, TableUnderChange table) {
+    private void conclude(Assignment assignment, List<TableUnderChange> tables) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.EXPANDED) {
             return;
         }
         ledger.transitions().enter(change, Phase.BACKFILLED, assignment.run(), null);
-        assignment.say("backfilled: every row of %s has its new value.".formatted(table.name()));
+        tables.forEach(
+                table -> assignment.say("backfilled: every row of %s has its new value.".formatted(table.name())));
     }
 }

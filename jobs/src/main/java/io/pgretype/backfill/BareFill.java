@@ -10,6 +10,7 @@ import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
 import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
+import io.pgretype.run.PacedChunks;
 import io.pgretype.run.Pacing;
 import io.pgretype.run.Steps;
 import java.time.Duration;
@@ -36,14 +37,16 @@ public final class BareFill {
         this.ledger = ledger;
     }
 
-    /** Fills every row of an expanded change that has none running; leaves its phase as it is. */
+    /** Fills every row of an expanded change's first table; none may be running. Leaves its phase as it is. */
     public void run(Change change) throws InterruptedException, ExecutionException {
-        TableUnderChange table = ledger.get(change.name()).table();
+        List<TableUnderChange> tables = ledger.get(change.name()).tables();
+        TableUnderChange table = tables.get(0);
         Runs runs = ledger.runs();
         long run = runs.begin(change.name(), PhaseCommand.BACKFILL, "bare");
         Assignment assignment = new Assignment(change, run, Set.of(), new Activity());
         Tally tally = new Tally(Meters.unread().of(change.name()), PhaseCommand.BACKFILL);
-        FillPartitions partitions = new FillPartitions(ledger, table, assignment, tally);
+        FillPartitions partitions = new FillPartitions(
+                ledger, table, assignment, new PacedChunks(ledger, assignment, tables, tally), tally);
         new Routes(ledger.database()).decide(run, table, assignment.settings());
         partitions.sample();
         ExecutorService workers =

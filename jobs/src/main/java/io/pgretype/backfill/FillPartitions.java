@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The partitions of one run, with all that its workers share. */
+/** The partitions of one table in a run, with all that its workers share. */
 final class FillPartitions implements Steps.Partitions<RowBatch> {
 
     private final Ledger ledger;
@@ -30,16 +30,16 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final ChunkSize chunkSize;
     private @Nullable Server server;
 
-    FillPartitions(Ledger ledger, TableUnderChange table, Assignment assignment, Tally tally) {
+    FillPartitions(Ledger ledger, TableUnderChange table, Assignment assignment, PacedChunks chunks, Tally tally) {
         this.ledger = ledger;
         this.jdbc = ledger.database().template();
         this.table = table;
         this.assignment = assignment;
         this.tally = tally;
-        this.chunks = new PacedChunks(ledger, assignment, table, tally);
+        this.chunks = chunks;
         this.chunkSize = chunks.newSize();
         this.routes = new Routes(ledger.database());
-        this.left = new LeftRows(jdbc, assignment.run());
+        this.left = new LeftRows(jdbc, assignment.run(), table);
         this.hotUpdates = new HotUpdates(jdbc, table, chunks::oldestSnapshot);
     }
 
@@ -132,7 +132,8 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private synchronized Server server() {
         Server known = server;
         if (known == null) {
-            known = new Server(ServerMemory.of(jdbc), TableSize.of(jdbc, table.oid()), routes.of(assignment.run()));
+            known = new Server(
+                    ServerMemory.of(jdbc), TableSize.of(jdbc, table.oid()), routes.of(assignment.run(), table));
             server = known;
         }
         return known;

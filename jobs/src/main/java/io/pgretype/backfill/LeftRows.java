@@ -1,5 +1,6 @@
 package io.pgretype.backfill;
 
+import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.Key;
 import io.pgretype.keyset.Keys;
 import io.pgretype.problem.Problem;
@@ -18,45 +19,48 @@ final class LeftRows {
 
     private final JdbcTemplate jdbc;
     private final long run;
+    private final long table;
 
-    LeftRows(JdbcTemplate jdbc, long run) {
+    LeftRows(JdbcTemplate jdbc, long run, TableUnderChange table) {
         this.jdbc = jdbc;
         this.run = run;
+        this.table = table.oid();
     }
 
     /** Rows that others have locked, or that there was no time for in a chunk that met many failing ones. */
     void postpone(Collection<Key> keys) {
         for (Key key : keys) {
             jdbc.update("""
-                    insert into pgretype.locked_row (run, row_key)
-                    values (?, ?)
-                    on conflict do nothing""", run, texts(key));
+                    insert into pgretype.locked_row (run, table_oid, row_key)
+                    values (?, ?, ?)
+                    on conflict do nothing""", run, table, texts(key));
         }
     }
 
     List<Key> postponed() {
         return jdbc.query(
-                "select row_key from pgretype.locked_row where run = ?",
+                "select row_key from pgretype.locked_row where run = ? and table_oid = ?",
                 (row, number) -> Keys.of(row.getArray("row_key")),
-                run);
+                run,
+                table);
     }
 
     void forgetPostponed(Collection<Key> keys) {
         jdbc.batchUpdate(
-                "delete from pgretype.locked_row where run = ? and row_key = ?::text[]",
-                keys.stream().map(key -> new Object[] {run, texts(key)}).toList());
+                "delete from pgretype.locked_row where run = ? and table_oid = ? and row_key = ?::text[]",
+                keys.stream().map(key -> new Object[] {run, table, texts(key)}).toList());
     }
 
     /** @throws ProblemException {@code rows-failing} when there are too many to go on */
     void noteFailing(Key key, DataAccessException failure) {
         String message = String.valueOf(failure.getMostSpecificCause().getMessage());
         jdbc.update("""
-                insert into pgretype.failing_row (run, row_key, sqlstate, error)
-                values (?, ?, ?, left(?, 1000))
-                on conflict (run, row_key) do update
+                insert into pgretype.failing_row (run, table_oid, row_key, sqlstate, error)
+                values (?, ?, ?, ?, left(?, 1000))
+                on conflict (run, table_oid, row_key) do update
                    set sqlstate = excluded.sqlstate,
                        error = excluded.error,
-                       noted_at = clock_timestamp()""", run, texts(key), Fault.state(failure), message);
+                       noted_at = clock_timestamp()""", run, table, texts(key), Fault.state(failure), message);
         if (countFailing() > MOST_FAILING) {
             throw new ProblemException(new Problem(
                     ProblemCode.ROWS_FAILING,
@@ -70,17 +74,23 @@ final class LeftRows {
 
     List<Key> failing() {
         return jdbc.query(
-                "select row_key from pgretype.failing_row where run = ?",
+                "select row_key from pgretype.failing_row where run = ? and table_oid = ?",
                 (row, number) -> Keys.of(row.getArray("row_key")),
-                run);
+                run,
+                table);
     }
 
     void forgetFailing(Key key) {
-        jdbc.update("delete from pgretype.failing_row where run = ? and row_key = ?::text[]", run, texts(key));
+        jdbc.update(
+                "delete from pgretype.failing_row where run = ? and table_oid = ? and row_key = ?::text[]",
+                run,
+                table,
+                texts(key));
     }
 
     long countFailing() {
-        Long count = jdbc.queryForObject("select count(*) from pgretype.failing_row where run = ?", Long.class, run);
+        Long count = jdbc.queryForObject(
+                "select count(*) from pgretype.failing_row where run = ? and table_oid = ?", Long.class, run, table);
         return count == null ? 0 : count;
     }
 
@@ -90,8 +100,9 @@ final class LeftRows {
                 select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), split_part(error, E'\\n', 1), sqlstate)
                   from pgretype.failing_row
                  where run = ?
+                   and table_oid = ?
                  order by noted_at, row_key
-                 limit ?""", String.class, run, limit);
+                 limit ?""", String.class, run, table, limit);
     }
 
     private static String[] texts(Key key) {

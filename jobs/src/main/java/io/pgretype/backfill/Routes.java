@@ -27,7 +27,7 @@ final class Routes {
 
     /** Takes the run's route, or decides on one; anew if it goes by blocks of a file that is gone. */
     void decide(long run, TableUnderChange table, Settings settings) {
-        WalkOrder known = order(run);
+        WalkOrder known = order(run, table);
         if (known != null && !(known.byBlock() && isRewritten(run, table))) {
             return;
         }
@@ -37,21 +37,24 @@ final class Routes {
         TableSize size = TableSize.of(jdbc, table.oid());
         int partitions = size.partitions(settings.workers(), PARTITIONS_PER_WORKER);
         if (order.byBlock()) {
-            blockRanges.divide(run, order.reason(), file, size.pages(), partitions);
+            blockRanges.divide(run, table, order.reason(), file, size.pages(), partitions);
         } else {
             keyRanges.divide(run, table, partitions);
-            blockRanges.doWithout(run, order.reason(), file);
+            blockRanges.doWithout(run, table, order.reason(), file);
         }
     }
 
     /** As the ledger has it. */
-    Route of(long run) {
-        WalkOrder order = order(run);
+    Route of(long run, TableUnderChange table) {
+        WalkOrder order = order(run, table);
         if (order == null) {
             throw new IllegalStateException("no route was decided for run " + run);
         }
         return new Route(
-                order, keyRanges.of(run), blockRanges.of(run), order.byBlock() ? blockRanges.generation(run) : "");
+                order,
+                keyRanges.of(run, table),
+                blockRanges.of(run, table),
+                order.byBlock() ? blockRanges.generation(run, table) : "");
     }
 
     /** Whether the file in which the run's blocks are has been replaced: VACUUM FULL, CLUSTER, pg_repack. */
@@ -59,12 +62,13 @@ final class Routes {
         return blockRanges.isRewritten(run, table);
     }
 
-    private @Nullable WalkOrder order(long run) {
+    private @Nullable WalkOrder order(long run, TableUnderChange table) {
         return jdbc
                 .query(
-                        "select by_block, reason from pgretype.walk where run = ?",
+                        "select by_block, reason from pgretype.walk where run = ? and table_oid = ?",
                         (row, number) -> new WalkOrder(row.getBoolean("by_block"), row.getString("reason")),
-                        run)
+                        run,
+                        table.oid())
                 .stream()
                 .findFirst()
                 .orElse(null);

@@ -1,11 +1,13 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.Change;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.change.TableChange;
 import io.pgretype.database.Database;
 import io.pgretype.problem.ProblemException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +34,26 @@ public final class TableReader {
     /**
      * Reads the table and asks PostgreSQL what the conversions mean. Locks the table ACCESS SHARE for a moment.
      *
+     * @param number its place among the change's tables, from 0
      * @throws ProblemException {@code table-missing}, {@code column-missing}, {@code no-key}, {@code type-unknown},
      *     {@code conversion-invalid}, {@code conversion-by-setting}, {@code way-back-missing}
      */
-    public TableUnderChange read(TableChange change) {
+    public TableUnderChange read(TableChange change, int number) {
         long oid = oid(change.table()).orElseThrow(() -> tableMissing(change.table()));
         Map<Identifier, OldColumn> columns = names.read(() -> columns(oid));
         requireColumns(change, columns.keySet());
         List<Identifier> changed = change.moves().stream().map(Move::column).toList();
         KeyColumns key = keys.best(oid, changed).orElseThrow(() -> noKey(change.table(), oid));
-        return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns));
+        return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns), number);
+    }
+
+    /** All tables of a change, in the order of its file; as {@link #read} each. */
+    public List<TableUnderChange> readAll(Change change) {
+        List<TableUnderChange> tables = new ArrayList<>();
+        for (TableChange table : change.tables()) {
+            tables.add(read(table, tables.size()));
+        }
+        return tables;
     }
 
     public Optional<Long> oid(QualifiedName table) {

@@ -11,11 +11,17 @@ import java.util.stream.Stream;
  *
  * @param oid the table's pg_class.oid: the name may be given to another table meanwhile
  * @param key the key by which it is walked
+ * @param number its place among the change's tables, from 0; ledgers of earlier releases have none, and one table a change
  */
-public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, List<ColumnChange> columns) {
+public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, List<ColumnChange> columns, int number) {
 
     public TableUnderChange {
         columns = List.copyOf(columns);
+    }
+
+    /** A name that each of the change's tables needs one of: the first has it as it is, the second with {@code ~2}. */
+    public String numbered(String name) {
+        return number == 0 ? name : "%s~%d".formatted(name, number + 1);
     }
 
     /** The names that the change gives to columns beside the table's own. */

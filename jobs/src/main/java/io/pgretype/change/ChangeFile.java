@@ -32,7 +32,16 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class ChangeFile {
 
     private static final Set<String> TOP_KEYS = Stream.concat(
-                    Stream.of("table", "columns", "order", "triggers", "autovacuum", "window", "soak", "limits"),
+                    Stream.of(
+                            "table",
+                            "columns",
+                            "tables",
+                            "order",
+                            "triggers",
+                            "autovacuum",
+                            "window",
+                            "soak",
+                            "limits"),
                     Arrays.stream(Review.values()).map(Review::key))
             .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> COLUMN_KEYS = Set.of("type", "convert", "convert-back");
@@ -66,8 +75,34 @@ final class ChangeFile {
     Change parse(String text) {
         MappingNode top = mapping(compose(text), "the file");
         refuseUnknownKeys(top, TOP_KEYS);
-        QualifiedName table = scalar(required(top, "table"), "table", QualifiedName::parse);
-        return new Change(name, List.of(new TableChange(table, moves(top))), settings(top), text);
+        return new Change(name, tables(top), settings(top), text);
+    }
+
+    /** Either one table with its columns, or several, each with its own. */
+    private List<TableChange> tables(MappingNode top) {
+        Node several = find(top, "tables");
+        if (several == null) {
+            QualifiedName table = scalar(required(top, "table"), "table", QualifiedName::parse);
+            return List.of(new TableChange(table, moves(required(top, "columns"))));
+        }
+        for (String key : List.of("table", "columns")) {
+            Node beside = find(top, key);
+            if (beside != null) {
+                throw invalid(beside, "'%s:' beside 'tables:'".formatted(key), "write all tables under 'tables:'");
+            }
+        }
+        List<TableChange> tables = new ArrayList<>();
+        for (NodeTuple tuple : mapping(several, "tables").getValue()) {
+            QualifiedName table = scalar(tuple.getKeyNode(), "a table's name", QualifiedName::parse);
+            if (tables.stream().anyMatch(other -> other.table().equals(table))) {
+                throw invalid(tuple.getKeyNode(), "table %s stands twice".formatted(table), "remove one of the two");
+            }
+            tables.add(new TableChange(table, moves(tuple.getValueNode())));
+        }
+        if (tables.isEmpty()) {
+            throw invalid(several, "no tables", "name at least one table with its columns");
+        }
+        return tables;
     }
 
     private Node compose(String text) {
@@ -85,8 +120,7 @@ final class ChangeFile {
         }
     }
 
-    private List<Move> moves(MappingNode top) {
-        Node columns = required(top, "columns");
+    private List<Move> moves(Node columns) {
         List<Move> moves = new ArrayList<>();
         for (NodeTuple tuple : mapping(columns, "columns").getValue()) {
             Identifier column = scalar(tuple.getKeyNode(), "a column's name", Identifier::parse);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The partitions of one comparison, with all that its workers share. They are ranges of blocks: mirror and witness answer
+ * The partitions of one table in a comparison, with all that its workers share. They are ranges of blocks: mirror and witness answer
  * for row versions that are written later, here or elsewhere, so nothing is missed though rows move.
  */
 final class ComparePartitions implements Steps.Partitions<BlockBatch> {
@@ -36,19 +36,23 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
     private volatile boolean wanted;
     private @Nullable Division division;
 
-    ComparePartitions(Ledger ledger, Compared compared, Assignment assignment, Tally tally) {
+    ComparePartitions(Ledger ledger, Compared compared, Assignment assignment, PacedChunks chunks, Tally tally) {
         this.ledger = ledger;
         this.jdbc = ledger.database().template();
         this.compared = compared;
         this.table = compared.table();
         this.assignment = assignment;
         this.tally = tally;
-        this.chunks = new PacedChunks(ledger, assignment, table, tally);
+        this.chunks = chunks;
         this.chunkSize = chunks.newSize();
         this.blockRanges = new BlockRanges(ledger.database());
     }
 
     private record Division(List<BlockRange> ranges, String generation, double rowsPerFullBlock) {}
+
+    Compared compared() {
+        return compared;
+    }
 
     /** Divides the table's file, unless an earlier execution of the run has and it is the table's file still. */
     void divide() {
@@ -58,11 +62,12 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
             return;
         }
         // What an older release compared by key, or was compared in a file that is gone, is compared once more.
-        ledger.verifications().startAgain(run);
+        ledger.verifications().startAgain(run, table);
         long file = blockRanges.currentFile(table);
         TableSize size = TableSize.of(jdbc, table.oid());
         blockRanges.divide(
                 run,
+                table,
                 REASON,
                 file,
                 size.pages(),
@@ -109,8 +114,8 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
         if (known == null) {
             known = wanted
                     ? new Division(
-                            blockRanges.of(assignment.run()),
-                            blockRanges.generation(assignment.run()),
+                            blockRanges.of(assignment.run(), table),
+                            blockRanges.generation(assignment.run(), table),
                             TableSize.of(jdbc, table.oid()).rowsPerFullPage())
                     : new Division(List.of(), "", 0);
             division = known;

@@ -32,7 +32,7 @@ public final class RetiredCheck {
 
     /** The old column's objects that somebody has dropped, for they look like leftovers. */
     public Optional<Problem> missing(String change, TableUnderChange table) {
-        List<String> missing = ledger.twins().of(change).stream()
+        List<String> missing = ledger.twins().of(change, table).stream()
                 // The old column's checks are not there after cutover; rollback makes them anew.
                 .filter(twin -> twin.kind() != TwinKind.CHECK)
                 .filter(twin -> !isThere(table, twin))
@@ -75,7 +75,7 @@ public final class RetiredCheck {
     /** What came to depend on the new column since cutover: it would stay on it, under the column's other name. */
     public Optional<Problem> strangers(String change, TableUnderChange table) {
         OurObjects ours = OurObjects.of(jdbc, table);
-        List<TableObject> twins = ledger.twins().of(change).stream()
+        List<TableObject> twins = ledger.twins().of(change, table).stream()
                 .flatMap(twin -> ours.twin(twin, Direction.REVERSE).stream())
                 .toList();
         List<String> strangers = new ArrayList<>();

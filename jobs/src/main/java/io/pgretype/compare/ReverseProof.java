@@ -42,9 +42,9 @@ public final class ReverseProof {
     }
 
     /** The steps that get it, for the beginning of the job; a mismatch ends the job there. */
-    public List<Step> steps(PhaseCommand command, Assignment assignment, TableUnderChange table) {
+    public List<Step> steps(PhaseCommand command, Assignment assignment, List<TableUnderChange> tables) {
         Tally tally = new Tally(meters.of(assignment.change().name()), command);
-        Comparison comparison = new Comparison(ledger, steps, tally, assignment, table, Direction.REVERSE);
+        Comparison comparison = new Comparison(ledger, steps, tally, assignment, tables, Direction.REVERSE);
         AtomicBoolean compares = new AtomicBoolean();
         List<Step> proof = new ArrayList<>(comparison.steps(() -> {
             // A run that is taken up again may have its swap behind it.
@@ -55,9 +55,10 @@ public final class ReverseProof {
         }));
         proof.add(steps.single("conclude-comparison", assignment, () -> {
             if (compares.get()) {
-                comparison.conclude().ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+                List<Problem> problems = comparison.conclude();
+                if (!problems.isEmpty()) {
+                    throw new ProblemException(problems);
+                }
             }
         }));
         return proof;
@@ -96,15 +97,16 @@ public final class ReverseProof {
     /** What was written while the mirror was away was not mirrored. */
     private boolean isUntouched(Assignment assignment, Latest latest) {
         String change = assignment.change().name();
-        return latest.mirrorMark()
+        return ledger.get(change).tables().stream().allMatch(table -> ledger.verifications()
+                .mirrorMark(latest, table)
                 .filter(MirrorMark::hasWitness)
-                .equals(mirrorMark.of(change, ledger.get(change).table(), Direction.REVERSE));
+                .equals(mirrorMark.of(change, table, Direction.REVERSE)));
     }
 
     private boolean noneWitnessed(Assignment assignment) {
         String change = assignment.change().name();
-        return witness.problem(change, ledger.get(change).table(), Direction.REVERSE)
-                .isEmpty();
+        return ledger.get(change).tables().stream().allMatch(table -> witness.problem(change, table, Direction.REVERSE)
+                .isEmpty());
     }
 
     private Problem notVerified(PhaseCommand command, Assignment assignment) {

@@ -76,8 +76,8 @@ final class RowComparer implements ItemWriter<BlockBatch> {
         Repaired repaired = counted.mismatches() == 0 ? Repaired.NONE : handle(batch);
         batch.compared(counted.rows() - repaired.metAgain());
         jdbc.update("""
-                insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
-                values (?, ?, ?)""", assignment.run(), batch.rows(), repaired.rows());
+                insert into pgretype.compared_chunk (run, table_oid, rows_compared, rows_repaired)
+                values (?, ?, ?, ?)""", assignment.run(), table.oid(), batch.rows(), repaired.rows());
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         chunkSize.took(batch.expected(), took);
         tally.chunk(batch.rows(), repaired.rows(), 0, took);

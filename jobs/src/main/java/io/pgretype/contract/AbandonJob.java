@@ -5,6 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.Mirror;
@@ -19,6 +20,7 @@ import io.pgretype.run.Steps;
 import io.pgretype.run.Transition;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,13 +48,16 @@ public final class AbandonJob implements PhaseJob {
 
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        TableUnderChange table = ledger.get(change.name()).table();
-        return removal.refusals(
-                change.name(),
-                table,
-                Direction.FORWARD,
-                newColumns(table),
-                ledger.twins().of(change.name()));
+        return ledger.get(change.name()).tables().stream()
+                .flatMap(table -> removal
+                        .refusals(
+                                change.name(),
+                                table,
+                                Direction.FORWARD,
+                                newColumns(table),
+                                ledger.twins().of(change.name(), table))
+                        .stream())
+                .toList();
     }
 
     @Override
@@ -72,20 +77,26 @@ public final class AbandonJob implements PhaseJob {
         if (!command().startsFrom(ledger.phase(change))) {
             return;
         }
-        TableUnderChange table = ledger.get(change).table();
+        List<TableUnderChange> tables = ledger.get(change).tables();
+        List<QualifiedName> names = tables.stream().map(TableUnderChange::name).toList();
         assignment.activity().doing("removing the new column");
         transition.run(
                 assignment,
-                assignment.lockRequest("abandon", table.name()),
+                assignment.lockRequest("abandon", names),
                 () -> {
-                    new Mirror(change, table).drop(Direction.FORWARD).forEach(this::run);
-                    new Witness(change, table).drop(Direction.FORWARD).forEach(this::run);
-                    removal.dropTwins(table, Direction.FORWARD, ledger.twins().of(change));
-                    removal.dropColumns(table, newColumns(table));
+                    tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);
                     ledger.witnessed().forget(change);
                 },
-                "abandoned: %s is as it was before expand.".formatted(table.name()));
+                "abandoned: %s is as it was before expand."
+                        .formatted(names.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))));
+    }
+
+    private void remove(String change, TableUnderChange table) {
+        new Mirror(change, table).drop(Direction.FORWARD).forEach(this::run);
+        new Witness(change, table).drop(Direction.FORWARD).forEach(this::run);
+        removal.dropTwins(table, Direction.FORWARD, ledger.twins().of(change, table));
+        removal.dropColumns(table, newColumns(table));
     }
 
     private void run(String sql) {

@@ -6,6 +6,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Durations;
 import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.compare.ReverseProof;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
@@ -70,12 +71,14 @@ public final class ContractJob implements PhaseJob {
                 && soaked.compareTo(soak) < 0) {
             problems.add(soaking(change, soaked, soak));
         }
-        problems.addAll(removal.refusals(
-                change.name(),
-                entry.table(),
-                Direction.REVERSE,
-                oldColumns(entry.table()),
-                ledger.twins().of(change.name())));
+        for (TableUnderChange table : entry.tables()) {
+            problems.addAll(removal.refusals(
+                    change.name(),
+                    table,
+                    Direction.REVERSE,
+                    oldColumns(table),
+                    ledger.twins().of(change.name(), table)));
+        }
         return problems;
     }
 
@@ -98,16 +101,16 @@ public final class ContractJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        TableUnderChange table = ledger.get(assignment.change().name()).table();
+        List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
         FreedSpace space = new FreedSpace(jdbc);
-        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
-        all.add(steps.single("drop-indexes", assignment, () -> dropIndexes(assignment, table, space)));
-        all.add(steps.single("remove-old-columns", assignment, () -> contract(assignment, table, space)));
+        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, tables));
+        all.add(steps.single("drop-indexes", assignment, () -> dropIndexes(assignment, tables, space)));
+        all.add(steps.single("remove-old-columns", assignment, () -> contract(assignment, tables, space)));
         return steps.job(command().text(), all);
     }
 
     /** One after another while everybody works; there is no way back from the first one on. */
-    private void dropIndexes(Assignment assignment, TableUnderChange table, FreedSpace space) {
+    private void dropIndexes(Assignment assignment, List<TableUnderChange> tables, FreedSpace space) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.CUT_OVER) {
             return;
@@ -116,44 +119,58 @@ public final class ContractJob implements PhaseJob {
             proof.require(command(), assignment);
         }
         ledger.wayBack().close(change);
-        for (TableObject object : retired(table, change, TwinKind.INDEX)) {
-            assignment.activity().doing("dropping index " + object.name());
-            space.indexGoes(object.name());
-            removal.dropIndexConcurrently(object.name(), assignment::stopRequested);
+        for (TableUnderChange table : tables) {
+            for (TableObject object : retired(table, change, TwinKind.INDEX)) {
+                assignment.activity().doing("dropping index " + object.name());
+                space.indexGoes(object.name());
+                removal.dropIndexConcurrently(object.name(), assignment::stopRequested);
+            }
         }
     }
 
     private List<TableObject> retired(TableUnderChange table, String change, TwinKind kind) {
-        return removal.doomed(table, Direction.REVERSE, ledger.twins().of(change)).stream()
+        return removal.doomed(table, Direction.REVERSE, ledger.twins().of(change, table)).stream()
                 .filter(object -> object.kind() == kind)
                 .toList();
     }
 
-    private void contract(Assignment assignment, TableUnderChange table, FreedSpace space) {
+    private void contract(Assignment assignment, List<TableUnderChange> tables, FreedSpace space) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.CUT_OVER) {
             return;
         }
         assignment.activity().doing("removing the old column");
-        space.columnsGo(table, oldColumns(table));
-        retired(table, change, TwinKind.UNIQUE).forEach(object -> space.indexGoes(object.name()));
+        for (TableUnderChange table : tables) {
+            space.columnsGo(table, oldColumns(table));
+            retired(table, change, TwinKind.UNIQUE).forEach(object -> space.indexGoes(object.name()));
+        }
         transition.run(
                 assignment,
-                assignment.lockRequest("contract", table.name()),
+                assignment.lockRequest("contract", names(tables)),
                 () -> {
-                    new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
-                    new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
-                    removal.dropTwins(table, Direction.REVERSE, ledger.twins().of(change));
-                    removal.dropColumns(table, oldColumns(table));
+                    tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);
                     ledger.misfits().forget(change);
                     ledger.witnessed().forget(change);
                     ledger.wayBack().forget(change);
                 },
                 "contracted: %s is gone; there is no way back from here."
-                        .formatted(
-                                oldColumns(table).stream().map(Identifier::name).collect(Collectors.joining(", "))));
-        space.sentences(table).forEach(assignment::say);
+                        .formatted(tables.stream()
+                                .flatMap(table -> oldColumns(table).stream())
+                                .map(Identifier::name)
+                                .collect(Collectors.joining(", "))));
+        space.sentences(names(tables)).forEach(assignment::say);
+    }
+
+    private void remove(String change, TableUnderChange table) {
+        new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
+        new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
+        removal.dropTwins(table, Direction.REVERSE, ledger.twins().of(change, table));
+        removal.dropColumns(table, oldColumns(table));
+    }
+
+    private static List<QualifiedName> names(List<TableUnderChange> tables) {
+        return tables.stream().map(TableUnderChange::name).toList();
     }
 
     private Duration sinceCutover(String change) {

@@ -5,6 +5,7 @@ import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The space that one contract gives back: measured before things go, told after. */
@@ -40,7 +41,7 @@ final class FreedSpace {
 
     /** The columns are about to be dropped: what their values take inside the rows, by the table's statistics. */
     void columnsGo(TableUnderChange table, List<Identifier> columns) {
-        rowBytes = jdbc.sql("""
+        rowBytes += jdbc.sql("""
                         select coalesce(sum(stats.avg_width * (1 - stats.null_frac) * greatest(class.reltuples, 0)), 0)::bigint
                           from pg_class as class
                           join pg_stats as stats
@@ -56,7 +57,7 @@ final class FreedSpace {
                 .single();
     }
 
-    List<String> sentences(TableUnderChange table) {
+    List<String> sentences(List<QualifiedName> tables) {
         List<String> sentences = new ArrayList<>();
         if (indexes > 0) {
             sentences.add("space: %d index%s gave back %s at once."
@@ -68,7 +69,7 @@ final class FreedSpace {
                                 + " FULL, which locks everybody out.")
                         .formatted(
                                 rowBytes == 0 ? "an unknown number of bytes" : "about " + pretty(rowBytes),
-                                table.name()));
+                                tables.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))));
         return sentences;
     }
 

@@ -57,8 +57,16 @@ final class CutoverGate {
                 new IdleSessionsGate(sessions));
     }
 
+    /** What is true of the change as a whole is said once. */
+    List<Problem> problems(Change change, List<TableUnderChange> tables) {
+        return tables.stream()
+                .flatMap(table -> problems(change, table).stream())
+                .distinct()
+                .toList();
+    }
+
     /** Of a table that is not the expanded one nothing else can be asked. */
-    List<Problem> problems(Change change, TableUnderChange table) {
+    private List<Problem> problems(Change change, TableUnderChange table) {
         List<Problem> problems = definition.problems(change, table);
         return problems.isEmpty()
                 ? others.stream()

@@ -57,7 +57,7 @@ public final class CutoverJob implements PhaseJob {
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         activity.doing("looking at the gates");
-        return gate.problems(change, ledger.get(change.name()).table());
+        return gate.problems(change, ledger.get(change.name()).tables());
     }
 
     @Override
@@ -92,18 +92,24 @@ public final class CutoverJob implements PhaseJob {
         if (ledger.phase(change.name()) != Phase.VERIFIED) {
             return;
         }
-        TableUnderChange table = ledger.get(change.name()).table();
-        // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
-        String seen = fingerprint.of(table.oid());
-        refuse(gate.problems(change, table));
-        gate.unknown(table).ifPresent(assignment::say);
-        Swap swap = new Swap(ledger, change.name(), table, Direction.FORWARD);
+        List<TableUnderChange> tables = ledger.get(change.name()).tables();
+        // The gates are looked at again after the fingerprints: what they see is what is swapped.
+        List<String> seen =
+                tables.stream().map(table -> fingerprint.of(table.oid())).toList();
+        refuse(gate.problems(change, tables));
+        tables.forEach(table -> gate.unknown(table).ifPresent(assignment::say));
+        List<Swap> swaps = tables.stream()
+                .map(table -> new Swap(ledger, change.name(), table, Direction.FORWARD))
+                .toList();
         Runnable swapUnderLock = () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
-            refuse(gate.underLock(change, table));
-            swap.forward(seen);
+            tables.forEach(table -> refuse(gate.underLock(change, table)));
+            for (int i = 0; i < swaps.size(); i++) {
+                swaps.get(i).forward(seen.get(i));
+            }
         };
-        LockRequest request = assignment.lockRequest("cutover", table.name());
+        LockRequest request = assignment.lockRequest(
+                "cutover", tables.stream().map(TableUnderChange::name).toList());
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {
             new Rehearsal(ledger, assignment).run(request, swapUnderLock);
@@ -114,16 +120,19 @@ public final class CutoverJob implements PhaseJob {
                 request,
                 () -> {
                     swapUnderLock.run();
-                    carryVerificationOver(assignment, table);
+                    carryVerificationOver(assignment, tables);
                 },
                 "cut over: %s now has its new type. The way back stays open until contract."
-                        .formatted(Swap.columns(table)));
+                        .formatted(Swap.columns(tables)));
     }
 
-    private void carryVerificationOver(Assignment assignment, TableUnderChange table) {
+    private void carryVerificationOver(Assignment assignment, List<TableUnderChange> tables) {
         String change = assignment.change().name();
-        reverseMark.of(change, table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
-                .carryOver(change, assignment.run(), mark));
+        ledger.verifications().carryOver(change, assignment.run());
+        for (TableUnderChange table : tables) {
+            reverseMark.of(change, table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
+                    .markMirror(assignment.run(), table, mark));
+        }
     }
 
     private static void refuse(List<Problem> problems) {

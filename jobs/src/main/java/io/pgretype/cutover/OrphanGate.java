@@ -21,7 +21,7 @@ final class OrphanGate implements Gate {
 
     @Override
     public List<Problem> problems(Change change, TableUnderChange table) {
-        List<String> orphans = ledger.twins().orphans(change.name(), twins.read(table)).stream()
+        List<String> orphans = ledger.twins().orphans(change.name(), table, twins.read(table)).stream()
                 .map(orphan -> orphan.kind().text() + " " + orphan.original())
                 .toList();
         return orphans.isEmpty()

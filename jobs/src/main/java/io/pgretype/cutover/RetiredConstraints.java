@@ -43,8 +43,9 @@ final class RetiredConstraints {
 
     /** Before the names are swapped: notes them in the ledger and drops them; gives NOT NULL's name to the new column. */
     void retire() {
-        jdbc.sql("delete from pgretype.retired_constraint where change = :change")
+        jdbc.sql("delete from pgretype.retired_constraint where change = :change and table_oid = :table")
                 .param("change", change)
+                .param("table", table.oid())
                 .update();
         names.read(() -> table.columns().stream().mapToInt(this::note).sum());
         for (Retired constraint : all()) {
@@ -85,8 +86,10 @@ final class RetiredConstraints {
                         select column_name, kind, name, definition, validated, comment
                           from pgretype.retired_constraint
                          where change = :change
+                           and table_oid = :table
                          order by name""")
                 .param("change", change)
+                .param("table", table.oid())
                 .query((row, number) -> new Retired(
                         Identifier.of(row.getString("column_name")),
                         row.getString("kind").equals("NOT_NULL"),
@@ -100,8 +103,9 @@ final class RetiredConstraints {
     private int note(ColumnChange column) {
         return jdbc.sql("""
                         insert into pgretype.retired_constraint
-                               (change, column_name, kind, name, definition, validated, comment)
+                               (change, table_oid, column_name, kind, name, definition, validated, comment)
                         select :change,
+                               :table,
                                :column,
                                'CHECK',
                                con.conname,
@@ -118,6 +122,7 @@ final class RetiredConstraints {
                         union all
                         -- Until PostgreSQL 18 NOT NULL is a mark of the column; from then on a constraint with a name.
                         select :change,
+                               :table,
                                :column,
                                'NOT_NULL',
                                coalesce(con.conname, attribute.attname || '_not_null'),

@@ -32,7 +32,15 @@ final class RollbackGate {
         this.names = new TwinNames(ledger);
     }
 
-    List<Problem> problems(Change change, TableUnderChange table) {
+    /** What is true of the change as a whole is said once. */
+    List<Problem> problems(Change change, List<TableUnderChange> tables) {
+        return tables.stream()
+                .flatMap(table -> problems(change, table).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Problem> problems(Change change, TableUnderChange table) {
         Optional<Instant> closed = ledger.wayBack().closedAt(change.name());
         if (closed.isPresent()) {
             return List.of(contracting(change, closed.get()));

@@ -64,7 +64,7 @@ public final class RollbackJob implements PhaseJob {
     /** Catalog and notes only: in an emergency the answer must come at once. */
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        return gate.problems(change, ledger.get(change.name()).table());
+        return gate.problems(change, ledger.get(change.name()).tables());
     }
 
     @Override
@@ -74,41 +74,53 @@ public final class RollbackJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        TableUnderChange table = ledger.get(assignment.change().name()).table();
-        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, table));
-        all.add(steps.single("swap-back", assignment, () -> swapBack(assignment, table)));
-        all.add(steps.single("validate-constraints", assignment, () -> validate(assignment, table)));
+        List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
+        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, tables));
+        all.add(steps.single("swap-back", assignment, () -> swapBack(assignment, tables)));
+        tables.forEach(table ->
+                all.add(steps.of(table, assignment).single("validate-constraints", () -> validate(assignment, table))));
         return steps.job(command().text(), all);
     }
 
-    private void swapBack(Assignment assignment, TableUnderChange table) {
+    private void swapBack(Assignment assignment, List<TableUnderChange> tables) {
         Change change = assignment.change();
         if (ledger.phase(change.name()) != Phase.CUT_OVER) {
             return;
         }
         assignment.activity().doing("swapping back");
         proof.require(command(), assignment);
-        // The gate is looked at again behind the fingerprint: what it sees is what is swapped.
-        String seen = fingerprint.of(table.oid());
-        refuse(gate.problems(change, table));
-        Swap swap = new Swap(ledger, change.name(), table, Direction.REVERSE);
+        // The gates are looked at again after the fingerprints: what they see is what is swapped.
+        List<String> seen =
+                tables.stream().map(table -> fingerprint.of(table.oid())).toList();
+        refuse(gate.problems(change, tables));
+        List<Swap> swaps = tables.stream()
+                .map(table -> new Swap(ledger, change.name(), table, Direction.REVERSE))
+                .toList();
         transition.run(
                 assignment,
-                assignment.lockRequest("rollback", table.name()),
+                assignment.lockRequest(
+                        "rollback", tables.stream().map(TableUnderChange::name).toList()),
                 () -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
-                    refuse(gate.underLock(change, table));
-                    if (!assignment.has(RunOption.NOW)) {
-                        refuse(witness.problem(change.name(), table, Direction.REVERSE).stream()
-                                .toList());
+                    tables.forEach(table -> refuse(lastLook(assignment, table)));
+                    for (int i = 0; i < swaps.size(); i++) {
+                        swaps.get(i).backward(seen.get(i));
                     }
-                    swap.backward(seen);
                 },
-                "rolled back: %s has its old type again.".formatted(Swap.columns(table)));
+                "rolled back: %s has its old type again.".formatted(Swap.columns(tables)));
         if (assignment.has(RunOption.NOW)) {
             assignment.say("The rows were not compared before; ./pgretype verify %s shows those whose values differ."
                     .formatted(change.name()));
         }
+    }
+
+    private List<Problem> lastLook(Assignment assignment, TableUnderChange table) {
+        List<Problem> problems = new ArrayList<>(gate.underLock(assignment.change(), table));
+        if (problems.isEmpty() && !assignment.has(RunOption.NOW)) {
+            witness.problem(assignment.change().name(), table, Direction.REVERSE)
+                    .ifPresent(problems::add);
+        }
+        return problems;
     }
 
     private static void refuse(List<Problem> problems) {

@@ -46,7 +46,7 @@ final class Swap {
         this.table = table;
         this.mirror = new Mirror(change, table);
         this.change = change;
-        this.twins = ledger.twins().of(change);
+        this.twins = ledger.twins().of(change, table);
         this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
         this.names = new NameSwap(jdbc, table, twins, this::run);
@@ -60,7 +60,7 @@ final class Swap {
     /** @param expected the table's fingerprint when the gates were looked at */
     void forward(String expected) {
         refuseIfChanged(expected);
-        ledger.twins().swapped(change, twins, objects);
+        ledger.twins().swapped(change, table, twins, objects);
         mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
         defaults.take(carried).forEach(this::run);
@@ -104,10 +104,10 @@ final class Swap {
     }
 
     /** For people: {@code public.file.size, public.file.name}. */
-    static String columns(TableUnderChange table) {
-        return table.columns().stream()
-                .map(ColumnChange::column)
-                .map(column -> table.name() + "." + column)
+    static String columns(List<TableUnderChange> tables) {
+        return tables.stream()
+                .flatMap(table ->
+                        table.columns().stream().map(ColumnChange::column).map(column -> table.name() + "." + column))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -50,7 +50,7 @@ final class VerificationGate implements Gate {
                     "the last verification began %s ago, the limit is %s"
                             .formatted(Durations.text(latest.age()), Durations.text(limit))));
         }
-        Optional<String> then = latest.mirrorMark().filter(MirrorMark::hasWitness);
+        Optional<String> then = ledger.verifications().mirrorMark(latest, table).filter(MirrorMark::hasWitness);
         Optional<String> now = mark.of(change.name(), table, Direction.FORWARD);
         if (then.isPresent() && now.isPresent() && MirrorMark.differInLabelsOnly(then.get(), now.get())) {
             return List.of(
@@ -66,11 +66,14 @@ final class VerificationGate implements Gate {
         return NotVerified.problem(change.name(), observed, "Type: ./pgretype verify %s".formatted(change.name()));
     }
 
-    private static Problem mirrorTouched(Change change, TableUnderChange table, Latest latest) {
+    private Problem mirrorTouched(Change change, TableUnderChange table, Latest latest) {
         return new Problem(
                 ProblemCode.MIRROR_TOUCHED,
                 "The mirror of %s was touched since the rows were compared.".formatted(table.name()),
-                latest.mirrorMark().filter(MirrorMark::hasWitness).isPresent()
+                ledger.verifications()
+                                .mirrorMark(latest, table)
+                                .filter(MirrorMark::hasWitness)
+                                .isPresent()
                         ? "it is not the one that was there when the verification began, %s ago; what was written while"
                                         .formatted(Durations.text(latest.age()))
                                 + " it was away was not mirrored"

@@ -6,7 +6,6 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.change.TableChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.Mirror;
@@ -79,18 +78,21 @@ public final class ExpandJob implements PhaseJob {
         if (ledger.phase(change.name()).isOpen()) {
             return;
         }
-        TableChange tableChange = change.tables().get(0);
-        TableUnderChange table = tables.read(tableChange);
-        Ledger.Opening opening = ledger.prepare(change, List.of(table));
-        assignment.activity().doing("adding " + newColumns(table));
+        List<TableUnderChange> opened = tables.readAll(change);
+        Ledger.Opening opening = ledger.prepare(change, opened);
+        assignment.activity().doing("adding " + newColumns(opened));
         transition.run(
                 assignment,
-                assignment.lockRequest("expand", tableChange.table()),
+                assignment.lockRequest(
+                        "expand", opened.stream().map(TableUnderChange::name).toList()),
                 () -> {
-                    statements(change, table).forEach(plain::run);
+                    opened.forEach(table -> statements(change, table).forEach(plain::run));
                     ledger.open(opening);
                 },
-                "expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
+                opened.stream()
+                        .map(table -> "expanded: %s has %s, kept right by the mirror."
+                                .formatted(table.name(), newColumns(List.of(table))))
+                        .collect(Collectors.joining(System.lineSeparator())));
     }
 
     /** Whoever may read every column may read the new one from its first moment, or select * would fail for him. */
@@ -103,8 +105,9 @@ public final class ExpandJob implements PhaseJob {
         return statements;
     }
 
-    private static String newColumns(TableUnderChange table) {
-        return table.columns().stream()
+    private static String newColumns(List<TableUnderChange> tables) {
+        return tables.stream()
+                .flatMap(table -> table.columns().stream())
                 .map(ColumnChange::newColumn)
                 .map(column -> column.name())
                 .collect(Collectors.joining(", "));

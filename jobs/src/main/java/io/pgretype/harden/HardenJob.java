@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.step.Step;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Builds the twins and gives the new columns the old ones' traits. */
@@ -68,10 +69,14 @@ public final class HardenJob implements PhaseJob {
 
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        TableUnderChange table = ledger.get(change.name()).table();
+        return ledger.get(change.name()).tables().stream()
+                .flatMap(table -> problem(change, table).stream())
+                .toList();
+    }
+
+    private Optional<Problem> problem(Change change, TableUnderChange table) {
         Optional<Problem> unhealthy = mirrorHealth.problem(change.name(), table, Direction.FORWARD);
-        return (unhealthy.isPresent() ? unhealthy : names.ofTwins(change.name(), table, twins.read(table)))
-                .stream().toList();
+        return unhealthy.isPresent() ? unhealthy : names.ofTwins(change.name(), table, twins.read(table));
     }
 
     @Override
@@ -81,19 +86,24 @@ public final class HardenJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        TableUnderChange table = ledger.get(assignment.change().name()).table();
-        return steps.job(
-                command().text(),
-                steps.single("build-twins", assignment, () -> buildTwins(assignment, table)),
-                steps.single("not-null", assignment, () -> setNotNull(assignment, table)),
-                steps.single("traits", assignment, () -> carryTraits(assignment, table)),
-                steps.single("analyze", assignment, () -> analyze(assignment, table)),
-                steps.single("conclude", assignment, () -> conclude(assignment)));
+        List<Step> all = new ArrayList<>();
+        ledger.get(assignment.change().name()).tables().forEach(table -> all.addAll(harden(assignment, table)));
+        all.add(steps.single("conclude", assignment, () -> conclude(assignment)));
+        return steps.job(command().text(), all);
+    }
+
+    private List<Step> harden(Assignment assignment, TableUnderChange table) {
+        Steps.OfTable steps = this.steps.of(table, assignment);
+        return List.of(
+                steps.single("build-twins", () -> buildTwins(assignment, table)),
+                steps.single("not-null", () -> setNotNull(assignment, table)),
+                steps.single("traits", () -> carryTraits(assignment, table)),
+                steps.single("analyze", () -> analyze(assignment, table)));
     }
 
     private void buildTwins(Assignment assignment, TableUnderChange table) {
         TwinBuilder builder = new TwinBuilder(ledger, assignment, table);
-        for (TwinRecord orphan : ledger.twins().orphans(assignment.change().name(), twins.read(table))) {
+        for (TwinRecord orphan : ledger.twins().orphans(assignment.change().name(), table, twins.read(table))) {
             builder.remove(orphan);
             assignment.say("removed: the twin of %s %s, which the old column no longer has."
                     .formatted(orphan.kind().text(), orphan.original()));

@@ -65,11 +65,11 @@ final class TwinBuilder {
     /** @throws ProblemException {@code name-taken}, {@code duplicate-values} */
     void build(Twin twin) {
         assignment.activity().doing("building " + twin.kind().text() + " " + twin.name());
-        ledger.twins().of(change).stream()
+        ledger.twins().of(change, table).stream()
                 .filter(record -> record.isOf(twin))
                 .forEach(record -> dropUnfinished(record, twin));
         refuseIfTaken(twin);
-        Identifier buildName = ledger.twins().add(change, twin);
+        Identifier buildName = ledger.twins().add(change, table, twin);
         try {
             switch (twin.kind()) {
                 case INDEX -> {
@@ -103,7 +103,7 @@ final class TwinBuilder {
     void remove(TwinRecord orphan) {
         assignment.activity().doing("removing " + orphan.kind().text() + " " + orphan.twin());
         ours(orphan).forEach(this::drop);
-        ledger.twins().remove(change, orphan);
+        ledger.twins().remove(change, table, orphan);
     }
 
     private List<TableObject> ours(TwinRecord record) {
@@ -182,7 +182,7 @@ final class TwinBuilder {
                                 object.kind() == twin.kind() && object.name().equals(twin.name()))
                         .findFirst()
                         .orElseThrow();
-        ledger.twins().made(change, twin, made);
+        ledger.twins().made(change, table, twin, made);
     }
 
     private void patiently(String statement) {

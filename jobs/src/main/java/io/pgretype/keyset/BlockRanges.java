@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class BlockRanges {
 
     private static final String NOTE_WALK = """
-            insert into pgretype.walk (run, by_block, reason, relfilenode)
-            values (?, ?, ?, ?)
-            on conflict (run) do update
+            insert into pgretype.walk (run, table_oid, by_block, reason, relfilenode)
+            values (?, ?, ?, ?, ?)
+            on conflict (run, table_oid) do update
                set by_block = excluded.by_block,
                    reason = excluded.reason,
                    relfilenode = excluded.relfilenode""";
@@ -34,51 +34,61 @@ public final class BlockRanges {
      *
      * @param file as {@link #currentFile} was before the blocks were counted: what is rewritten in between must be noticed
      */
-    public void divide(long run, String reason, long file, long blocks, int wanted) {
+    public void divide(long run, TableUnderChange table, String reason, long file, long blocks, int wanted) {
         List<Object[]> ranges = new ArrayList<>();
         for (int number = 0; number < wanted; number++) {
-            ranges.add(new Object[] {run, number, blocks * number / wanted, blocks * (number + 1) / wanted});
+            ranges.add(
+                    new Object[] {run, table.oid(), number, blocks * number / wanted, blocks * (number + 1) / wanted});
         }
         database.runInTransaction(() -> {
-            note(run, true, reason, file);
+            note(run, table, true, reason, file);
             jdbc.batchUpdate(
-                    "insert into pgretype.block_range (run, number, first, behind) values (?, ?, ?, ?)", ranges);
+                    "insert into pgretype.block_range (run, table_oid, number, first, behind) values (?, ?, ?, ?, ?)",
+                    ranges);
         });
     }
 
     /** Notes that the run does not walk by block, and forgets the ranges it had. */
-    public void doWithout(long run, String reason, long file) {
-        database.runInTransaction(() -> note(run, false, reason, file));
+    public void doWithout(long run, TableUnderChange table, String reason, long file) {
+        database.runInTransaction(() -> note(run, table, false, reason, file));
     }
 
-    private void note(long run, boolean byBlock, String reason, long file) {
-        jdbc.update(NOTE_WALK, run, byBlock, reason, file);
-        jdbc.update("delete from pgretype.block_range where run = ?", run);
+    private void note(long run, TableUnderChange table, boolean byBlock, String reason, long file) {
+        jdbc.update(NOTE_WALK, run, table.oid(), byBlock, reason, file);
+        jdbc.update("delete from pgretype.block_range where run = ? and table_oid = ?", run, table.oid());
     }
 
     /** The run's ranges by their numbers; none where it has not divided the table by blocks. */
-    public List<BlockRange> of(long run) {
-        return jdbc.query("""
+    public List<BlockRange> of(long run, TableUnderChange table) {
+        return jdbc.query(
+                """
                 select first, behind
                   from pgretype.block_range
                  where run = ?
-                 order by number""", (row, number) -> new BlockRange(row.getLong("first"), row.getLong("behind")), run);
+                   and table_oid = ?
+                 order by number""", (row, number) -> new BlockRange(row.getLong("first"), row.getLong("behind")), run, table.oid());
     }
 
     /** Part of the names of the run's partitions: blocks are of one file, in another one other rows lie there. */
-    public String generation(long run) {
-        return "file%d-".formatted(file(run).orElse(0L));
+    public String generation(long run, TableUnderChange table) {
+        return "file%d-".formatted(file(run, table).orElse(0L));
     }
 
     /** The file that the run walks, its relfilenode; empty if it has not decided yet how it walks. */
-    private Optional<Long> file(long run) {
-        return jdbc.queryForList("select relfilenode from pgretype.walk where run = ?", Long.class, run).stream()
+    private Optional<Long> file(long run, TableUnderChange table) {
+        return jdbc
+                .queryForList(
+                        "select relfilenode from pgretype.walk where run = ? and table_oid = ?",
+                        Long.class,
+                        run,
+                        table.oid())
+                .stream()
                 .findFirst();
     }
 
     /** Whether that file is the table's no longer (VACUUM FULL, CLUSTER, pg_repack), or none was noted. */
     public boolean isRewritten(long run, TableUnderChange table) {
-        return file(run).map(file -> file != currentFile(table)).orElse(true);
+        return file(run, table).map(file -> file != currentFile(table)).orElse(true);
     }
 
     /** The relfilenode of now; 0 for a table that is gone. */

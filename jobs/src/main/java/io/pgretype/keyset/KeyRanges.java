@@ -24,7 +24,7 @@ public final class KeyRanges {
 
     /** Divides the table into about so many ranges, all in one transaction; does nothing where the run has divided it already. */
     public void divide(long run, TableUnderChange table, int wanted) {
-        if (!of(run).isEmpty()) {
+        if (!of(run, table).isEmpty()) {
             return;
         }
         List<KeyRange> ranges = new KeyDivider(jdbc, table).ranges(wanted);
@@ -33,9 +33,10 @@ public final class KeyRanges {
                 Key after = ranges.get(number).after();
                 jdbc.update(
                         """
-                        insert into pgretype.key_range (run, number, after, up_to)
-                        values (?, ?, ?, ?)""",
+                        insert into pgretype.key_range (run, table_oid, number, after, up_to)
+                        values (?, ?, ?, ?, ?)""",
                         run,
+                        table.oid(),
                         number,
                         after == null ? null : after.values().toArray(String[]::new),
                         ranges.get(number).upTo().values().toArray(String[]::new));
@@ -43,16 +44,18 @@ public final class KeyRanges {
         });
     }
 
-    /** The run's ranges by their numbers; none for an empty table. */
-    public List<KeyRange> of(long run) {
+    /** The run's ranges of a table by their numbers; none for an empty one. */
+    public List<KeyRange> of(long run, TableUnderChange table) {
         return jdbc.query(
                 """
                 select after, up_to
                   from pgretype.key_range
                  where run = ?
+                   and table_oid = ?
                  order by number""",
                 (row, number) -> new KeyRange(nullableKey(row.getArray("after")), Keys.of(row.getArray("up_to"))),
-                run);
+                run,
+                table.oid());
     }
 
     private static @Nullable Key nullableKey(@Nullable Array array) throws SQLException {

@@ -18,11 +18,6 @@ public record LedgerEntry(
         tables = List.copyOf(tables);
     }
 
-    /** This release changes one table at a time. */
-    public TableUnderChange table() {
-        return tables.get(0);
-    }
-
     public Direction direction() {
         return phase == Phase.CUT_OVER ? Direction.REVERSE : Direction.FORWARD;
     }

@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 public final class LedgerSchema {
 
     public static final String NAME = "pgretype";
-    private static final String NEWEST_VERSION = "7";
+    private static final String NEWEST_VERSION = "8";
 
     private final Database database;
     private final JdbcClient jdbc;

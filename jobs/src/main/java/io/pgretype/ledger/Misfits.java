@@ -31,7 +31,7 @@ public final class Misfits {
      * since do not count. With more than {@link #MOST} notes, the number of notes. ACCESS SHARE on the table.
      */
     public long count(String change, TableUnderChange table) {
-        long noted = noted(change);
+        long noted = noted(change, table);
         if (noted == 0 || noted > MOST) {
             return noted;
         }
@@ -39,6 +39,7 @@ public final class Misfits {
         for (ColumnChange move : table.columns()) {
             count += jdbc.sql("select count(*)\n%s".formatted(stillMisfit(table, move)))
                     .param("change", change)
+                    .param("table", table.name().sql())
                     .param("column", move.column().name())
                     .query(Long.class)
                     .single();
@@ -46,10 +47,11 @@ public final class Misfits {
         return count;
     }
 
-    /** How many values were noted since cutover, whatever became of them. */
-    public long noted(String change) {
-        return jdbc.sql("select count(*) from pgretype.misfit where change = :change")
+    /** How many of a table's values were noted since cutover, whatever became of them. */
+    public long noted(String change, TableUnderChange table) {
+        return jdbc.sql("select count(*) from pgretype.misfit where change = :change and table_name = :table")
                 .param("change", change)
+                .param("table", table.name().sql())
                 .query(Long.class)
                 .single();
     }
@@ -68,6 +70,7 @@ public final class Misfits {
                              order by misfit.noted_at
                              limit :limit""".formatted(move.newName(Direction.REVERSE).sql(), stillMisfit(table, move)))
                     .param("change", change)
+                    .param("table", table.name().sql())
                     .param("column", move.column().name())
                     .param("limit", limit - first.size())
                     .query(String.class)
@@ -82,6 +85,7 @@ public final class Misfits {
           from (select row_key, column_name, noted_at
                   from pgretype.misfit
                  where change = :change
+                   and table_name = :table
                    and column_name = :column
                 offset 0) as misfit
           join %1$s as t

@@ -36,7 +36,7 @@ public final class TwinNames {
     /** Before cutover: what bears a twin's name and is not that twin, be it one just like it. */
     public Optional<Problem> ofTwins(String change, TableUnderChange table, List<Twin> twins) {
         List<Taken> taken = new ArrayList<>();
-        List<TwinRecord> known = records.of(change);
+        List<TwinRecord> known = records.of(change, table);
         OurObjects objects = OurObjects.of(jdbc, table);
         for (Twin twin : twins) {
             List<TableObject> ours = known.stream()
@@ -54,7 +54,7 @@ public final class TwinNames {
     /** Before cutover: what bears a name that an original gets from the swap on. */
     public Optional<Problem> ofRetired(String change, TableUnderChange table) {
         List<Taken> taken = new ArrayList<>();
-        records.of(change).stream()
+        records.of(change, table).stream()
                 // The old column's checks are dropped.
                 .filter(record -> record.kind() != TwinKind.CHECK)
                 .forEach(record -> taken.addAll(taken(table, record.kind(), record.retired())));
@@ -70,7 +70,7 @@ public final class TwinNames {
     /** After cutover: what bears a name that a twin gets back with the way back. */
     public Optional<Problem> ofTwinsAgain(String change, TableUnderChange table) {
         List<Taken> taken = new ArrayList<>();
-        records.of(change).forEach(record -> taken.addAll(taken(table, record.kind(), record.twin())));
+        records.of(change, table).forEach(record -> taken.addAll(taken(table, record.kind(), record.twin())));
         for (ColumnChange column : table.columns()) {
             taken.addAll(names.byColumn(table.oid(), column.newColumn()));
             if (column.notNull()) {

@@ -1,5 +1,6 @@
 package io.pgretype.ledger;
 
+import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
@@ -34,6 +35,7 @@ public final class TwinRecords {
                        :originalShapes::text[])
                    as seen (kind, schema, name, twin_oid, twin_shape, original_oid, original_shape)
              where twin.change = :change
+               and twin.table_oid = :table
                and twin.kind = seen.kind
                and twin.schema = seen.schema
                and twin.name = seen.name""";
@@ -99,12 +101,18 @@ public final class TwinRecords {
         }
     }
 
-    public List<TwinRecord> of(String change) {
+    /** Those of a table. */
+    public List<TwinRecord> of(String change, TableUnderChange table) {
         return jdbc.sql("""
                         select kind, schema, name, build_name, twin_oid, twin_shape, original_oid, original_shape
                           from pgretype.twin
                          where change = :change
-                         order by kind, schema, name""").param("change", change).query(TwinRecords::record).list();
+                           and table_oid = :table
+                         order by kind, schema, name""")
+                .param("change", change)
+                .param("table", table.oid())
+                .query(TwinRecords::record)
+                .list();
     }
 
     private static TwinRecord record(ResultSet row, int number) throws SQLException {
@@ -122,9 +130,9 @@ public final class TwinRecords {
         return shape == null ? null : new Mark(row.getLong(which + "_oid"), shape);
     }
 
-    /** The twins whose originals are gone. */
-    public List<TwinRecord> orphans(String change, List<Twin> expected) {
-        return of(change).stream()
+    /** The twins whose originals are gone from the table. */
+    public List<TwinRecord> orphans(String change, TableUnderChange table, List<Twin> expected) {
+        return of(change, table).stream()
                 .filter(twin -> expected.stream().noneMatch(twin::isOf))
                 .toList();
     }
@@ -134,14 +142,15 @@ public final class TwinRecords {
      *
      * @return the name under which it is to be built: random, so that after a crash what bears it is known to be ours
      */
-    public Identifier add(String change, Twin twin) {
+    public Identifier add(String change, TableUnderChange table, Twin twin) {
         Identifier buildName = Identifier.of(jdbc.sql("""
-                        insert into pgretype.twin (change, kind, schema, name, twin_name, build_name)
-                        values (:change, :kind, :schema, :name, :twinName, :buildName)
-                        on conflict (change, kind, schema, name) do update
+                        insert into pgretype.twin (change, table_oid, kind, schema, name, twin_name, build_name)
+                        values (:change, :table, :kind, :schema, :name, :twinName, :buildName)
+                        on conflict (change, table_oid, kind, schema, name) do update
                            set build_name = coalesce(twin.build_name, excluded.build_name)
                         returning build_name""")
                 .param("change", change)
+                .param("table", table.oid())
                 .param("kind", twin.kind().name())
                 .param("schema", twin.original().schema().name())
                 .param("name", twin.original().name().name())
@@ -158,18 +167,20 @@ public final class TwinRecords {
     }
 
     /** In the transaction in which it gets its name. */
-    public void made(String change, Twin twin, TableObject object) {
+    public void made(String change, TableUnderChange table, Twin twin, TableObject object) {
         jdbc.sql("""
                         update pgretype.twin
                            set twin_oid = :oid,
                                twin_shape = :shape
                          where change = :change
+                           and table_oid = :table
                            and kind = :kind
                            and schema = :schema
                            and name = :name""")
                 .param("oid", object.oid())
                 .param("shape", object.shape())
                 .param("change", change)
+                .param("table", table.oid())
                 .param("kind", twin.kind().name())
                 .param("schema", twin.original().schema().name())
                 .param("name", twin.original().name().name())
@@ -181,7 +192,7 @@ public final class TwinRecords {
      *
      * @param objects the table's, as the gates saw them: each twin and each original has just its name
      */
-    public void swapped(String change, List<TwinRecord> records, List<TableObject> objects) {
+    public void swapped(String change, TableUnderChange table, List<TwinRecord> records, List<TableObject> objects) {
         List<@Nullable Mark> twins = new ArrayList<>();
         List<@Nullable Mark> originals = new ArrayList<>();
         for (TwinRecord record : records) {
@@ -190,6 +201,7 @@ public final class TwinRecords {
         }
         jdbc.sql(SWAPPED)
                 .param("change", change)
+                .param("table", table.oid())
                 .param("kinds", texts(records, record -> record.kind().name()))
                 .param(
                         "schemas",
@@ -217,20 +229,23 @@ public final class TwinRecords {
         return records.stream().map(text).toArray(String[]::new);
     }
 
-    public void remove(String change, TwinRecord twin) {
+    public void remove(String change, TableUnderChange table, TwinRecord twin) {
         jdbc.sql("""
                         delete from pgretype.twin
                          where change = :change
+                           and table_oid = :table
                            and kind = :kind
                            and schema = :schema
                            and name = :name""")
                 .param("change", change)
+                .param("table", table.oid())
                 .param("kind", twin.kind().name())
                 .param("schema", twin.original().schema().name())
                 .param("name", twin.original().name().name())
                 .update();
     }
 
+    /** Those of all its tables. */
     public void removeAll(String change) {
         jdbc.sql("delete from pgretype.twin where change = :change")
                 .param("change", change)

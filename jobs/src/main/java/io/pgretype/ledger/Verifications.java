@@ -1,6 +1,7 @@
 package io.pgretype.ledger;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
 import java.time.Duration;
 import java.util.List;
@@ -11,11 +12,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Verifications {
 
     private static final String TAKE_BACK_COUNTS = """
-            insert into pgretype.compared_chunk (run, rows_compared, rows_repaired)
-            select run, -sum(rows_compared), 0
+            insert into pgretype.compared_chunk (run, table_oid, rows_compared, rows_repaired)
+            select run, table_oid, -sum(rows_compared), 0
               from pgretype.compared_chunk
              where run = :run
-             group by run""";
+               -- An older release, which had one table a change, did not say of which.
+               and table_oid in (:table, 0)
+             group by run, table_oid""";
 
     private static final String CARRY_OVER = """
             insert into pgretype.verification (run, change, direction, rows_compared, mismatches, repaired, started_at)
@@ -27,12 +30,10 @@ public final class Verifications {
              limit 1""";
 
     private static final String LATEST = """
-            select extract(epoch from clock_timestamp() - verification.started_at) * 1000 as age_ms,
-                   verification.mismatches,
-                   mirror_mark.mark
+            select verification.run,
+                   extract(epoch from clock_timestamp() - verification.started_at) * 1000 as age_ms,
+                   verification.mismatches
               from pgretype.verification
-              left join pgretype.mirror_mark
-                on mirror_mark.run = verification.run
              where verification.change = :change
                and verification.direction = :direction
                and verification.run >= :since
@@ -49,9 +50,8 @@ public final class Verifications {
      * The last verification that ended.
      *
      * @param age since it began, by the server's clock: what it saw is at least that old
-     * @param mirrorMark how the mirror stood when it began; empty if an older release did not note it
      */
-    public record Latest(Duration age, long mismatches, Optional<String> mirrorMark) {}
+    public record Latest(long run, Duration age, long mismatches) {}
 
     public record Result(long run, long rowsCompared, long mismatches, long repaired) {}
 
@@ -99,18 +99,28 @@ public final class Verifications {
     }
 
     /**
-     * Forgets what a run has compared and found, as all rows are compared again; what it repaired is repaired. Chunks are
+     * Forgets what a run has compared and found in a table, as all its rows are compared again; what it repaired is repaired. Chunks are
      * only ever inserted: in a published ledger nobody could change or delete them, as they have no key.
      */
-    public void startAgain(long run) {
-        jdbc.sql("delete from pgretype.mismatch where run = :run")
+    public void startAgain(long run, TableUnderChange table) {
+        jdbc.sql("delete from pgretype.mismatch where run = :run and table_name = :table")
                 .param("run", run)
+                .param("table", table.name().sql())
                 .update();
-        jdbc.sql(TAKE_BACK_COUNTS).param("run", run).update();
+        jdbc.sql(TAKE_BACK_COUNTS).param("run", run).param("table", table.oid()).update();
     }
 
-    /** The first mismatches of a run, in words. */
-    public List<String> first(long run, int limit) {
+    /** How many mismatches a run has found in a table. */
+    public long mismatches(long run, TableUnderChange table) {
+        return jdbc.sql("select count(*) from pgretype.mismatch where run = :run and table_name = :table")
+                .param("run", run)
+                .param("table", table.name().sql())
+                .query(Long.class)
+                .single();
+    }
+
+    /** The first of them, in words. */
+    public List<String> first(long run, TableUnderChange table, int limit) {
         return jdbc.sql("""
                         select format(
                                    '%s %s: %s → %s',
@@ -120,9 +130,11 @@ public final class Verifications {
                                    coalesce(new_value, 'NULL'))
                           from pgretype.mismatch
                          where run = :run
-                         order by table_name, row_key, column_name
+                           and table_name = :table
+                         order by row_key, column_name
                          limit :limit""")
                 .param("run", run)
+                .param("table", table.name().sql())
                 .param("limit", limit)
                 .query(String.class)
                 .list();
@@ -133,32 +145,48 @@ public final class Verifications {
      * is verified after, as old as it is. Enough for contract, which drops the old values; what rollback brings back is worth
      * a look of its own. To be called in the swap's transaction, behind the last look at the gates.
      *
-     * @param run the cutover's
-     * @param mark of the mirror that the swap has made
+     * @param run the cutover's; the mirrors that it has made are to be {@linkplain #markMirror marked} too
      */
-    public void carryOver(String change, long run, String mark) {
+    public void carryOver(String change, long run) {
         jdbc.sql(CARRY_OVER).param("change", change).param("run", run).update();
-        markMirror(run, mark);
     }
 
-    /** Notes how the mirror stands as a run begins; a run that goes on keeps its first mark. */
-    public void markMirror(long run, String mark) {
+    /** Notes how a table's mirror stands as a run begins; a run that goes on keeps its first mark. */
+    public void markMirror(long run, TableUnderChange table, String mark) {
         jdbc.sql("""
-                        insert into pgretype.mirror_mark (run, mark)
-                        values (:run, :mark)
-                        on conflict (run) do nothing""").param("run", run).param("mark", mark).update();
+                        insert into pgretype.mirror_mark (run, table_oid, mark)
+                        values (:run, :table, :mark)
+                        on conflict (run, table_oid) do nothing""")
+                .param("run", run)
+                .param("table", table.oid())
+                .param("mark", mark)
+                .update();
+    }
+
+    /** How a table's mirror stood when a verification began; empty if an older release did not note it. */
+    public Optional<String> mirrorMark(Latest verification, TableUnderChange table) {
+        return jdbc.sql("""
+                        select mark
+                          from pgretype.mirror_mark
+                         where run = :run
+                           and table_oid = :table""")
+                .param("run", verification.run())
+                .param("table", table.oid())
+                .query(String.class)
+                .optional();
     }
 
     /**
      * Whether mismatches that were mended by an earlier verification of the same expansion are there again.
      *
-     * @return how many of the run's mismatches were found before, on the same row
+     * @return how many of the run's mismatches in a table were found before, on the same row
      */
-    public long foundBefore(String change, long run) {
+    public long foundBefore(String change, long run, TableUnderChange table) {
         return jdbc.sql("""
                         select count(*)
                           from pgretype.mismatch as found
                          where found.run = :run
+                           and found.table_name = :table
                            and exists (
                                select
                                  from pgretype.mismatch as before
@@ -175,6 +203,7 @@ public final class Verifications {
                                   and before.column_name = found.column_name)""")
                 .param("change", change)
                 .param("run", run)
+                .param("table", table.name().sql())
                 .query(Long.class)
                 .single();
     }
@@ -206,9 +235,9 @@ public final class Verifications {
                 .param("direction", direction.name())
                 .param("since", since)
                 .query((row, number) -> new Latest(
+                        row.getLong("run"),
                         Duration.ofMillis((long) row.getDouble("age_ms")),
-                        row.getLong("mismatches"),
-                        Optional.ofNullable(row.getString("mark"))))
+                        row.getLong("mismatches")))
                 .optional();
     }
 

@@ -74,7 +74,7 @@ public final class Witnessed {
      * {@link #MOST} of them, how many were noted.
      */
     public long count(String change, TableUnderChange table, Direction direction) {
-        long noted = noted(change);
+        long noted = noted(change, table);
         if (noted == 0 || noted > MOST) {
             return noted;
         }
@@ -86,10 +86,15 @@ public final class Witnessed {
                 .single());
     }
 
-    /** How many rows were noted and not forgotten, whatever became of them. */
-    public long noted(String change) {
-        return jdbc.sql("select count(distinct row_key) from pgretype.witnessed where change = :change")
+    /** How many rows of a table were noted and not forgotten, whatever became of them. */
+    public long noted(String change, TableUnderChange table) {
+        return jdbc.sql("""
+                        select count(distinct row_key)
+                          from pgretype.witnessed
+                         where change = :change
+                           and table_name = :table""")
                 .param("change", change)
+                .param("table", table.name().sql())
                 .query(Long.class)
                 .single();
     }

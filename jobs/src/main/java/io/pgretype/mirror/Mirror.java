@@ -21,6 +21,9 @@ public final class Mirror {
     public static final List<String> TRIGGERS =
             List.of(TRIGGER.name(), Witness.TRIGGER.name(), Witness.UPDATE_TRIGGER.name());
 
+    /** The beginning of the functions' names: a change's first table has {@code mirror_<change>}. */
+    public static final String FUNCTION = "mirror_";
+
     private final String change;
     private final TableUnderChange table;
 
@@ -30,7 +33,7 @@ public final class Mirror {
     }
 
     public QualifiedName function(Direction direction) {
-        String name = "mirror_" + change;
+        String name = table.numbered(FUNCTION + change);
         return QualifiedName.of("pgretype", direction == Direction.FORWARD ? name : name + "_reverse");
     }
 

@@ -69,7 +69,7 @@ public final class Witness {
     }
 
     QualifiedName function(Direction direction) {
-        String name = "witness_" + change;
+        String name = table.numbered("witness_" + change);
         return QualifiedName.of("pgretype", direction == Direction.FORWARD ? name : name + "_reverse");
     }
 

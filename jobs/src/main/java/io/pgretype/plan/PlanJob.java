@@ -95,7 +95,8 @@ public final class PlanJob {
             }
             return;
         }
-        tell(assignment, tables.read(change.tables().get(0)));
+        tables.readAll(change).forEach(table -> tell(assignment, table));
+        assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
     }
 
     private void tell(Assignment assignment, TableUnderChange table) {
@@ -117,7 +118,6 @@ public final class PlanJob {
         assignment.say("");
         advice.lines(table, change.settings()).forEach(assignment::say);
         assignment.say("");
-        assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
     }
 
     private PhaseJob job(PhaseCommand command) {

@@ -3,7 +3,7 @@ package io.pgretype.preflight;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
-import io.pgretype.change.TableChange;
+import io.pgretype.change.Move;
 import io.pgretype.database.Database;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
@@ -49,18 +49,19 @@ public final class Inspection {
         if (problems.stream().anyMatch(Inspection::forbidsToGoOn)) {
             return problems;
         }
-        TableChange tableChange = change.tables().get(0);
         try {
-            TableUnderChange table = tables.read(tableChange);
-            problems.addAll(twins.refusals(table));
+            List<TableUnderChange> read = tables.readAll(change);
+            read.forEach(table -> problems.addAll(twins.refusals(table)));
             if (!preflight.isOpen(change)) {
                 problems.addAll(SchemaTaken.refusals(jdbc));
                 if (problems.isEmpty()) {
-                    trial.problem(change.name(), table).ifPresent(problems::add);
+                    read.forEach(table -> trial.problem(change.name(), table).ifPresent(problems::add));
                 }
             }
             if (problems.isEmpty()) {
-                problems.addAll(scan.problems(table, tableChange.moves(), doing, stopRequested));
+                for (TableUnderChange table : read) {
+                    problems.addAll(scan.problems(table, moves(change, table), doing, stopRequested));
+                }
             }
         } catch (ProblemException e) {
             // Where the checks refused anything, they have seen that there is no key, or why there can be none.
@@ -70,6 +71,10 @@ public final class Inspection {
                     .forEach(problems::add);
         }
         return problems;
+    }
+
+    private static List<Move> moves(Change change, TableUnderChange table) {
+        return change.tables().get(table.number()).moves();
     }
 
     /** Without the table, the column or the privileges, the rest cannot even be asked. */

@@ -57,7 +57,8 @@ final class NameTaken implements Check {
                             on namespace.oid = pronamespace
                          cross join pg_identify_object('pg_proc'::regclass, pg_proc.oid, 0) as function
                          where namespace.nspname = 'pgretype'
-                           and proname in (:functions)
+                           -- One for each of a change's tables: mirror_x, mirror_x~2.
+                           and split_part(proname, '~', 1) in (:functions)
                            and pronargs = 0
                            and not :open""")
                 .param("table", subject.oid())

@@ -66,7 +66,7 @@ public final class Preflight {
         if (!toMend.isEmpty()) {
             return toMend;
         }
-        List<Problem> refusals = new ArrayList<>(SeveralTables.refusals(change));
+        List<Problem> refusals = new ArrayList<>();
         for (TableChange table : change.tables()) {
             Subject subject = Subject.read(change.name(), table, jdbc);
             Stream.concat(CHECKS.stream(), ofDecisions(change))

@@ -48,7 +48,9 @@ record Subject(
                                        on ours.oid = function.pronamespace
                                     where trigger.tgrelid = class.oid
                                       and trigger.tgname = :mirror
-                                      and function.proname = :function
+                                      -- The first table's function, or another one's.
+                                      and (function.proname = :function
+                                           or starts_with(function.proname, :function || '~'))
                                       and ours.nspname = 'pgretype') as open
                           from pg_class as class
                           join pg_namespace as namespace
@@ -56,7 +58,7 @@ record Subject(
                          where namespace.nspname = :schema
                            and class.relname = :name""")
                 .param("mirror", Mirror.TRIGGER.name())
-                .param("function", "mirror_" + change)
+                .param("function", Mirror.FUNCTION + change)
                 .param("schema", declared.table().schema().name())
                 .param("name", declared.table().name().name())
                 .query(Relation.class)

@@ -36,7 +36,8 @@ final class TrialStatements {
     TrialStatements(JdbcClient jdbc, TableUnderChange table) {
         this.jdbc = jdbc;
         this.table = table;
-        this.copy = new TableUnderChange(EmptyCopy.oid(jdbc), EmptyCopy.NAME, table.key(), table.columns());
+        this.copy =
+                new TableUnderChange(EmptyCopy.oid(jdbc), EmptyCopy.NAME, table.key(), table.columns(), table.number());
         this.mirror = new Mirror(CHANGE, copy);
         this.witness = new Witness(CHANGE, copy);
     }
@@ -52,7 +53,8 @@ final class TrialStatements {
         }
         statements.add(copy.addColumns());
         // The privileges are the table's, to be given on the copy.
-        TableUnderChange named = new TableUnderChange(table.oid(), copy.name(), table.key(), table.columns());
+        TableUnderChange named =
+                new TableUnderChange(table.oid(), copy.name(), table.key(), table.columns(), table.number());
         ColumnGrants grants = new ColumnGrants(jdbc);
         table.columns().forEach(column -> statements.addAll(grants.byOwner(named, column)));
         statements.addAll(create(Direction.FORWARD));

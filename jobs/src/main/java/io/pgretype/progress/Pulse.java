@@ -4,6 +4,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
 import io.pgretype.ledger.Phase;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,7 +28,7 @@ public final class Pulse implements AutoCloseable {
 
     private final JdbcClient jdbc;
     private final long run;
-    private final TableUnderChange table;
+    private final List<TableUnderChange> tables;
     private final Tally tally;
     private final Throttled throttled;
     private final RecentRate working = new RecentRate();
@@ -40,10 +41,10 @@ public final class Pulse implements AutoCloseable {
     private @Nullable Before before;
     private long walSoFar;
 
-    private Pulse(Database database, long run, TableUnderChange table, Tally tally, Throttled throttled) {
+    private Pulse(Database database, long run, List<TableUnderChange> tables, Tally tally, Throttled throttled) {
         this.jdbc = database.jdbc();
         this.run = run;
-        this.table = table;
+        this.tables = List.copyOf(tables);
         this.tally = tally;
         this.throttled = throttled;
     }
@@ -52,9 +53,11 @@ public final class Pulse implements AutoCloseable {
      * Begins to tell, until it is closed.
      *
      * @param run its number in the ledger
+     * @param tables all that the run goes through
      */
-    public static Pulse start(Database database, long run, TableUnderChange table, Tally tally, Throttled throttled) {
-        Pulse pulse = new Pulse(database, run, table, tally, throttled);
+    public static Pulse start(
+            Database database, long run, List<TableUnderChange> tables, Tally tally, Throttled throttled) {
+        Pulse pulse = new Pulse(database, run, tables, tally, throttled);
         var unused = pulse.thread.scheduleWithFixedDelay(pulse::beat, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return pulse;
     }
@@ -93,7 +96,7 @@ public final class Pulse implements AutoCloseable {
                 .query((row, number) -> {
                     Long total = (Long) row.getObject("rows_total");
                     return new Before(
-                            total == null ? new RowEstimate(jdbc).of(table.oid()) : total,
+                            total == null ? new RowEstimate(jdbc).ofAll(tables) : total,
                             row.getLong("rows_updated"),
                             row.getLong("rows_hot"),
                             row.getLong("wal"),

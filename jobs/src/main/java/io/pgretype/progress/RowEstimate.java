@@ -1,6 +1,8 @@
 package io.pgretype.progress;
 
+import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.TableSize;
+import java.util.List;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,6 +13,11 @@ public final class RowEstimate {
 
     public RowEstimate(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Of all these tables together. */
+    public long ofAll(List<TableUnderChange> tables) {
+        return tables.stream().mapToLong(table -> of(table.oid())).sum();
     }
 
     /** 0 for a table that is gone. Not for use in a transaction. */

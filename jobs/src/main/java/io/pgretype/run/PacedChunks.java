@@ -6,6 +6,7 @@ import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import io.pgretype.throttle.Throttle;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +15,15 @@ public final class PacedChunks {
 
     private final Ledger ledger;
     private final Assignment assignment;
-    private final TableUnderChange table;
+    private final List<TableUnderChange> tables;
     private final Tally tally;
     private volatile @Nullable ThrottledPacing pacing;
 
-    public PacedChunks(Ledger ledger, Assignment assignment, TableUnderChange table, Tally tally) {
+    /** @param tables all that the run goes through: what holds on one of them holds the run */
+    public PacedChunks(Ledger ledger, Assignment assignment, List<TableUnderChange> tables, Tally tally) {
         this.ledger = ledger;
         this.assignment = assignment;
-        this.table = table;
+        this.tables = List.copyOf(tables);
         this.tally = tally;
     }
 
@@ -32,7 +34,7 @@ public final class PacedChunks {
 
     /** Starts the throttle; whoever asked for it closes it. */
     public Pacing start() {
-        ThrottledPacing started = ThrottledPacing.start(ledger, assignment, table, tally);
+        ThrottledPacing started = ThrottledPacing.start(ledger, assignment, tables, tally);
         pacing = started;
         return started;
     }

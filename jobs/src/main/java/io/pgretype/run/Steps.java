@@ -1,5 +1,6 @@
 package io.pgretype.run;
 
+import io.pgretype.catalog.TableUnderChange;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,31 @@ public final class Steps {
                 .transactionAttribute(new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_NOT_SUPPORTED))
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    /** Steps of a job that go through one of the change's tables: the first has the plain names. */
+    public OfTable of(TableUnderChange table, Assignment assignment) {
+        return new OfTable(table, assignment);
+    }
+
+    /** See {@link #of}. */
+    public final class OfTable {
+
+        private final TableUnderChange table;
+        private final Assignment assignment;
+
+        private OfTable(TableUnderChange table, Assignment assignment) {
+            this.table = table;
+            this.assignment = assignment;
+        }
+
+        public Step single(String name, Runnable work) {
+            return Steps.this.single(table.numbered(name), assignment, work);
+        }
+
+        public <T> Step partitioned(String name, Partitions<T> partitions) {
+            return Steps.this.partitioned(table.numbered(name), assignment, partitions);
+        }
     }
 
     /** Reader and writer of one partition; each partition gets its own. An item is what one transaction works on. */

@@ -12,6 +12,7 @@ import io.pgretype.throttle.Throttle;
 import io.pgretype.throttle.Watched;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -30,11 +31,13 @@ public final class ThrottledPacing implements Pacing {
         this.pulse = pulse;
     }
 
-    public static ThrottledPacing start(Ledger ledger, Assignment assignment, TableUnderChange table, Tally tally) {
+    public static ThrottledPacing start(
+            Ledger ledger, Assignment assignment, List<TableUnderChange> tables, Tally tally) {
+        List<Long> oids = tables.stream().map(TableUnderChange::oid).toList();
         Throttle throttle = Throttle.start(
-                ledger, new Watched(assignment.change().name(), assignment.run(), table.oid(), assignment.settings()));
+                ledger, new Watched(assignment.change().name(), assignment.run(), oids, assignment.settings()));
         assignment.activity().heldBy(() -> throttle.hold().map(Hold::text).orElse(null));
-        Pulse pulse = Pulse.start(ledger.database(), assignment.run(), table, tally, known(throttle));
+        Pulse pulse = Pulse.start(ledger.database(), assignment.run(), tables, tally, known(throttle));
         return new ThrottledPacing(throttle, pulse);
     }
 

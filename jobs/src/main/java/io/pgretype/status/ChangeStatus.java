@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a change stands; the fields of {@code status --json}. Null where something is not known or makes no sense yet.
  *
+ * @param table the tables' full names, joined by a comma and a space; so are columns and types, table by table
  * @param running the session that works on it just now; null if none does
  * @param rowsTotal estimated from the table's statistics, and always more than those done, until none is left; then known
  * @param rowsDone rows that the running, or last, backfill or verification has behind it

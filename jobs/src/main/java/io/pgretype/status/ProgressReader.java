@@ -28,7 +28,7 @@ final class ProgressReader {
         Walk walk = walks.newest(entry.change()).orElse(null);
         String heldBy = entry.phase().isOpen() ? walks.heldBy(entry.change(), walk) : null;
         if (walk == null) {
-            return new Progress(estimate.of(entry.table().oid()), null, null, null, heldBy);
+            return new Progress(estimate.ofAll(entry.tables()), null, null, null, heldBy);
         }
         long total = total(entry, walk);
         Double perSecond = perSecond(walk, heldBy != null);
@@ -46,7 +46,7 @@ final class ProgressReader {
             return walk.rows();
         }
         PulseSeen pulse = walk.pulse();
-        long estimated = pulse == null ? estimate.of(entry.table().oid()) : pulse.rowsTotal();
+        long estimated = pulse == null ? estimate.ofAll(entry.tables()) : pulse.rowsTotal();
         return Math.max(estimated, walk.rows() + 1);
     }
 

@@ -15,7 +15,9 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads where changes stand, from any process. */
@@ -86,7 +88,9 @@ public final class StatusReader {
                     Problem.NOTHING_CHANGED,
                     "Type: ./pgretype expand %s".formatted(change)));
         }
-        return new RowsLeft(count(entry.table(), entry.direction()));
+        return new RowsLeft(entry.tables().stream()
+                .mapToLong(table -> count(table, entry.direction()))
+                .sum());
     }
 
     private long count(TableUnderChange table, Direction direction) {
@@ -106,14 +110,14 @@ public final class StatusReader {
     }
 
     private ChangeStatus status(LedgerEntry entry) {
-        TableUnderChange table = entry.table();
+        List<TableUnderChange> tables = entry.tables();
         ProgressReader.Progress rows = progress.read(entry);
         return new ChangeStatus(
                 entry.change(),
-                table.name().toString(),
-                join(table, column -> column.column().name()),
-                join(table, ColumnChange::oldType),
-                join(table, ColumnChange::newType),
+                join(tables, table -> Stream.of(table.name().toString())),
+                joinColumns(tables, column -> column.column().name()),
+                joinColumns(tables, ColumnChange::oldType),
+                joinColumns(tables, ColumnChange::newType),
                 entry.phase(),
                 Lease.holder(ledger.database(), entry.change()).orElse(null),
                 rows.total(),
@@ -131,9 +135,11 @@ public final class StatusReader {
 
     /** Those that were corrected since do not count; without the privilege to look at the rows, all that were noted. */
     private long misfits(LedgerEntry entry) {
-        return mayLook(entry)
-                ? ledger.misfits().count(entry.change(), entry.table())
-                : ledger.misfits().noted(entry.change());
+        return entry.tables().stream()
+                .mapToLong(table -> mayLook(table)
+                        ? ledger.misfits().count(entry.change(), table)
+                        : ledger.misfits().noted(entry.change(), table))
+                .sum();
     }
 
     /**
@@ -141,21 +147,27 @@ public final class StatusReader {
      * can fail, so that looking takes a temporary function, all that were noted.
      */
     private long witnessed(LedgerEntry entry) {
-        return entry.table().total() && mayLook(entry)
-                ? ledger.witnessed().count(entry.change(), entry.table(), entry.direction())
-                : ledger.witnessed().noted(entry.change());
+        return entry.tables().stream()
+                .mapToLong(table -> table.total() && mayLook(table)
+                        ? ledger.witnessed().count(entry.change(), table, entry.direction())
+                        : ledger.witnessed().noted(entry.change(), table))
+                .sum();
     }
 
-    private boolean mayLook(LedgerEntry entry) {
+    private boolean mayLook(TableUnderChange table) {
         return jdbc.sql("select has_table_privilege(:table::oid, 'select')")
-                .param("table", entry.table().oid())
+                .param("table", table.oid())
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
     }
 
-    private static String join(TableUnderChange table, java.util.function.Function<ColumnChange, String> part) {
-        return table.columns().stream().map(part).collect(Collectors.joining(", "));
+    private static String joinColumns(List<TableUnderChange> tables, Function<ColumnChange, String> part) {
+        return join(tables, table -> table.columns().stream().map(part));
+    }
+
+    private static String join(List<TableUnderChange> tables, Function<TableUnderChange, Stream<String>> parts) {
+        return tables.stream().flatMap(parts).collect(Collectors.joining(", "));
     }
 
     private List<PhaseStatus> phases(String change) {

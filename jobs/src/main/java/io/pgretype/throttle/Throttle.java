@@ -49,8 +49,8 @@ public final class Throttle implements AutoCloseable {
                         new SlotWal(),
                         new ArchiveWal(),
                         new SnapshotAge(),
-                        new WraparoundVacuum(watched.tableOid()),
-                        new WaitingSessions(watched.tableOid()),
+                        new WraparoundVacuum(watched.tables()),
+                        new WaitingSessions(watched.tables()),
                         new CommitLatency(admission::slowdown)),
                 System::nanoTime);
         this.log = new HoldLog(ledger.holds(), watched.run());

@@ -1,18 +1,19 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How many sessions of others wait for a lock on the table. Locks on rows do not count: those who wait for one of ours
+ * How many sessions of others wait for a lock on the tables. Locks on rows do not count: those who wait for one of ours
  * wait no longer than a chunk.
  */
 final class WaitingSessions implements Signal {
 
-    private final long table;
+    private final List<Long> tables;
 
-    WaitingSessions(long table) {
-        this.table = table;
+    WaitingSessions(List<Long> tables) {
+        this.tables = List.copyOf(tables);
     }
 
     @Override
@@ -31,9 +32,9 @@ final class WaitingSessions implements Signal {
                          where lock.locktype = 'relation'
                            and not lock.granted
                            and lock.database = (select oid from pg_database where datname = current_database())
-                           and lock.relation::bigint = :table
+                           and lock.relation::bigint in (:tables)
                            and activity.application_name <> 'pgretype'""")
-                .param("table", table)
+                .param("tables", tables)
                 .query((row, number) -> Measure.of(row.getLong("sessions"), row.getString("first")))
                 .single();
     }

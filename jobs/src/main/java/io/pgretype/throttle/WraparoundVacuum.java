@@ -1,18 +1,19 @@
 package io.pgretype.throttle;
 
 import io.pgretype.change.Limit;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whether an autovacuum that must not be interrupted works on the table. Every row we write then is work for it, and the
+ * Whether an autovacuum that must not be interrupted works on one of the tables. Every row we write then is work for it, and the
  * server needs it to end.
  */
 final class WraparoundVacuum implements Signal {
 
-    private final long table;
+    private final List<Long> tables;
 
-    WraparoundVacuum(long table) {
-        this.table = table;
+    WraparoundVacuum(List<Long> tables) {
+        this.tables = List.copyOf(tables);
     }
 
     @Override
@@ -35,8 +36,8 @@ final class WraparoundVacuum implements Signal {
                            and lock.granted
                            and lock.mode = 'ShareUpdateExclusiveLock'
                            and lock.database = (select oid from pg_database where datname = current_database())
-                           and lock.relation::bigint = :table""")
-                .param("table", table)
+                           and lock.relation::bigint in (:tables)""")
+                .param("tables", tables)
                 .query((row, number) -> row.getLong("vacuums") == 0 && row.getLong("hidden") > 0
                         ? Measure.unknown("pg_read_all_stats is missing")
                         : Measure.of(row.getLong("vacuums"), row.getString("first")))

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
 
@@ -61,16 +62,22 @@ public final class VerifyJob implements PhaseJob {
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         LedgerEntry entry = ledger.get(change.name());
         List<Problem> problems = new ArrayList<>();
-        Optional<Problem> drifted =
-                entry.direction() == Direction.FORWARD ? drift.problem(change.name(), entry.table()) : Optional.empty();
-        if (drifted.isPresent()) {
-            return List.of(drifted.get());
-        }
-        mirrorHealth.problem(change.name(), entry.table(), entry.direction()).ifPresent(problems::add);
-        if (entry.direction() == Direction.FORWARD) {
-            twins.problem(change.name(), entry.table()).ifPresent(problems::add);
-        }
+        entry.tables().forEach(table -> problems.addAll(problems(change, table, entry.direction())));
         return problems;
+    }
+
+    private List<Problem> problems(Change change, TableUnderChange table, Direction direction) {
+        if (direction == Direction.REVERSE) {
+            return mirrorHealth.problem(change.name(), table, direction).stream()
+                    .toList();
+        }
+        Optional<Problem> drifted = drift.problem(change.name(), table);
+        return drifted.isPresent()
+                ? List.of(drifted.get())
+                : Stream.concat(
+                                mirrorHealth.problem(change.name(), table, direction).stream(),
+                                twins.problem(change.name(), table).stream())
+                        .toList();
     }
 
     @Override
@@ -90,7 +97,7 @@ public final class VerifyJob implements PhaseJob {
     public Job job(Assignment assignment) {
         LedgerEntry entry = ledger.get(assignment.change().name());
         Tally tally = new Tally(meters.of(entry.change()), command());
-        Comparison comparison = new Comparison(ledger, steps, tally, assignment, entry.table(), entry.direction());
+        Comparison comparison = new Comparison(ledger, steps, tally, assignment, entry.tables(), entry.direction());
         List<Step> all = new ArrayList<>(comparison.steps(() -> true));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment, entry, comparison)));
         return steps.job(command().text(), all);
@@ -98,8 +105,8 @@ public final class VerifyJob implements PhaseJob {
 
     private void conclude(Assignment assignment, LedgerEntry entry, Comparison comparison) {
         List<Problem> problems = gate(assignment.change(), Set.of(), assignment.activity());
-        Optional<Problem> mismatches = comparison.conclude();
-        mismatches.ifPresent(assignment::found);
+        List<Problem> mismatches = comparison.conclude();
+        mismatches.forEach(assignment::found);
         if (entry.direction() == Direction.REVERSE) {
             problems.addAll(wayBack(assignment, entry));
         }
@@ -125,14 +132,18 @@ public final class VerifyJob implements PhaseJob {
         if (ledger.wayBack().closedAt(entry.change()).isPresent()) {
             return List.of();
         }
-        long count = ledger.misfits().count(entry.change(), entry.table());
+        long count = entry.tables().stream()
+                .mapToLong(table -> ledger.misfits().count(entry.change(), table))
+                .sum();
         assignment.say(
                 count == 0
                         ? "All values fit the old type: the way back is open."
                         : "%d values do not fit the old type: the way back is closed.".formatted(count));
         List<Problem> problems = new ArrayList<>();
-        retired.missing(entry.change(), entry.table()).ifPresent(problems::add);
-        retired.strangers(entry.change(), entry.table()).ifPresent(problems::add);
+        for (TableUnderChange table : entry.tables()) {
+            retired.missing(entry.change(), table).ifPresent(problems::add);
+            retired.strangers(entry.change(), table).ifPresent(problems::add);
+        }
         return problems;
     }
 }

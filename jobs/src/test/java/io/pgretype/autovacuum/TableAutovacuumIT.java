@@ -39,7 +39,7 @@ class TableAutovacuumIT {
         workbench = Workbench.on(database).change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
         database.execute("create table item (id integer primary key, size integer)");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
-        table = database.ledger().get(CHANGE).table();
+        table = database.ledger().get(CHANGE).tables().get(0);
         autovacuum = new TableAutovacuum(Database.of(database.dataSource()));
         forgotten = new ForgottenAutovacuum(Database.of(database.dataSource()));
     }

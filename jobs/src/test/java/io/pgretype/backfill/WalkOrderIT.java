@@ -106,7 +106,7 @@ class WalkOrderIT {
 
     private WalkOrder choice(Filling.Order wish) {
         TableUnderChange table = new TableReader(Database.of(database.dataSource()))
-                .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0));
+                .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0), 0);
         return WalkOrder.choose(jdbc, table, wish);
     }
 }

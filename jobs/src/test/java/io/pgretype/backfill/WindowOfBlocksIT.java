@@ -67,9 +67,11 @@ class WindowOfBlocksIT {
 
     private BlockWalk walk(double rowsPerPage) {
         TableUnderChange table = new TableReader(Database.of(database.dataSource()))
-                .read(ChangeFiles.parse("the-change", "test", "table: item\ncolumns: {size: {type: bigint}}\n")
-                        .tables()
-                        .get(0));
+                .read(
+                        ChangeFiles.parse("the-change", "test", "table: item\ncolumns: {size: {type: bigint}}\n")
+                                .tables()
+                                .get(0),
+                        0);
         return new BlockWalk(jdbc, table, all, "true", () -> new Layout(1, 1, WINDOW), rowsPerPage);
     }
 

@@ -42,7 +42,7 @@ class WindowReaderIT {
                 "create table item (id integer primary key, size integer, size_new bigint)",
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS));
         table = new TableReader(Database.of(database.dataSource()))
-                .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0));
+                .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0), 0);
     }
 
     @AfterEach

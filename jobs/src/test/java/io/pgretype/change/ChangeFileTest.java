@@ -93,6 +93,10 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwhole-rows: yes | 'yes' is not 'reviewed'",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",
+                "1 | table: t\\ntables: {u: {a: {type: bigint}}}               | 'table:' beside 'tables:'",
+                "2 | tables: {t: {a: {type: bigint}},\\n t: {b: {type: bigint}}} | table public.t stands twice",
+                "1 | tables: {}                                                | no tables",
+                "1 | tables: {t: {}}                                           | no columns",
                 "1 | table: [t                                                 | not YAML",
             })
     void saysFileAndLine(int line, String text, String observed) {
@@ -105,6 +109,24 @@ class ChangeFileTest {
         if (!observed.equals("not YAML")) {
             assertThat(thrown.problems().get(0).stopped()).contains("file-size.yaml:" + line);
         }
+    }
+
+    @Test
+    void severalTablesEachHaveTheirColumns() {
+        Change change = parse("""
+                tables:
+                  orders:
+                    id: {type: bigint}
+                  app.order_line:
+                    order_id: {type: bigint}
+                    size: {type: numeric}
+                """);
+        assertThat(change.tables())
+                .extracting(TableChange::table)
+                .containsExactly(QualifiedName.of("public", "orders"), QualifiedName.of("app", "order_line"));
+        assertThat(change.tables().get(1).moves())
+                .extracting(move -> move.column().name())
+                .containsExactly("order_id", "size");
     }
 
     @Test

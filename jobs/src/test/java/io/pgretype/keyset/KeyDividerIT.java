@@ -136,6 +136,6 @@ class KeyDividerIT {
     private TableUnderChange read() {
         String change = "table: item\ncolumns: {size: {type: bigint}}\n";
         return new TableReader(Database.of(database.dataSource()))
-                .read(ChangeFiles.parse("the-change", "test", change).tables().get(0));
+                .read(ChangeFiles.parse("the-change", "test", change).tables().get(0), 0);
     }
 }

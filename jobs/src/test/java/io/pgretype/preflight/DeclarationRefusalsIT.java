@@ -85,20 +85,6 @@ class DeclarationRefusalsIT {
                 .containsExactly(ProblemCode.COLUMN_MISSING, ProblemCode.TYPE_UNKNOWN, ProblemCode.TABLE_MISSING);
     }
 
-    @Test
-    void severalTablesInOneChange() {
-        scenario.database()
-                .execute(
-                        "create table file (id int primary key, size int)",
-                        "create table part (id int primary key, size int)");
-
-        assertRefused(
-                scenario.refusals(change(
-                        table("public.file", move("size", "bigint")), table("public.part", move("size", "bigint")))),
-                ProblemCode.SEVERAL_TABLES,
-                "change widen names public.file, public.part");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -67,7 +67,7 @@ class KeyChoiceIT {
         var reader = new TableReader(Database.of(scenario.database().dataSource()));
 
         assertThat(scenario.refusals(Scenario.change(CHANGE))).isEmpty();
-        TableUnderChange table = reader.read(CHANGE);
+        TableUnderChange table = reader.read(CHANGE, 0);
         assertThat(table.key().columns().stream().map(KeyColumn::name)).hasToString("[good, better]");
         // As after expand.
         scenario.database().execute("alter table file add size_new bigint");
@@ -81,7 +81,7 @@ class KeyChoiceIT {
                 .singleElement()
                 .matches(problem -> problem.code() == ProblemCode.NO_KEY)
                 .matches(problem -> problem.observed().endsWith(obstacle), obstacle);
-        assertThatThrownBy(() -> reader.read(CHANGE))
+        assertThatThrownBy(() -> reader.read(CHANGE, 0))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.NO_KEY));

@@ -112,8 +112,8 @@ class OpenChangeIT {
     }
 
     private void expand(String change) {
-        var file =
-                new TableReader(Database.of(database.dataSource())).read(table("public.file", move("size", "bigint")));
+        var file = new TableReader(Database.of(database.dataSource()))
+                .read(table("public.file", move("size", "bigint")), 0);
         database.execute("create schema pgretype", "alter table file add size_new bigint");
         database.execute(new Mirror(change, file).create(Direction.FORWARD).toArray(String[]::new));
     }

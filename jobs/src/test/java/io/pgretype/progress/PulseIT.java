@@ -13,6 +13,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class PulseIT {
                 "insert into item select i, i from generate_series(1, 1000) as i",
                 "analyze item");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
-        table = database.ledger().get(CHANGE).table();
+        table = database.ledger().get(CHANGE).tables().get(0);
         run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
     }
 
@@ -79,7 +80,8 @@ class PulseIT {
         }
         database.execute("insert into item select i, i from generate_series(1001, 5000) as i", "analyze item");
         Tally next = new Tally(Meters.unread().of(CHANGE), PhaseCommand.BACKFILL);
-        try (Pulse pulse = Pulse.start(Database.of(database.dataSource()), run, table, next, Throttled.NEVER)) {
+        try (Pulse pulse =
+                Pulse.start(Database.of(database.dataSource()), run, List.of(table), next, Throttled.NEVER)) {
             next.chunk(100, 100, 50, Duration.ofMillis(30));
         }
 
@@ -148,7 +150,8 @@ class PulseIT {
         Meters meters = new Meters(registry);
         for (int time = 1; time <= 2; time++) {
             Tally each = new Tally(meters.of(CHANGE), PhaseCommand.BACKFILL);
-            try (Pulse pulse = Pulse.start(Database.of(database.dataSource()), run, table, each, Throttled.NEVER)) {
+            try (Pulse pulse =
+                    Pulse.start(Database.of(database.dataSource()), run, List.of(table), each, Throttled.NEVER)) {
                 each.chunk(100, 100, 100 * (time - 1), Duration.ofMillis(30));
             }
         }
@@ -158,7 +161,7 @@ class PulseIT {
     }
 
     private Pulse start(Throttled throttled) {
-        return Pulse.start(Database.of(database.dataSource()), run, table, tally, throttled);
+        return Pulse.start(Database.of(database.dataSource()), run, List.of(table), tally, throttled);
     }
 
     private void awaitPulse(String condition) {

@@ -2,14 +2,36 @@ package io.pgretype.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Takes a ledger back to what an older release made of it. */
 public final class OlderLedger {
 
-    private static final int NEWEST = 7;
+    private static final int NEWEST = 8;
+
+    /** One table a change, which no row had to name, nor the entry to number. */
+    private static final List<String> ONE_TABLE = Stream.of(
+                    Stream.of("update pgretype.change set tables = (select jsonb_agg(entry - 'number')"
+                            + " from jsonb_array_elements(tables) as entry)"),
+                    oneTable("key_range", "run, number"),
+                    oneTable("locked_row", "run, row_key"),
+                    oneTable("failing_row", "run, row_key"),
+                    oneTable("walk", "run"),
+                    oneTable("block_range", "run, number"),
+                    oneTable("mirror_mark", "run"),
+                    oneTable("twin", "change, kind, schema, name"),
+                    oneTable("retired_constraint", "change, name"),
+                    Stream.of(
+                            "alter table pgretype.compared_chunk drop column table_oid",
+                            "alter table pgretype.autovacuum_off drop constraint autovacuum_off_pkey,"
+                                    + " add primary key (change)"))
+            .flatMap(statements -> statements)
+            .toList();
 
     /** What takes back the migration of that version. */
     private static final Map<Integer, List<String>> BACK = Map.of(
+            8,
+            ONE_TABLE,
             7,
             List.of("drop table pgretype.retired_default"),
             6,
@@ -45,6 +67,12 @@ public final class OlderLedger {
                     + " pgretype.canary"));
 
     private OlderLedger() {}
+
+    private static Stream<String> oneTable(String table, String key) {
+        return Stream.of(
+                "alter table pgretype.%1$s drop constraint %1$s_pkey, drop column table_oid, add primary key (%2$s)"
+                        .formatted(table, key));
+    }
 
     /** @param version the last migration that is to stay */
     public static void of(TestDatabase database, int version) {

@@ -6,6 +6,7 @@ import io.pgretype.change.Limits;
 import io.pgretype.throttle.Reading.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReadingTest {
@@ -59,10 +60,14 @@ class ReadingTest {
 
     @Test
     void aVacuumAgainstWraparoundHoldsUnlessItsLimitIsLifted() {
-        Reading reading = Reading.of(new WraparoundVacuum(1), Limits.DEFAULTS, Measure.of(1, "pid 4711"), FRESH);
+        Reading reading =
+                Reading.of(new WraparoundVacuum(List.of(1L)), Limits.DEFAULTS, Measure.of(1, "pid 4711"), FRESH);
         assertThat(reading.hold(Instant.EPOCH).text()).isEqualTo("max-wraparound 1 > 0");
         Reading lifted = Reading.of(
-                new WraparoundVacuum(1), Site.limits("max-wraparound none"), Measure.of(1, "pid 4711"), FRESH);
+                new WraparoundVacuum(List.of(1L)),
+                Site.limits("max-wraparound none"),
+                Measure.of(1, "pid 4711"),
+                FRESH);
         assertThat(lifted.state()).isEqualTo(State.OFF);
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -221,7 +222,7 @@ class SignalsIT {
     void aLockAsAVacuumTakesItIsNoWraparoundVacuum() throws Exception {
         try (Connection session = site.application()) {
             execute(session, "lock table item in share update exclusive mode");
-            var measure = new WraparoundVacuum(site.table()).read(JdbcClient.create(site.dataSource()));
+            var measure = new WraparoundVacuum(List.of(site.table())).read(JdbcClient.create(site.dataSource()));
             assertThat(measure.value()).hasValue(0);
         }
     }

@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -81,7 +82,7 @@ final class Site implements AutoCloseable {
                 defaults.verifiedWithin(),
                 limits(limits),
                 defaults.reviewed());
-        return Throttle.start(ledger(dataSource), new Watched(CHANGE, run, table(), settings));
+        return Throttle.start(ledger(dataSource), new Watched(CHANGE, run, List.of(table()), settings));
     }
 
     long table() {
