@@ -19,12 +19,11 @@ import io.pgretype.progress.Meters;
 import io.pgretype.run.Advance;
 import io.pgretype.run.JobExecutor;
 import io.pgretype.run.OpenedChanges;
-import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PhaseJobs;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.run.Steps;
 import io.pgretype.status.StatusReader;
 import io.pgretype.verify.VerifyJob;
-import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
@@ -77,7 +76,7 @@ public class JobsConfiguration {
     PhaseRunner phaseRunner(
             Ledger ledger,
             ChangeFiles files,
-            List<PhaseJob> jobs,
+            PhaseJobs jobs,
             JobRepository repository,
             JobOperator operator,
             Meters meters) {
@@ -91,7 +90,7 @@ public class JobsConfiguration {
     }
 
     @Bean
-    PlanJob planJob(Ledger ledger, ChangeFiles files, List<PhaseJob> jobs) {
+    PlanJob planJob(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         return new PlanJob(ledger, files, jobs);
     }
 
@@ -111,8 +110,8 @@ public class JobsConfiguration {
     }
 
     @Bean
-    List<PhaseJob> phaseJobs(Ledger ledger, Steps steps, Meters meters) {
-        return List.of(
+    PhaseJobs phaseJobs(Ledger ledger, Steps steps, Meters meters) {
+        return new PhaseJobs(
                 new ExpandJob(ledger, steps, new Inspection(ledger.database())),
                 new BackfillJob(ledger, steps, meters),
                 new HardenJob(ledger, steps),

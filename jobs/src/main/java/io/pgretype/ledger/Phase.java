@@ -18,8 +18,13 @@ public enum Phase {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** Whether nothing follows; an abandoned change may be expanded again, as another one. */
+    public boolean isOver() {
+        return this == CONTRACTED || this == ABANDONED;
+    }
+
     /** Whether pgretype has objects on the table. */
     public boolean isOpen() {
-        return this != PLANNED && this != CONTRACTED && this != ABANDONED;
+        return this != PLANNED && !isOver();
     }
 }

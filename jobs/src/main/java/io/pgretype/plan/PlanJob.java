@@ -15,7 +15,7 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Assignment;
 import io.pgretype.run.JobExecutor;
 import io.pgretype.run.Outcome;
-import io.pgretype.run.PhaseJob;
+import io.pgretype.run.PhaseJobs;
 import io.pgretype.run.PlannedStatement;
 import io.pgretype.run.Steps;
 import java.util.List;
@@ -30,26 +30,18 @@ import org.springframework.core.task.SyncTaskExecutor;
 /** Looks at everything and tells what would be done. */
 public final class PlanJob {
 
-    private static final List<PhaseCommand> ORDER = List.of(
-            PhaseCommand.EXPAND,
-            PhaseCommand.BACKFILL,
-            PhaseCommand.HARDEN,
-            PhaseCommand.VERIFY,
-            PhaseCommand.CUTOVER,
-            PhaseCommand.CONTRACT);
-
     private final Ledger ledger;
     private final ChangeFiles files;
-    private final List<PhaseJob> jobs;
+    private final PhaseJobs jobs;
     private final TableReader tables;
     private final Inspection inspection;
     private final Forecast forecast;
     private final Advice advice;
 
-    public PlanJob(Ledger ledger, ChangeFiles files, List<PhaseJob> jobs) {
+    public PlanJob(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         this.ledger = ledger;
         this.files = files;
-        this.jobs = List.copyOf(jobs);
+        this.jobs = jobs;
         this.tables = new TableReader(ledger.database());
         this.inspection = new Inspection(ledger.database());
         this.forecast = new Forecast(ledger.database());
@@ -108,9 +100,9 @@ public final class PlanJob {
         assignment.say("");
         forecast.lines(table).forEach(assignment::say);
         assignment.say("");
-        for (PhaseCommand command : ORDER) {
+        for (PhaseCommand command : PhaseCommand.forward()) {
             assignment.say("%s:".formatted(command.text()));
-            for (PlannedStatement statement : job(command).plan(change, table)) {
+            for (PlannedStatement statement : jobs.of(command).plan(change, table)) {
                 assignment.say("  [%s]".formatted(statement.lock()));
                 assignment.say(statement.sql().indent(4).stripTrailing());
             }
@@ -118,9 +110,5 @@ public final class PlanJob {
         assignment.say("");
         advice.lines(table, change.settings()).forEach(assignment::say);
         assignment.say("");
-    }
-
-    private PhaseJob job(PhaseCommand command) {
-        return jobs.stream().filter(job -> job.command() == command).findFirst().orElseThrow();
     }
 }

@@ -39,7 +39,7 @@ public final class ChangeMeters {
     }
 
     void chunk(PhaseCommand command, long rows, Duration took) {
-        if (command == PhaseCommand.BACKFILL) {
+        if (command.fillsRows()) {
             counter("pgretype.rows.filled", "rows that backfill has behind it").increment((double) rows);
         } else {
             counter("pgretype.rows.compared", "rows that verify has behind it").increment((double) rows);

@@ -6,9 +6,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -16,18 +14,6 @@ import org.springframework.dao.DataAccessException;
  * ledger's row is in the same transaction. The server may still be committing when it is asked, so that is waited for.
  */
 final class AfterLoss {
-
-    /** Phases that are one transaction, so that the ledger's phase tells all. */
-    private static final Set<PhaseCommand> ONE_TRANSACTION =
-            EnumSet.of(PhaseCommand.EXPAND, PhaseCommand.CUTOVER, PhaseCommand.CONTRACT, PhaseCommand.ABANDON);
-
-    /** Of these nobody knows how they stand while the server cannot be asked. */
-    private static final Set<PhaseCommand> ALL_OR_NOTHING = EnumSet.of(
-            PhaseCommand.EXPAND,
-            PhaseCommand.CUTOVER,
-            PhaseCommand.ROLLBACK,
-            PhaseCommand.CONTRACT,
-            PhaseCommand.ABANDON);
 
     private final Ledger ledger;
 
@@ -37,14 +23,14 @@ final class AfterLoss {
 
     Outcome lookAgain(PhaseCommand command, Assignment assignment, Outcome outcome) {
         boolean lost = outcome.problems().stream().anyMatch(problem -> problem.code() == ProblemCode.CONNECTION_LOST);
-        if (!lost || !ALL_OR_NOTHING.contains(command) || !assignment.mayBeCommitted()) {
+        if (!lost || !command.changesColumns() || !assignment.mayBeCommitted()) {
             return outcome;
         }
         String change = assignment.change().name();
         try {
             Phase phase = ledger.settledPhase(change);
-            // After a rollback's swap constraints wait to be validated: the same command goes on with that.
-            return phase == command.to() && ONE_TRANSACTION.contains(command)
+            // Where something is left to do after that, the same command goes on with it.
+            return phase == command.to() && command.endsWithItsColumns()
                     ? Outcome.done(
                             List.of("%s %s: the connection was lost after the commit; the ledger says that it is %s."
                                     .formatted(command.text(), change, phase.text())))

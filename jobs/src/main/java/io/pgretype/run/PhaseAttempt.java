@@ -11,11 +11,8 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /** Runs one phase of a change once: under the change's lease, and only if the ledger says that there is something to do. */
@@ -23,15 +20,15 @@ final class PhaseAttempt {
 
     private final Ledger ledger;
     private final OpenedChanges changes;
-    private final Map<PhaseCommand, PhaseJob> jobs;
+    private final PhaseJobs jobs;
     private final JobExecutor executor;
     private final Meters meters;
     private final AfterLoss afterLoss;
 
-    PhaseAttempt(Ledger ledger, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
+    PhaseAttempt(Ledger ledger, OpenedChanges changes, PhaseJobs jobs, JobExecutor executor, Meters meters) {
         this.ledger = ledger;
         this.changes = changes;
-        this.jobs = jobs.stream().collect(Collectors.toMap(PhaseJob::command, Function.identity()));
+        this.jobs = jobs;
         this.executor = executor;
         this.meters = meters;
         this.afterLoss = new AfterLoss(ledger);
@@ -82,7 +79,7 @@ final class PhaseAttempt {
 
     private List<Problem> gate(PhaseCommand command, Change change, RunOptions options, Activity activity) {
         try {
-            return job(command).gate(change, options.flags(), activity);
+            return jobs.of(command).gate(change, options.flags(), activity);
         } catch (CancellationException e) {
             return List.of(Sentences.stopped(command.text()));
         }
@@ -90,12 +87,12 @@ final class PhaseAttempt {
 
     private Outcome execute(PhaseCommand command, Assignment assignment) {
         try {
-            Outcome outcome = executor.execute(job(command).job(assignment), assignment);
+            Outcome outcome = executor.execute(jobs.of(command).job(assignment), assignment);
             Outcome known = afterLoss.lookAgain(command, assignment, outcome);
             note(assignment, known);
             return known;
         } finally {
-            job(command).ended(assignment);
+            jobs.of(command).ended(assignment);
         }
     }
 
@@ -125,17 +122,7 @@ final class PhaseAttempt {
 
     /** A run that is paused while it works waits; one that is not yet begun leaves it to the next. */
     private Optional<Controls.Wish> pause(PhaseCommand command, String change) {
-        return command == PhaseCommand.BACKFILL || command == PhaseCommand.VERIFY
-                ? ledger.controls().read(change).pause()
-                : Optional.empty();
-    }
-
-    private PhaseJob job(PhaseCommand command) {
-        PhaseJob job = jobs.get(command);
-        if (job == null) {
-            throw new IllegalStateException("no job for " + command);
-        }
-        return job;
+        return command.mayBePaused() ? ledger.controls().read(change).pause() : Optional.empty();
     }
 
     private static Outcome stopped(Problem problem) {

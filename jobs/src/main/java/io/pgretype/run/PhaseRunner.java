@@ -14,7 +14,7 @@ public final class PhaseRunner {
 
     private final PhaseAttempt attempt;
 
-    public PhaseRunner(Ledger ledger, OpenedChanges changes, List<PhaseJob> jobs, JobExecutor executor, Meters meters) {
+    public PhaseRunner(Ledger ledger, OpenedChanges changes, PhaseJobs jobs, JobExecutor executor, Meters meters) {
         this.attempt = new PhaseAttempt(ledger, changes, jobs, executor, meters);
     }
 

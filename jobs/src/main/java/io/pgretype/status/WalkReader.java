@@ -1,10 +1,13 @@
 package io.pgretype.status;
 
 import io.pgretype.ledger.LedgerSchema;
+import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.status.Walk.PulseSeen;
 import io.pgretype.status.WalkDetails.FailingRow;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,9 +38,9 @@ final class WalkReader {
                             select id, command, ended_at, outcome
                               from pgretype.run
                              where change = :change
-                               and (command in ('backfill', 'verify')
+                               and (command = any (:walking)
                                     -- They walk only where nobody has compared the rows since cutover.
-                                    or (command in ('rollback', 'contract')
+                                    or (command = any (:perhaps)
                                         and (%s)))
                                and id > coalesce(
                                        (select max(run)
@@ -63,13 +66,23 @@ final class WalkReader {
                                -- has seen every row.
                                exists (select from pgretype.transition where transition.run = newest_run.id)
                                    or (ended_at is not null
-                                       and (outcome = 'DONE' or (command <> 'backfill' and outcome <> 'SUPERSEDED'))) as over,
+                                       and (outcome = 'DONE' or (command <> all (:filling) and outcome <> 'SUPERSEDED'))) as over,
                                (select coalesce(sum(write_count), 0) from partition)::bigint as rows
                           from newest_run""".formatted(schema.has("walk") ? WALKED + " or " + WALKED_BY_KEY : WALKED_BY_KEY))
                 .param("change", change)
+                .param("walking", commands(PhaseCommand::walksRows))
+                .param("perhaps", commands(command -> command.mayWalkRows() && !command.walksRows()))
+                .param("filling", commands(PhaseCommand::fillsRows))
                 .query(Counted.class)
                 .optional()
                 .map(walk -> new Walk(walk.run(), walk.open(), walk.over(), walk.rows(), pulse(walk.run())));
+    }
+
+    private static String[] commands(Predicate<PhaseCommand> which) {
+        return Arrays.stream(PhaseCommand.values())
+                .filter(which)
+                .map(PhaseCommand::text)
+                .toArray(String[]::new);
     }
 
     private @Nullable PulseSeen pulse(long run) {

@@ -1,12 +1,5 @@
 package io.pgretype.shell.command;
 
-import static io.pgretype.ledger.PhaseCommand.BACKFILL;
-import static io.pgretype.ledger.PhaseCommand.CONTRACT;
-import static io.pgretype.ledger.PhaseCommand.CUTOVER;
-import static io.pgretype.ledger.PhaseCommand.EXPAND;
-import static io.pgretype.ledger.PhaseCommand.HARDEN;
-import static io.pgretype.ledger.PhaseCommand.VERIFY;
-
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import java.util.List;
@@ -15,9 +8,8 @@ import java.util.Locale;
 /** Where {@code advance --to} may lead: forward only. */
 final class Destination {
 
-    private static final List<PhaseCommand> FORWARD = List.of(EXPAND, BACKFILL, HARDEN, VERIFY, CUTOVER, CONTRACT);
-
-    static final List<String> NAMES = FORWARD.stream().map(PhaseCommand::text).toList();
+    static final List<String> NAMES =
+            PhaseCommand.forward().stream().map(PhaseCommand::text).toList();
 
     private Destination() {}
 
@@ -28,7 +20,7 @@ final class Destination {
      */
     static Phase parse(String text) {
         String word = text.toLowerCase(Locale.ROOT);
-        return FORWARD.stream()
+        return PhaseCommand.forward().stream()
                 .filter(command -> command.text().equals(word)
                         || command.to().text().equals(word.replace('-', ' ').replace('_', ' ')))
                 .map(PhaseCommand::to)

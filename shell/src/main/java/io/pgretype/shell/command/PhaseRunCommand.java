@@ -27,10 +27,6 @@ public final class PhaseRunCommand extends OperatorCommand {
             RunOption.CANCEL_BLOCKERS,
             "cancel statements that keep us from a short lock, once they made an attempt fail; never sessions, never DDL");
 
-    /** Rollback and contract compare the rows where nobody has since cutover. */
-    private static final Set<PhaseCommand> WALKS_ROWS =
-            EnumSet.of(PhaseCommand.BACKFILL, PhaseCommand.VERIFY, PhaseCommand.ROLLBACK, PhaseCommand.CONTRACT);
-
     private final PhaseCommand phase;
     private final ObjectProvider<PhaseRunner> runner;
     private final WatchedRun watchedRun;
@@ -60,9 +56,7 @@ public final class PhaseRunCommand extends OperatorCommand {
         int times = invocation.value(TIMES).map(Integer::valueOf).orElse(1);
         RunOptions asked = new RunOptions(options, times);
         Function<Activity, Outcome> work = activity -> runner.getObject().run(phase, change, asked, activity);
-        return WALKS_ROWS.contains(phase)
-                ? watchedRun.run(phase.text(), change, work)
-                : watchedRun.run(phase.text(), work);
+        return phase.mayWalkRows() ? watchedRun.run(phase.text(), change, work) : watchedRun.run(phase.text(), work);
     }
 
     /** The phase that this command runs. */

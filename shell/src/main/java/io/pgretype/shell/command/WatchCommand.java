@@ -1,6 +1,5 @@
 package io.pgretype.shell.command;
 
-import io.pgretype.ledger.Phase;
 import io.pgretype.run.Outcome;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
@@ -40,14 +39,10 @@ public final class WatchCommand extends OperatorCommand {
             do {
                 last = reader.read(invocation.change());
                 drawer.draw(Progress.of(last));
-            } while (!isOver(last.phase()) && !enough.await(1, TimeUnit.SECONDS));
+            } while (!last.phase().isOver() && !enough.await(1, TimeUnit.SECONDS));
         } finally {
             drawer.end();
         }
         return Outcome.done(StatusDetails.lines(last, reader.details(invocation.change())));
-    }
-
-    private static boolean isOver(Phase phase) {
-        return phase == Phase.CONTRACTED || phase == Phase.ABANDONED;
     }
 }

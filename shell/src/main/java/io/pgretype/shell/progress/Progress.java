@@ -1,10 +1,10 @@
 package io.pgretype.shell.progress;
 
 import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.Activity;
 import io.pgretype.status.ChangeStatus;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +20,6 @@ public record Progress(
         @Nullable Rows rows,
         String doing,
         @Nullable String waitingFor) {
-
-    private static final Set<Phase> WALKED_IN = EnumSet.of(Phase.EXPANDED, Phase.HARDENED, Phase.VERIFIED);
 
     /**
      * Rows done out of a total, which may be an estimate.
@@ -69,8 +67,10 @@ public record Progress(
         Long done = status.rowsDone();
         Long total = status.rowsTotal();
         // After cutover, rows are walked only while somebody compares them in reverse; the walks before say nothing.
-        boolean walked = WALKED_IN.contains(status.phase())
-                || (status.phase() == Phase.CUT_OVER && status.rowsPerSecond() != null);
+        boolean walked = status.phase() == Phase.CUT_OVER
+                ? status.rowsPerSecond() != null
+                : Arrays.stream(PhaseCommand.values())
+                        .anyMatch(command -> command.walksRows() && command.startsFrom(status.phase()));
         return !walked || done == null || total == null
                 ? null
                 : new Rows(done, total, status.rowsPerSecond(), status.etaSeconds());

@@ -80,9 +80,7 @@ public final class StatusTable {
 
     /** The command to type next in that phase. */
     static String next(Phase phase) {
-        return phase == Phase.CONTRACTED || phase == Phase.ABANDONED
-                ? UNKNOWN
-                : PhaseCommand.next(phase).text();
+        return phase.isOver() ? UNKNOWN : PhaseCommand.next(phase).text();
     }
 
     static String number(long number) {

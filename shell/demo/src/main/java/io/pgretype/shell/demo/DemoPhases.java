@@ -1,6 +1,5 @@
 package io.pgretype.shell.demo;
 
-import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -9,7 +8,6 @@ import io.pgretype.run.Activity;
 import io.pgretype.run.Outcome;
 import io.pgretype.status.LockUse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +50,10 @@ final class DemoPhases {
             }
             return step.equals(DemoStep.PROGRESS_CHECK)
                     ? progressCheck()
-                    : driver.run(command(step), change, Set.of(), activity);
+                    : driver.run(step.phase().orElseThrow(), change, Set.of(), activity);
         } catch (ProblemException e) {
             return Outcome.stopped(List.of(), e.problems());
         }
-    }
-
-    private static PhaseCommand command(DemoStep step) {
-        return Arrays.stream(PhaseCommand.values()).filter(step::is).findFirst().orElseThrow();
     }
 
     private Outcome progressCheck() {

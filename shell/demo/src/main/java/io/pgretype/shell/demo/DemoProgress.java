@@ -24,7 +24,7 @@ final class DemoProgress {
     Progress of(DemoStep step, Activity activity) {
         String name = step.name();
         String fares = traffic.report().period(name).map(DemoProgress::fares).orElse("");
-        if (step.is(PhaseCommand.BACKFILL) || step.is(PhaseCommand.VERIFY)) {
+        if (step.phase().filter(PhaseCommand::walksRows).isPresent()) {
             ChangeStatus status = driver.status(change);
             String waitingFor = activity.waitingFor();
             return new Progress(name, rows(status), fares, waitingFor == null ? status.heldBy() : waitingFor);

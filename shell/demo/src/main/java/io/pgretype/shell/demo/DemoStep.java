@@ -1,7 +1,9 @@
 package io.pgretype.shell.demo;
 
 import io.pgretype.ledger.PhaseCommand;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A step of the demo.
@@ -32,15 +34,15 @@ record DemoStep(String name, String command, boolean again) {
         return new DemoStep(command.text(), command.text(), false);
     }
 
-    boolean is(PhaseCommand phase) {
-        return command.equals(phase.text());
+    /** Empty where it moves the change to no phase. */
+    Optional<PhaseCommand> phase() {
+        return Arrays.stream(PhaseCommand.values())
+                .filter(phase -> command.equals(phase.text()))
+                .findFirst();
     }
 
     /** Whether a prepared {@code select *} returns something else afterwards. */
     boolean changesColumns() {
-        return is(PhaseCommand.EXPAND)
-                || is(PhaseCommand.CUTOVER)
-                || is(PhaseCommand.ROLLBACK)
-                || is(PhaseCommand.CONTRACT);
+        return phase().filter(PhaseCommand::changesColumns).isPresent();
     }
 }

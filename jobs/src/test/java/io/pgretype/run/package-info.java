@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.run;
+
+import org.jspecify.annotations.NullMarked;
