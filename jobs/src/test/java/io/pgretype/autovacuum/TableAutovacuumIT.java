@@ -7,7 +7,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Settings;
 import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
-import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.Phase;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
@@ -38,7 +38,7 @@ class TableAutovacuumIT {
         database = TestDatabase.create();
         workbench = Workbench.on(database).change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
         database.execute("create table item (id integer primary key, size integer)");
-        assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
+        workbench.runTo(Phase.EXPANDED, CHANGE);
         table = database.ledger().get(CHANGE).tables().get(0);
         autovacuum = new TableAutovacuum(Database.of(database.dataSource()));
         forgotten = new ForgottenAutovacuum(Database.of(database.dataSource()));

@@ -1,13 +1,15 @@
 package io.pgretype.guard;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.database.Database;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.run.RunOption;
@@ -55,9 +57,7 @@ class GuardIT {
 
     private void run(PhaseCommand... commands) {
         for (PhaseCommand command : commands) {
-            assertThat(workbench.run(command, CHANGE).problems())
-                    .as("%s", command)
-                    .isEmpty();
+            assertDone(workbench.run(command, CHANGE));
         }
     }
 
@@ -72,14 +72,13 @@ class GuardIT {
         database.execute("create publication everything for all tables");
 
         assertThatThrownBy(() -> guard.enable(SMALL))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.problems())
-                        .extracting(Problem::code)
-                        .containsExactly(ProblemCode.LEDGER_PUBLISHED));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertOnly(e.problems(), ProblemCode.LEDGER_PUBLISHED));
         assertThat(database.value("select to_regnamespace('pgretype') is null", Boolean.class))
                 .isTrue();
 
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\npublications: prepared\n");
-        assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems()).isEmpty();
+        assertDone(workbench.run(PhaseCommand.EXPAND, CHANGE));
         guard.enable(SMALL);
     }
 
@@ -175,7 +174,7 @@ class GuardIT {
                 "create schema theirs",
                 "alter schema theirs rename to ours",
                 "drop schema ours");
-        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        workbench.runTo(Phase.CUT_OVER, CHANGE);
     }
 
     @Test
@@ -193,13 +192,12 @@ class GuardIT {
     @Test
     void allPhasesPassAndTheTableUnderChangeIsGuardedAfterCutoverToo() {
         guard.enable(0);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        workbench.runTo(Phase.CUT_OVER, CHANGE);
         assertThatThrownBy(() -> database.execute("alter table item drop column size_old cascade"))
                 .hasMessageContaining("pgretype guard");
         database.execute("update item set size = 3 where id = 3");
         run(PhaseCommand.ROLLBACK, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
-        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
-                .isEmpty();
+        assertDone(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW));
         database.execute("alter table item rename column size to length");
     }
 

@@ -1,5 +1,7 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.database.Database;
@@ -38,7 +40,7 @@ class AtWorkIT extends BackfillFixture {
         new LiveControl(database.ledger()).resume(CHANGE);
         workbench.stop();
         openGate(8);
-        assertThat(stopped.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(stopped.get(), ProblemCode.STOPPED);
         assertThat(lastRun()).isEqualTo("backfill: interrupted: unfinished");
         assertThat(status().running()).isNull();
 
@@ -54,7 +56,7 @@ class AtWorkIT extends BackfillFixture {
         assertThat(status().running()).isNotNull();
         assertThat(lastRun()).isEqualTo("backfill: running");
         openGate();
-        assertThat(goesOn.get().problems()).isEmpty();
+        assertDone(goesOn.get());
         assertThat(lastRun()).isEqualTo("backfill: done");
         assertThat(status().running()).isNull();
 

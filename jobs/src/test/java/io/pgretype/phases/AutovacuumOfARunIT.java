@@ -1,5 +1,6 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
@@ -62,7 +63,7 @@ class AutovacuumOfARunIT extends BackfillFixture {
         workbench.stop();
         openGate();
 
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(backfill.get(), ProblemCode.STOPPED);
         assertThat(options()).isEqualTo("{autovacuum_enabled=on}");
 
         run(PhaseCommand.BACKFILL);

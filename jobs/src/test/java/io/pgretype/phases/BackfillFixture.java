@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.Outcome;
-import io.pgretype.testkit.Workbench;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,8 +25,7 @@ abstract class BackfillFixture extends PhaseFixture {
 
     /** As a new process finds it. */
     void reopen() {
-        workbench.close();
-        workbench = Workbench.on(database).change(CHANGE, definition);
+        reopen(definition);
     }
 
     /** From now on {@code filled} has the key of every row that a chunk has filled, once for every time. */
@@ -87,21 +85,8 @@ abstract class BackfillFixture extends PhaseFixture {
                           from chunk_number"""));
     }
 
-    void awaitTrue(String query) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> isTrue(query));
-    }
-
-    boolean isTrue(String query) {
-        return Boolean.TRUE.equals(database.value(query, Boolean.class));
-    }
-
     CompletableFuture<Outcome> start() {
-        return CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
-    }
-
-    long number(String query) {
-        Long number = database.value(query, Long.class);
-        return number == null ? 0 : number;
+        return start(PhaseCommand.BACKFILL);
     }
 
     /** Of the numbers that Spring Batch keeps of the partitions, over all executions. */

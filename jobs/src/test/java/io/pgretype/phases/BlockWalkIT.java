@@ -1,5 +1,7 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
@@ -85,7 +87,7 @@ class BlockWalkIT extends BackfillFixture {
         }
         openGate();
 
-        assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertDone(backfill.get());
         assertAllFilled();
         assertNoneFilledTwice();
     }
@@ -121,7 +123,7 @@ class BlockWalkIT extends BackfillFixture {
         awaitGate(backfill);
         workbench.stop();
         openGate();
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(backfill.get(), ProblemCode.STOPPED);
         rewrite();
 
         run(PhaseCommand.BACKFILL);
@@ -139,7 +141,7 @@ class BlockWalkIT extends BackfillFixture {
         awaitGate(backfill);
         workbench.stop();
         openGate();
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(backfill.get(), ProblemCode.STOPPED);
         database.execute("update pgretype.walk set by_block = true, relfilenode = 1");
 
         run(PhaseCommand.BACKFILL);

@@ -1,5 +1,6 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -71,9 +72,7 @@ class CancelBlockersIT extends PhaseFixture {
         deadline("1s");
         CompletableFuture<Void> query = runs(statement, LONG_QUERY);
 
-        Problem problem = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND)
-                .problems()
-                .get(0);
+        Problem problem = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND);
 
         assertThat(query).isNotDone();
         assertThat(problem.next()).contains("select pg_cancel_backend(%d)".formatted(pid), "--cancel-blockers");
@@ -127,8 +126,8 @@ class CancelBlockersIT extends PhaseFixture {
 
             Outcome outcome = ordinary.run(PhaseCommand.EXPAND, CHANGE, RunOption.CANCEL_BLOCKERS);
 
-            assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.LOCK_NOT_GRANTED);
-            assertThat(outcome.problems().get(0).next()).contains("pid %d could not be cancelled".formatted(pid));
+            assertThat(assertStopped(outcome, ProblemCode.LOCK_NOT_GRANTED).next())
+                    .contains("pid %d could not be cancelled".formatted(pid));
             assertThat(query).isNotDone();
         } finally {
             database.execute("select pg_terminate_backend(%d)".formatted(pid));
@@ -138,9 +137,7 @@ class CancelBlockersIT extends PhaseFixture {
     }
 
     private Problem notGranted() {
-        return refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND, RunOption.CANCEL_BLOCKERS)
-                .problems()
-                .get(0);
+        return refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND, RunOption.CANCEL_BLOCKERS);
     }
 
     private void deadline(String deadline) {

@@ -1,10 +1,11 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.change.Identifier;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.RunOption;
 import java.util.List;
@@ -165,7 +166,7 @@ class ColumnNamesIT extends PhaseFixture {
                 """.formatted(order));
         run(PhaseCommand.EXPAND);
         database.execute("insert into item values (101, 101)");
-        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertThat(database.column("select distinct replace(size, id::text, 'N') from item"))
                 .containsExactly("pgretype_row.N pgretype_row.size_new-");
         run(PhaseCommand.ROLLBACK);
@@ -184,7 +185,7 @@ class ColumnNamesIT extends PhaseFixture {
                     convert: "size || 'pgretype_row.nothing'"
                     convert-back: "replace(size_new, 'pgretype_row.nothing', '')::integer"
                 """);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @Test
@@ -193,7 +194,7 @@ class ColumnNamesIT extends PhaseFixture {
                 "create table item (id integer primary key, item integer not null, new integer not null)",
                 "insert into item values (1, 1, 1)");
         workbench.change(CHANGE, "table: item\ncolumns: {item: {type: bigint}}\n");
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         run(PhaseCommand.ROLLBACK, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
     }
 
@@ -212,22 +213,19 @@ class ColumnNamesIT extends PhaseFixture {
 
     /** Until cutover, with the application's writes, and a mismatch that is repaired. */
     private void goThere(String table, List<String> columns, int rows) {
-        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        assertDone(workbench.plan(CHANGE));
         run(PhaseCommand.EXPAND);
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isEqualTo(rows);
         database.execute("update %s set %s where ctid in (select ctid from %s limit 1)"
                 .formatted(table, each(columns.stream(), "%1$s = %1$s"), table));
-        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        runTo(Phase.HARDENED);
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
-        String trigger = "alter table %s %%s trigger \"~pgretype_mirror\"".formatted(table);
-        database.execute(
-                trigger.formatted("disable"),
+        database.execute(pastTheMirror(
+                table,
                 "update %s set %s where ctid in (select ctid from %s limit 1)"
-                        .formatted(table, each(columns.stream().map(column -> column + "_new"), "%s = '17'"), table),
-                trigger.formatted("enable always"));
+                        .formatted(table, each(columns.stream().map(column -> column + "_new"), "%s = '17'"), table)));
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
-        assertThat(workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR).exitStatus())
-                .isEqualTo(ExitStatus.DONE);
+        done(PhaseCommand.VERIFY, RunOption.REPAIR);
         run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
     }
 
@@ -241,26 +239,19 @@ class ColumnNamesIT extends PhaseFixture {
                                 .map(each -> sql(each) + " = " + conversion.misfit)
                                 .collect(Collectors.joining(", ")),
                         table));
-        assertThat(refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK).observed())
                 .startsWith(columns.size() + " values written since cutover");
         run(PhaseCommand.VERIFY);
         database.execute("update %s set %s where %s::text = %s::text"
                 .formatted(table, each(columns.stream(), "%s = '1'"), column, conversion.misfit));
-        String trigger = "alter table %s %%s trigger \"~pgretype_mirror\"".formatted(table);
-        database.execute(
-                trigger.formatted("disable"),
+        database.execute(pastTheMirror(
+                table,
                 "update %s set %s where %s::text = '1'"
-                        .formatted(table, each(columns.stream().map(each -> each + "_old"), "%s = 18"), column),
-                trigger.formatted("enable always"));
+                        .formatted(table, each(columns.stream().map(each -> each + "_old"), "%s = 18"), column)));
         refused(ProblemCode.MISMATCHES, PhaseCommand.ROLLBACK);
-        assertThat(workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR).exitStatus())
-                .isEqualTo(ExitStatus.DONE);
+        done(PhaseCommand.VERIFY, RunOption.REPAIR);
         run(PhaseCommand.ROLLBACK, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
-        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
-                .isEmpty();
+        done(PhaseCommand.CONTRACT, RunOption.NOW);
     }
 
     private static List<String> columns(String names) {

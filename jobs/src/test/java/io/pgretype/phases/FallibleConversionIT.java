@@ -2,6 +2,7 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
@@ -27,23 +28,17 @@ class FallibleConversionIT extends PhaseFixture {
     @Test
     void theApplicationsWriteOfAValueThatDoesNotConvertSucceedsAndIsFound() {
         database.execute("update item set tag = 'no uuid' where id = 5");
-        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
-        assertThat(refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY)
-                        .problems()
-                        .get(0)
-                        .observed())
+        runTo(Phase.HARDENED);
+        assertThat(refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY).observed())
                 .contains("5 tag: no uuid → NULL");
         database.execute("update item set tag = null where id = 5");
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @Test
     void aRowThatWentBadBeforeTheBackfillDoesNotStopIt() {
-        database.execute(
-                "alter table item disable trigger \"~pgretype_mirror\"",
-                "update item set tag = 'bad' where id = 9",
-                "alter table item enable always trigger \"~pgretype_mirror\"");
-        run(PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        writePastTheMirror("update item set tag = 'bad' where id = 9");
+        runTo(Phase.HARDENED);
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
         assertThat(database.value("select count(tag_new) from item", Long.class))
                 .isEqualTo(499);
@@ -51,19 +46,14 @@ class FallibleConversionIT extends PhaseFixture {
 
     @Test
     void aBadRowIsNotTakenForALockedOne() throws Exception {
-        database.execute(
-                "alter table item disable trigger \"~pgretype_mirror\"",
-                "update item set tag = 'bad' where id = 9",
-                "alter table item enable always trigger \"~pgretype_mirror\"");
+        writePastTheMirror("update item set tag = 'bad' where id = 9");
         CompletableFuture<Outcome> backfill;
         try (Connection application = database.connect();
                 Statement statement = application.createStatement()) {
             application.setAutoCommit(false);
             statement.execute("select from item where id = 5 for update");
-            backfill = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
-            while (database.value("select count(tag_new) from item", Long.class) < 498) {
-                Thread.sleep(10);
-            }
+            backfill = start(PhaseCommand.BACKFILL);
+            awaitTrue("select count(tag_new) >= 498 from item");
             application.rollback();
         }
         // Without end if the bad row counted as locked.
@@ -78,13 +68,10 @@ class FallibleConversionIT extends PhaseFixture {
                 "create unique index item_tag on item (tag)",
                 "insert into item select 1000, upper(tag) from item where id = 7");
         run(PhaseCommand.BACKFILL);
-        assertThat(refused(ProblemCode.DUPLICATE_VALUES, PhaseCommand.HARDEN)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.DUPLICATE_VALUES, PhaseCommand.HARDEN).observed())
                 .contains("item_tag_new");
         database.execute("delete from item where id = 1000");
-        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertThat(database.value(
                         "select indisvalid from pg_index where indexrelid = 'item_tag'::regclass", Boolean.class))
                 .isTrue();

@@ -3,9 +3,10 @@ package io.pgretype.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
 import io.pgretype.testkit.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Any key by which rows are found, and the conversions that are promised. */
 class KeysAndConversionsIT extends PhaseFixture {
-
-    private static final PhaseCommand[] UNTIL_CUTOVER = {
-        PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER
-    };
 
     @ParameterizedTest
     @CsvSource(
@@ -47,7 +44,7 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "create table item (%s, amount integer)".formatted(key),
                 "insert into item select %s, nullif(i, 17) from generate_series(1, 25000) as i".formatted(values));
         workbench.change(CHANGE, "table: item\ncolumns: {amount: {type: bigint}}\n");
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertThat(database.value(
                         "select count(*) from item where amount is distinct from amount_old::bigint", Long.class))
                 .isZero();
@@ -65,10 +62,7 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "create unique index on item (part, other)");
         workbench.change(CHANGE, "table: item\ncolumns: {amount: {type: bigint}}\n");
         run(PhaseCommand.EXPAND);
-        assertThat(refused(ProblemCode.ROWS_FAILING, PhaseCommand.BACKFILL)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.ROWS_FAILING, PhaseCommand.BACKFILL).observed())
                 .contains("null value in column \"id\"");
     }
 
@@ -95,7 +89,7 @@ class KeysAndConversionsIT extends PhaseFixture {
         workbench.change(
                 CHANGE,
                 "table: item\ncolumns: {value: {type: %s%s}}\n".formatted(to, options == null ? "" : ", " + options));
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertThat(database.value(
                         "select format_type(atttypid, atttypmod) from pg_attribute"
                                 + " where attrelid = 'item'::regclass and attname = 'value'",
@@ -115,9 +109,9 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "update item set value = 'no uuid' where id % 10 = 3",
                 "update item set value = null where id = 4");
         workbench.change(CHANGE, "table: item\ncolumns: {value: {type: uuid, convert-back: 'value_new::text'}}\n");
-        Outcome outcome = refused(ProblemCode.ROWS_DO_NOT_CONVERT, PhaseCommand.EXPAND);
-        assertThat(outcome.problems().get(0).stopped()).startsWith("100 rows of public.item");
-        assertThat(outcome.problems().get(0).observed())
+        Problem problem = refused(ProblemCode.ROWS_DO_NOT_CONVERT, PhaseCommand.EXPAND);
+        assertThat(problem.stopped()).startsWith("100 rows of public.item");
+        assertThat(problem.observed())
                 .contains("the first 20 by key")
                 .contains("3: 'no uuid'")
                 .contains("193: 'no uuid'")
@@ -132,10 +126,7 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "create table item (id integer primary key, value numeric)",
                 "insert into item values (1, 1), (2, 1.5)");
         workbench.change(CHANGE, "table: item\ncolumns: {value: {type: bigint}}\n");
-        assertThat(refused(ProblemCode.ROWS_DO_NOT_CONVERT, PhaseCommand.EXPAND)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.ROWS_DO_NOT_CONVERT, PhaseCommand.EXPAND).observed())
                 .contains("2: '1.5' becomes 2 and would come back as 2");
     }
 
@@ -164,7 +155,7 @@ class KeysAndConversionsIT extends PhaseFixture {
     void anEmptyTableIsATableToo() {
         database.execute("create table item (id integer primary key, amount integer)");
         workbench.change(CHANGE, "table: item\ncolumns: {amount: {type: bigint}}\n");
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @Test
@@ -174,7 +165,7 @@ class KeysAndConversionsIT extends PhaseFixture {
                 "create index item_both on item (a, b) where c is not null",
                 "insert into item select i, i, i + 1, i::text from generate_series(1, 12000) as i");
         workbench.change(CHANGE, "table: item\ncolumns: {a: {type: bigint}, b: {type: bigint}, c: {type: text}}\n");
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute("insert into item (id, b) values (0, 5000000000)");
         assertThat(database.value("select a from item where id = 0", Long.class))
                 .isEqualTo(3);

@@ -1,11 +1,11 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.problem.ExitStatus;
 import io.pgretype.run.Outcome;
 import io.pgretype.throttle.LiveControl;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class LiveControlOfARunIT extends BackfillFixture {
         assertThat(backfill).isNotDone();
 
         control.resume(CHANGE);
-        assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertDone(backfill.get());
         assertEachFilledOnce(ROWS);
     }
 
@@ -66,7 +66,7 @@ class LiveControlOfARunIT extends BackfillFixture {
                 + " and database = (select oid from pg_database where datname = current_database())");
         openGate();
 
-        assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertDone(backfill.get());
         assertEachFilledOnce(ROWS);
     }
 

@@ -1,20 +1,21 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.RunOption;
-import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.WireProxy;
 import io.pgretype.testkit.WireProxy.Cut;
 import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,9 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The connection is lost between the moment when a phase's COMMIT is sent and its answer: what is said then is what the
  * ledger says, and never said too early.
  */
-class LostAcknowledgementIT {
-
-    private static final String CHANGE = "the-change";
+class LostAcknowledgementIT extends PhaseFixture {
 
     /** In each transaction that moves a change from one phase to another, and in no other. */
     private static final String TRANSITION = "insert into pgretype.transition";
@@ -45,27 +44,29 @@ class LostAcknowledgementIT {
 
     private static final long GATE = 4711;
 
-    private TestDatabase database;
     private WireProxy proxy;
-    private Workbench workbench;
+
+    @Override
+    Workbench openWorkbench() {
+        proxy = WireProxy.to(database.host(), database.port());
+        return Workbench.through(proxy, database);
+    }
 
     @BeforeEach
-    void open() {
-        database = TestDatabase.create();
+    void prepare() {
         database.execute(
                 "create table item (id integer primary key, size integer not null check (size > 0))",
                 "insert into item select i, i from generate_series(1, 1000) as i",
                 "create index on item (size)",
                 "analyze item");
-        proxy = WireProxy.to(database.host(), database.port());
-        workbench = Workbench.through(proxy, database).change(CHANGE, DEFINITION);
+        workbench.change(CHANGE, DEFINITION);
     }
 
+    @Override
     @AfterEach
     void close() {
-        workbench.close();
+        super.close();
         proxy.close();
-        database.close();
     }
 
     @ParameterizedTest
@@ -77,10 +78,9 @@ class LostAcknowledgementIT {
         prepare(command);
         WireProxy.Armed cut = proxy.cut(Cut.AFTER_COMMIT, TRANSITION, everyConnection);
 
-        Outcome outcome = workbench.run(command, CHANGE);
+        Outcome outcome = done(command);
 
         assertThat(cut.made()).isCompleted();
-        assertDone(command, outcome);
         assertThat(String.join("\n", outcome.results()))
                 .containsAnyOf(
                         "the connection was lost after the commit; the ledger says", "went on by itself after: ");
@@ -97,10 +97,9 @@ class LostAcknowledgementIT {
         prepare(command);
         WireProxy.Armed cut = proxy.cut(Cut.BEFORE_COMMIT, TRANSITION, everyConnection);
 
-        Outcome outcome = workbench.run(command, CHANGE);
+        Outcome outcome = done(command);
 
         assertThat(cut.made()).isCompleted();
-        assertDone(command, outcome);
         assertThat(outcome.results()).anyMatch(line -> line.startsWith("went on by itself after: "));
         assertThat(transitionsTo(command)).isEqualTo(1);
         assertNothingLeftToDo(command);
@@ -115,7 +114,7 @@ class LostAcknowledgementIT {
     void installsTheLedgerWhereItWasInterrupted(Cut cut, String table) {
         WireProxy.Armed armed = proxy.cut(cut, "create table pgretype." + table, true);
 
-        assertDone(PhaseCommand.EXPAND, workbench.run(PhaseCommand.EXPAND, CHANGE));
+        done(PhaseCommand.EXPAND);
 
         assertThat(armed.made()).isCompleted();
     }
@@ -127,15 +126,15 @@ class LostAcknowledgementIT {
         try (Connection gatekeeper = closeGate();
                 Statement gate = gatekeeper.createStatement()) {
             WireProxy.Armed cut = proxy.cut(Cut.AT_COMMIT, TRANSITION, false);
-            CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
-            await(WAITING.formatted(2));
+            CompletableFuture<Outcome> run = start(command);
+            awaitTrue(WAITING.formatted(2));
 
             // One waits in its COMMIT, the other for the first to end.
             assertThat(run).isNotDone();
             assertThat(cut.made()).isNotDone();
             gate.execute("select pg_advisory_unlock(%d)".formatted(GATE));
 
-            assertDone(command, run.get(1, TimeUnit.MINUTES));
+            assertDone(run.get(1, TimeUnit.MINUTES));
         }
         assertThat(transitionsTo(command)).isEqualTo(1);
         assertNothingLeftToDo(command);
@@ -148,25 +147,23 @@ class LostAcknowledgementIT {
         try (Connection gatekeeper = closeGate();
                 Statement gate = gatekeeper.createStatement()) {
             proxy.cut(Cut.AT_COMMIT, TRANSITION, true);
-            CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
-            await(WAITING.formatted(2));
+            CompletableFuture<Outcome> first = start(command);
+            awaitTrue(WAITING.formatted(2));
             // As if its process had died: it cannot ask any more, and will not be answered.
             proxy.refuse(true);
             proxy.cutAll();
             workbench.stop();
             try (Workbench next = Workbench.on(database).change(CHANGE, DEFINITION)) {
-                assertThat(first.get(1, TimeUnit.MINUTES).problems())
-                        .extracting("code")
-                        .containsExactly(ProblemCode.OUTCOME_NOT_KNOWN);
-                await("select not exists (select from pg_locks where locktype = 'advisory' and granted"
+                assertStopped(first.get(1, TimeUnit.MINUTES), ProblemCode.OUTCOME_NOT_KNOWN);
+                awaitTrue("select not exists (select from pg_locks where locktype = 'advisory' and granted"
                         + " and classid = x'70677274'::integer"
                         + " and database = (select oid from pg_database where datname = current_database()))");
                 CompletableFuture<Outcome> second = CompletableFuture.supplyAsync(() -> next.run(command, CHANGE));
                 // The commit, whoever asked for it, and the next process.
-                await(WAITING.formatted(3));
+                awaitTrue(WAITING.formatted(3));
                 assertThat(second).isNotDone();
                 gate.execute("select pg_advisory_unlock(%d)".formatted(GATE));
-                assertDone(command, second.get(1, TimeUnit.MINUTES));
+                assertDone(second.get(1, TimeUnit.MINUTES));
             }
         }
         assertThat(transitionsTo(command)).isEqualTo(1);
@@ -177,7 +174,7 @@ class LostAcknowledgementIT {
     void asksForAPersonOnlyWhereTheServerCannotBeAsked(PhaseCommand command) throws Exception {
         prepare(command);
         WireProxy.Armed cut = proxy.cut(Cut.ANSWER_WITHHELD, TRANSITION, false);
-        CompletableFuture<Outcome> run = CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
+        CompletableFuture<Outcome> run = start(command);
         cut.made().get(1, TimeUnit.MINUTES);
         proxy.refuse(true);
         proxy.cutAll();
@@ -193,7 +190,7 @@ class LostAcknowledgementIT {
                 .contains("run the same command again")
                 .contains("./pgretype status " + CHANGE);
         try (Workbench later = direct()) {
-            assertDone(command, later.run(command, CHANGE));
+            assertDone(later.run(command, CHANGE));
             assertThat(transitionsTo(command)).isEqualTo(1);
         }
     }
@@ -205,21 +202,20 @@ class LostAcknowledgementIT {
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
             statement.execute("select count(*) from item");
-            CompletableFuture<Outcome> run =
-                    CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CUTOVER, CHANGE));
-            await("select count(*) > 0 from pg_locks where relation = 'item'::regclass and not granted");
+            CompletableFuture<Outcome> run = start(PhaseCommand.CUTOVER);
+            awaitTrue("select count(*) > 0 from pg_locks where relation = 'item'::regclass and not granted");
             proxy.refuse(true);
             proxy.cutAll();
             workbench.stop();
 
             Outcome outcome = run.get(1, TimeUnit.MINUTES);
 
-            assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.CONNECTION_LOST);
+            assertStopped(outcome, ProblemCode.CONNECTION_LOST);
             assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.FAILED);
             reader.rollback();
         }
         try (Workbench later = direct()) {
-            assertDone(PhaseCommand.CUTOVER, later.run(PhaseCommand.CUTOVER, CHANGE));
+            assertDone(later.run(PhaseCommand.CUTOVER, CHANGE));
         }
     }
 
@@ -227,15 +223,14 @@ class LostAcknowledgementIT {
     void theServerIsAskedAgainUntilItIsBack() throws Exception {
         prepare(PhaseCommand.CUTOVER);
         WireProxy.Armed cut = proxy.cut(Cut.ANSWER_WITHHELD, TRANSITION, false);
-        CompletableFuture<Outcome> run =
-                CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CUTOVER, CHANGE));
+        CompletableFuture<Outcome> run = start(PhaseCommand.CUTOVER);
         cut.made().get(1, TimeUnit.MINUTES);
         proxy.refuse(true);
         proxy.cutAll();
         assertThat(catchThrowable(() -> run.get(2, TimeUnit.SECONDS))).isNotNull();
         proxy.refuse(false);
 
-        assertDone(PhaseCommand.CUTOVER, run.get(1, TimeUnit.MINUTES));
+        assertDone(run.get(1, TimeUnit.MINUTES));
         assertThat(transitionsTo(PhaseCommand.CUTOVER)).isEqualTo(1);
     }
 
@@ -245,32 +240,20 @@ class LostAcknowledgementIT {
     }
 
     private void prepare(PhaseCommand command) {
-        List<PhaseCommand> before =
+        runTo(
                 switch (command) {
-                    case EXPAND -> List.of();
-                    case ABANDON -> List.of(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
-                    case CUTOVER -> toVerified();
-                    default -> {
-                        List<PhaseCommand> all = new java.util.ArrayList<>(toVerified());
-                        all.add(PhaseCommand.CUTOVER);
-                        yield all;
-                    }
-                };
-        for (PhaseCommand phase : before) {
-            assertDone(phase, workbench.run(phase, CHANGE));
-        }
-    }
-
-    private static List<PhaseCommand> toVerified() {
-        return List.of(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+                    case EXPAND -> Phase.PLANNED;
+                    case ABANDON -> Phase.HARDENED;
+                    case CUTOVER -> Phase.VERIFIED;
+                    default -> Phase.CUT_OVER;
+                });
     }
 
     /** From now on the commit of a transition waits, in the server, until the gate is opened or its keeper leaves. */
     private Connection closeGate() throws Exception {
-        if (!Boolean.TRUE.equals(database.value("select to_regclass('pgretype.change') is not null", Boolean.class))) {
+        if (!isTrue("select to_regclass('pgretype.change') is not null")) {
             // The ledger comes with the first command that writes.
-            assertDone(PhaseCommand.EXPAND, workbench.run(PhaseCommand.EXPAND, CHANGE));
-            assertDone(PhaseCommand.ABANDON, workbench.run(PhaseCommand.ABANDON, CHANGE));
+            run(PhaseCommand.EXPAND, PhaseCommand.ABANDON);
             database.execute("delete from pgretype.transition");
         }
         database.execute("""
@@ -290,20 +273,6 @@ class LostAcknowledgementIT {
         return gatekeeper;
     }
 
-    private void await(String condition) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!Boolean.TRUE.equals(database.value(condition, Boolean.class))) {
-            assertThat(System.nanoTime()).as(condition).isLessThan(deadline);
-            Thread.sleep(5);
-        }
-    }
-
-    private static void assertDone(PhaseCommand command, Outcome outcome) {
-        assertThat(outcome.exitStatus())
-                .as("%s: %s %s", command, outcome.results(), outcome.problems())
-                .isEqualTo(ExitStatus.DONE);
-    }
-
     private long transitionsTo(PhaseCommand command) {
         assertThat(database.value("select phase from pgretype.change", String.class))
                 .isEqualTo(command.to().name());
@@ -315,9 +284,8 @@ class LostAcknowledgementIT {
     }
 
     private void assertNothingLeftToDo(PhaseCommand command) {
-        Outcome again = workbench.run(
-                command, CHANGE, command == PhaseCommand.CONTRACT ? new RunOption[] {RunOption.NOW} : new RunOption[0]);
-        assertDone(command, again);
+        Outcome again =
+                done(command, command == PhaseCommand.CONTRACT ? new RunOption[] {RunOption.NOW} : new RunOption[0]);
         assertThat(again.results()).allMatch(line -> line.contains("nothing to do"));
     }
 }

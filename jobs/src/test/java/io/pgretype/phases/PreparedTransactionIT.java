@@ -1,12 +1,13 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,11 +38,11 @@ class PreparedTransactionIT extends PhaseFixture {
     void isNamedWhereItHoldsTheTable() {
         prepared("insert into item values (15001, 1)");
 
-        Outcome outcome = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND);
-        assertThat(outcome.problems().get(0).observed()).contains("a prepared transaction (pg_prepared_xacts)");
+        Problem problem = refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND);
+        assertThat(problem.observed()).contains("a prepared transaction (pg_prepared_xacts)");
 
         database.execute(COMMIT);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        runTo(Phase.BACKFILLED);
         assertThat(database.value("select size_new from item where id = 15001", Long.class))
                 .isOne();
     }
@@ -51,14 +52,12 @@ class PreparedTransactionIT extends PhaseFixture {
         run(PhaseCommand.EXPAND);
         prepared("update item set size = 7 where id = 5");
 
-        CompletableFuture<Outcome> backfill =
-                CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> database.value("select count(size_new) from item", Long.class) == 14_999);
+        CompletableFuture<Outcome> backfill = start(PhaseCommand.BACKFILL);
+        awaitTrue("select count(size_new) = 14999 from item");
         database.execute(COMMIT);
 
-        assertThat(backfill.get().problems()).isEmpty();
-        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
+        assertDone(backfill.get());
+        runTo(Phase.CONTRACTED);
         assertThat(database.value("select size from item where id = 5", Long.class))
                 .isEqualTo(7);
     }

@@ -1,9 +1,10 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.problem.ExitStatus;
 import io.pgretype.testkit.SchemaDump;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,9 @@ class QuestionMarksIT extends PhaseFixture {
                 soak: 0s
                 """);
         String before = SchemaDump.byCatalog(database);
-        assertThat(workbench.plan(CHANGE).exitStatus())
-                .as("%s", workbench.plan(CHANGE).problems())
-                .isEqualTo(ExitStatus.DONE);
+        assertDone(workbench.plan(CHANGE));
 
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute(
                 "insert into item (id, data) values (101, '{\"a\": 2}')",
                 "update item set flag = 'maybe' where id = 3");
@@ -43,7 +42,7 @@ class QuestionMarksIT extends PhaseFixture {
         run(PhaseCommand.ROLLBACK);
         assertThat(SchemaDump.byCatalog(database))
                 .contains(before.lines().filter(line -> line.contains("?")).toList());
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
+        runTo(Phase.CONTRACTED);
 
         assertThat(database.value("select count(*) from item where data ? 'a' and flag = 'true'", Long.class))
                 .isEqualTo(101);

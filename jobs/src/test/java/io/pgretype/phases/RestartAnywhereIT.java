@@ -1,5 +1,7 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
@@ -29,7 +31,7 @@ class RestartAnywhereIT extends BackfillFixture {
             openFurther(17);
             outcome = backfill.get();
             if (outcome.exitStatus() != ExitStatus.DONE) {
-                assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+                assertStopped(outcome, ProblemCode.STOPPED);
                 stops++;
             }
         } while (outcome.exitStatus() != ExitStatus.DONE);
@@ -44,11 +46,10 @@ class RestartAnywhereIT extends BackfillFixture {
         openGate();
         for (int time = 0; time < 3; time++) {
             // The pool does not look at a connection that was used just now.
-            assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).exitStatus()).isEqualTo(ExitStatus.DONE);
+            done(PhaseCommand.EXPAND);
             cutConnections();
 
-            assertThat(workbench.run(PhaseCommand.BACKFILL, CHANGE).exitStatus())
-                    .isEqualTo(ExitStatus.DONE);
+            done(PhaseCommand.BACKFILL);
         }
     }
 
@@ -66,7 +67,7 @@ class RestartAnywhereIT extends BackfillFixture {
         awaitGate(backfill);
         openGate();
 
-        assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertDone(backfill.get());
         assertThat(String.join("\n", backfill.get().results())).contains("went on by itself after: ");
         assertEachFilledOnce(ROWS);
     }
@@ -96,12 +97,6 @@ class RestartAnywhereIT extends BackfillFixture {
         noteFills("new.id");
         gate(7);
         expand("order: " + order, "triggers: fire");
-    }
-
-    /** Ends those there are and waits until they are gone; other partitions may open new ones at once. */
-    private void cutConnections() {
-        database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
-                + " where application_name = 'pgretype' and datname = current_database()");
     }
 
     private void openFurther(int chunks) {

@@ -1,12 +1,15 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.throttle.LiveControl;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,20 +39,19 @@ class RestartIT extends PhaseFixture {
 
     @Test
     void stopsBetweenChunksAndGoesOn() throws Exception {
-        CompletableFuture<Outcome> backfill = start();
+        CompletableFuture<Outcome> backfill = start(PhaseCommand.BACKFILL);
         waitUntilSomeChunksAreDone();
         workbench.stop();
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(backfill.get(), ProblemCode.STOPPED);
         assertThat(database.value("select count(*) from filled", Integer.class)).isBetween(1, ROWS - 1);
         finish();
     }
 
     @Test
     void goesOnByItselfAfterAllItsConnectionsWereCut() throws Exception {
-        CompletableFuture<Outcome> backfill = start();
+        CompletableFuture<Outcome> backfill = start(PhaseCommand.BACKFILL);
         waitUntilSomeChunksAreDone();
-        database.execute("select pg_terminate_backend(pid) from pg_stat_activity"
-                + " where application_name = 'pgretype' and datname = current_database()");
+        cutConnections();
         Outcome outcome = backfill.get();
         assertThat(outcome.problems()).isEmpty();
         assertThat(outcome.results())
@@ -60,10 +62,10 @@ class RestartIT extends PhaseFixture {
 
     @Test
     void leavesAPausedBackfillToTheNext() throws Exception {
-        CompletableFuture<Outcome> backfill = start();
+        CompletableFuture<Outcome> backfill = start(PhaseCommand.BACKFILL);
         waitUntilSomeChunksAreDone();
         workbench.stop();
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(backfill.get(), ProblemCode.STOPPED);
         LiveControl control = new LiveControl(database.ledger());
         control.pause(CHANGE);
         refused(ProblemCode.RUN_PAUSED, PhaseCommand.BACKFILL);
@@ -73,23 +75,18 @@ class RestartIT extends PhaseFixture {
 
     @Test
     void beginsAnewAfterAnAbandonInBetween() throws Exception {
-        CompletableFuture<Outcome> backfill = start();
+        CompletableFuture<Outcome> backfill = start(PhaseCommand.BACKFILL);
         waitUntilSomeChunksAreDone();
         workbench.stop();
-        assertThat(backfill.get().problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
+        assertStopped(backfill.get(), ProblemCode.STOPPED);
         run(PhaseCommand.ABANDON, PhaseCommand.EXPAND);
         database.execute("truncate filled");
         finish();
     }
 
-    private CompletableFuture<Outcome> start() {
-        return CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
-    }
-
-    private void waitUntilSomeChunksAreDone() throws InterruptedException {
-        while (database.value("select count(*) from filled", Long.class) == 0) {
-            Thread.sleep(2);
-        }
+    private void waitUntilSomeChunksAreDone() {
+        // Before all are.
+        await().pollInterval(Duration.ofMillis(2)).until(() -> isTrue("select count(*) > 0 from filled"));
     }
 
     private void finish() {

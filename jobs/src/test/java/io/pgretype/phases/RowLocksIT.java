@@ -1,5 +1,6 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
@@ -29,14 +30,14 @@ class RowLocksIT extends PhaseFixture {
                 Statement statement = application.createStatement()) {
             application.setAutoCommit(false);
             statement.execute("update item set size = 7 where id = 5");
-            backfill = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE));
-            waitUntil("select count(size_new) = 14999 from item");
+            backfill = start(PhaseCommand.BACKFILL);
+            awaitTrue("select count(size_new) = 14999 from item");
             // The chunk that met the locked row was committed without it: its other rows are free.
             statement.execute("set local lock_timeout = '1ms'");
             statement.execute("update item set size = 8 where id between 1 and 10000");
             application.commit();
         }
-        assertThat(backfill.get().problems()).isEmpty();
+        assertDone(backfill.get());
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
         assertThat(database.value("select count(*) from pgretype.locked_row", Long.class))
                 .isZero();
@@ -61,11 +62,5 @@ class RowLocksIT extends PhaseFixture {
                         Long.class))
                 .isGreaterThanOrEqualTo(20);
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
-    }
-
-    private void waitUntil(String condition) throws InterruptedException {
-        while (!Boolean.TRUE.equals(database.value(condition, Boolean.class))) {
-            Thread.sleep(10);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +28,7 @@ class StopIT extends PhaseFixture {
     void anIndexBuildIsCancelled() throws Exception {
         items();
         database.execute("create index on item (size)");
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        runTo(Phase.BACKFILLED);
         try (Connection reader = database.connect();
                 Statement statement = reader.createStatement()) {
             reader.setAutoCommit(false);
@@ -38,7 +39,7 @@ class StopIT extends PhaseFixture {
 
             activity.requestStop();
 
-            assertStopped(harden.get());
+            assertStopped(harden.get(), ProblemCode.STOPPED);
             assertThat(buildsThatWait()).isZero();
             reader.rollback();
         }
@@ -76,7 +77,7 @@ class StopIT extends PhaseFixture {
         items();
         activity.requestStop();
 
-        assertStopped(workbench.runner().run(PhaseCommand.EXPAND, CHANGE, Set.of(), activity));
+        assertStopped(workbench.runner().run(PhaseCommand.EXPAND, CHANGE, Set.of(), activity), ProblemCode.STOPPED);
 
         assertThat(workbench.status().readAll()).isEmpty();
         run(PhaseCommand.EXPAND);
@@ -97,8 +98,8 @@ class StopIT extends PhaseFixture {
                 """);
         activity.requestStop();
 
-        assertStopped(workbench.runner().run(PhaseCommand.EXPAND, CHANGE, Set.of(), activity));
-        assertStopped(workbench.plan(CHANGE, activity));
+        assertStopped(workbench.runner().run(PhaseCommand.EXPAND, CHANGE, Set.of(), activity), ProblemCode.STOPPED);
+        assertStopped(workbench.plan(CHANGE, activity), ProblemCode.STOPPED);
 
         refused(ProblemCode.ROWS_DO_NOT_CONVERT, PhaseCommand.EXPAND);
     }
@@ -122,9 +123,5 @@ class StopIT extends PhaseFixture {
                    and datname = current_database()
                    and state = 'active'
                    and wait_event_type = 'Lock'""", Long.class);
-    }
-
-    private static void assertStopped(Outcome outcome) {
-        assertThat(outcome.problems()).extracting("code").containsExactly(ProblemCode.STOPPED);
     }
 }

@@ -2,6 +2,7 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
@@ -17,8 +18,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others made under names that are ours is never dropped; what is ours is found again, whatever it is called. */
 class StrangersIT extends PhaseFixture {
-
-    private static final PhaseCommand[] UNTIL_CUTOVER = {PhaseCommand.VERIFY, PhaseCommand.CUTOVER};
 
     /** All that others may make on the table, and what of it they called so. */
     private static final String THEIRS = """
@@ -46,7 +45,7 @@ class StrangersIT extends PhaseFixture {
                 "create statistics item_together on size, id from item",
                 "insert into item select i, i, 'n' from generate_series(1, 100) as i");
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        runTo(Phase.BACKFILLED);
     }
 
     @ParameterizedTest
@@ -74,14 +73,12 @@ class StrangersIT extends PhaseFixture {
         database.execute(statement);
         String theirs = theirs();
 
-        Problem problem =
-                refused(ProblemCode.NAME_TAKEN, PhaseCommand.HARDEN).problems().get(0);
+        Problem problem = refused(ProblemCode.NAME_TAKEN, PhaseCommand.HARDEN);
 
         assertThat(problem.next()).contains(wayOut);
         assertThat(theirs()).isEqualTo(theirs);
         database.execute(wayOut.equals("Rename") ? "drop table item_by_size_new" : wayOut);
-        run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @ParameterizedTest
@@ -135,7 +132,7 @@ class StrangersIT extends PhaseFixture {
             assertThat(database.value("select 'item_by_size_new'::regclass::oid", Long.class))
                     .isEqualTo(index);
         }
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @Test
@@ -198,16 +195,13 @@ class StrangersIT extends PhaseFixture {
         run(PhaseCommand.HARDEN);
         database.execute("drop index item_by_size_new", "create index item_by_size_new on item (size_new desc)");
 
-        assertThat(refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ABANDON)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ABANDON).observed())
                 .contains("item_by_size_new");
     }
 
     @Test
     void cutoverDoesNotSwapWhatIsNotOurs() {
-        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        runTo(Phase.VERIFIED);
         database.execute(
                 "create index theirs on item (size, name)", "create index theirs_new on item (size_new, name)");
 
@@ -216,7 +210,7 @@ class StrangersIT extends PhaseFixture {
 
         database.execute("drop index theirs_new");
         run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertThat(theirs()).contains("theirs_old ON public.item USING btree (size_old, name)");
     }
 
@@ -232,8 +226,7 @@ class StrangersIT extends PhaseFixture {
                 "drop statistics item_together_old            | create statistics item_together_old on id, name from item",
             })
     void contractLeavesWhatCameInAnOriginalsPlace(String drop, String create) {
-        run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute(drop, create);
 
         contract();
@@ -245,28 +238,24 @@ class StrangersIT extends PhaseFixture {
 
     @Test
     void contractRefusesWhereWhatCameIsOnTheOldColumn() {
-        run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute("drop index item_by_size_old", "create index item_by_size_old on item (size_old desc)");
 
-        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
-                .extracting("code")
-                .containsExactly(ProblemCode.UNKNOWN_DEPENDENT);
+        refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.CONTRACT, RunOption.NOW);
     }
 
     @Test
     void whatWasReindexedIsStillOurs() {
         run(PhaseCommand.HARDEN);
         reindex("item_by_size_new", "item_by_sum_new", "item_once_new");
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         reindex("item_by_size", "item_by_sum", "item_once", "item_by_size_old", "item_by_sum_old", "item_once_old");
         run(PhaseCommand.ROLLBACK);
         reindex("item_by_size_new", "item_by_sum_new", "item_once_new", "item_by_size", "item_by_sum");
         run(PhaseCommand.ABANDON);
         assertThat(theirs()).doesNotContain("_new").doesNotContain("_old");
 
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         reindex("item_by_size", "item_by_sum", "item_once", "item_by_size_old", "item_by_sum_old", "item_once_old");
         contract();
         assertThat(theirs()).doesNotContain("_new").doesNotContain("_old");
@@ -283,8 +272,7 @@ class StrangersIT extends PhaseFixture {
                 "alter table item add constraint size_not_null_check check (id > 0)"
             })
     void rollbackSaysWhichNamesItNeeds(String statement) {
-        run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute(statement);
 
         refused(ProblemCode.NAME_TAKEN, PhaseCommand.ROLLBACK);
@@ -292,11 +280,10 @@ class StrangersIT extends PhaseFixture {
 
     @Test
     void aTwinThatWasDroppedAfterCutoverIsBuiltAgainAfterRollback() {
-        run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute("drop index item_by_size");
         run(PhaseCommand.ROLLBACK, PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @ParameterizedTest
@@ -304,16 +291,14 @@ class StrangersIT extends PhaseFixture {
     void aTriggerThatIsNotTheMirrorStays(PhaseCommand end) {
         run(PhaseCommand.HARDEN);
         if (end == PhaseCommand.CONTRACT) {
-            run(UNTIL_CUTOVER);
+            runTo(Phase.CUT_OVER);
         }
         database.execute(
                 "drop trigger \"~pgretype_mirror\" on item",
                 "create function theirs() returns trigger language plpgsql as 'begin return new; end'",
                 "create trigger \"~pgretype_mirror\" before insert on item for each row execute function theirs()");
 
-        assertThat(workbench.run(end, CHANGE, RunOption.NOW).problems())
-                .extracting("code")
-                .containsExactly(ProblemCode.NAME_TAKEN);
+        refused(ProblemCode.NAME_TAKEN, end, RunOption.NOW);
 
         assertThat(database.value("select count(*) from pg_trigger where tgname = '~pgretype_mirror'", Long.class))
                 .isEqualTo(1);
@@ -338,7 +323,7 @@ class StrangersIT extends PhaseFixture {
             run(PhaseCommand.ABANDON);
         } else {
             if (reached != PhaseCommand.CUTOVER) {
-                run(UNTIL_CUTOVER);
+                run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
             }
             contract();
         }
@@ -355,7 +340,7 @@ class StrangersIT extends PhaseFixture {
                 "create unique index item_once_new on item (size_new, id)");
 
         run(PhaseCommand.HARDEN);
-        run(UNTIL_CUTOVER);
+        runTo(Phase.CUT_OVER);
         contract();
         assertThat(theirs()).doesNotContain("_new").doesNotContain("_old").doesNotContain(" false");
     }
@@ -367,8 +352,7 @@ class StrangersIT extends PhaseFixture {
     }
 
     private void contract() {
-        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
-                .isEmpty();
+        done(PhaseCommand.CONTRACT, RunOption.NOW);
     }
 
     private String theirs() {

@@ -1,8 +1,7 @@
 package io.pgretype.phases;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.pgretype.testkit.Outcomes.assertDone;
 
-import io.pgretype.problem.ExitStatus;
 import io.pgretype.run.Outcome;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -39,8 +38,8 @@ class TableLockIT extends BackfillFixture {
             other.commit();
         }
 
-        assertThat(backfill.get().problems()).isEmpty();
-        assertThat(backfill.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertDone(backfill.get());
+        assertDone(backfill.get());
         assertEachFilledOnce(20_000);
     }
 }

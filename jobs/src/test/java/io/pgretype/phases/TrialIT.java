@@ -1,8 +1,11 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.guard.Guard;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
@@ -62,7 +65,7 @@ class TrialIT extends PhaseFixture {
 
         Outcome plan = workbench.plan(CHANGE);
 
-        assertThat(plan.problems()).extracting(Problem::code).containsExactly(ProblemCode.STATEMENT_REFUSED);
+        assertStopped(plan, ProblemCode.STATEMENT_REFUSED);
         assertThat(plan.exitStatus()).isEqualTo(ExitStatus.REFUSED);
         Problem problem = plan.problems().get(0);
         assertThat(problem.stopped()).startsWith(phase + " would not end");
@@ -72,7 +75,7 @@ class TrialIT extends PhaseFixture {
 
     @Test
     void expandLooksAgain() {
-        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        assertDone(workbench.plan(CHANGE));
         database.execute("create event trigger frozen on ddl_command_start when tag in ('DROP TRIGGER')"
                 + " execute function refuse()");
         refused(ProblemCode.STATEMENT_REFUSED, PhaseCommand.EXPAND);
@@ -87,7 +90,7 @@ class TrialIT extends PhaseFixture {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("lock table item in exclusive mode");
-            assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+            assertDone(workbench.plan(CHANGE));
         }
         assertThat(database.column(EVERYTHING)).isEqualTo(before);
     }
@@ -95,7 +98,7 @@ class TrialIT extends PhaseFixture {
     @Test
     void theGuardLetsItPass() {
         new Guard(workbench.ledger()).enable(0);
-        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        assertDone(workbench.plan(CHANGE));
     }
 
     @ParameterizedTest
@@ -107,33 +110,26 @@ class TrialIT extends PhaseFixture {
             })
     void aSchemaOfOthersIsNoPlaceForTheLedger(String statement) {
         database.execute("create schema pgretype");
-        assertThat(workbench.plan(CHANGE).problems()).isEmpty();
+        assertDone(workbench.plan(CHANGE));
         database.execute(statement);
         Outcome plan = workbench.plan(CHANGE);
-        assertThat(plan.problems()).extracting(Problem::code).containsExactly(ProblemCode.NAME_TAKEN);
-        assertThat(plan.problems().get(0).observed()).contains("pgretype.keep");
+        assertThat(assertStopped(plan, ProblemCode.NAME_TAKEN).observed()).contains("pgretype.keep");
     }
 
     /** Else the one's functions would be replaced or dropped by the other. */
     @ParameterizedTest
     @CsvSource({"EXPANDED, size", "EXPANDED, size_reverse", "CUT_OVER, size", "CUT_OVER, size_reverse"})
-    void changesWhoseFunctionsWouldHaveOneNameAreNotOpenTogether(String phase, String first) {
+    void changesWhoseFunctionsWouldHaveOneNameAreNotOpenTogether(Phase phase, String first) {
         database.execute(
                 "create table other (id integer primary key, size integer)", "insert into other values (1, 1)");
         workbench.change(first, "table: item\ncolumns: {size: {type: bigint}}\n");
         String second = first.equals("size") ? "size_reverse" : "size";
         workbench.change(second, "table: other\ncolumns: {size: {type: bigint}}\n");
-        workbench.run(PhaseCommand.EXPAND, first);
-        if (phase.equals("CUT_OVER")) {
-            List.of(PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER)
-                    .forEach(command -> assertThat(workbench.run(command, first).exitStatus())
-                            .isEqualTo(ExitStatus.DONE));
-        }
+        workbench.runTo(phase, first);
 
         Outcome plan = workbench.plan(second);
 
-        assertThat(plan.problems()).extracting(Problem::code).containsExactly(ProblemCode.NAME_TAKEN);
-        assertThat(plan.problems().get(0).observed()).contains("function pgretype.mirror_size");
-        assertThat(workbench.run(PhaseCommand.EXPAND, second).exitStatus()).isEqualTo(ExitStatus.REFUSED);
+        assertThat(assertStopped(plan, ProblemCode.NAME_TAKEN).observed()).contains("function pgretype.mirror_size");
+        assertStopped(workbench.run(PhaseCommand.EXPAND, second), ProblemCode.NAME_TAKEN);
     }
 }

@@ -2,6 +2,7 @@ package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class TriggersSkipIT extends BackfillFixture {
                 columns: {size: {type: bigint, convert: 'size::bigint', convert-back: 'size_new::text'}}
                 triggers: skip
                 """);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        runTo(Phase.BACKFILLED);
 
         assertAllFilled();
         assertThat(number("select count(*) from filled")).isZero();

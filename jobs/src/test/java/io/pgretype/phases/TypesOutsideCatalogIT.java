@@ -1,11 +1,12 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.problem.ExitStatus;
+import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
 import io.pgretype.run.RunOption;
 import io.pgretype.testkit.SchemaDump;
 import io.pgretype.testkit.TestDatabase;
@@ -64,16 +65,15 @@ class TypesOutsideCatalogIT extends PhaseFixture {
                 columns: {v: {type: '%s', %s}}
                 soak: 0s
                 """.formatted(newType, more == null ? "" : more));
-        Outcome plan = workbench.plan(CHANGE);
-        assertThat(plan.exitStatus()).as("%s", plan.problems()).isEqualTo(ExitStatus.DONE);
+        assertDone(workbench.plan(CHANGE));
 
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        runTo(Phase.BACKFILLED);
         database.execute("insert into public.item values (100, '%s')".formatted(value));
-        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute("insert into public.item (id) values (200)");
         run(PhaseCommand.ROLLBACK);
         database.execute("insert into public.item (id) values (300)");
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
+        runTo(Phase.CONTRACTED);
 
         assertThat(SchemaDump.withoutColumnOrder(SchemaDump.byCatalog(database)))
                 .isEqualTo(expected);
@@ -89,14 +89,14 @@ class TypesOutsideCatalogIT extends PhaseFixture {
                 "create table item (id integer primary key, v status not null default 'open')",
                 "insert into item select i from generate_series(1, 20) as i");
         workbench.change(CHANGE, "table: item\ncolumns: {v: {type: text}}\nsoak: 0s\n");
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        runTo(Phase.VERIFIED);
         database.execute("alter type status rename value 'open' to 'begun'");
 
-        Outcome refused = refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER);
-        assertThat(refused.problems().get(0).observed()).contains("a label of an enum was renamed");
+        Problem problem = refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER);
+        assertThat(problem.observed()).contains("a label of an enum was renamed");
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
         workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR);
-        run(PhaseCommand.CUTOVER, PhaseCommand.CONTRACT);
+        runTo(Phase.CONTRACTED);
         database.execute("drop type status", "insert into item (id) values (21)");
         assertThat(database.value("select count(*) from item where v = 'begun'", Long.class))
                 .isEqualTo(21);

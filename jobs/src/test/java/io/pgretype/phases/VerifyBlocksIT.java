@@ -1,14 +1,16 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.RunOption;
-import io.pgretype.testkit.Workbench;
 import io.pgretype.throttle.LiveControl;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -31,14 +33,15 @@ class VerifyBlocksIT extends PhaseFixture {
                 "insert into item select md5(i::text)::uuid, i from generate_series(1, %d) as i".formatted(ROWS),
                 "analyze item");
         workbench.change(CHANGE, FILE);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        runTo(Phase.HARDENED);
     }
 
     @Test
     void findsAndRepairsWhatIsWrongInEveryPartOfTheTable() {
         writeWrongValues();
 
-        Outcome found = refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        Outcome found = workbench.run(PhaseCommand.VERIFY, CHANGE);
+        assertStopped(found, ProblemCode.MISMATCHES);
         assertThat(found.results())
                 .contains("verified: %d rows compared, %d mismatches, 0 repaired.".formatted(ROWS, WRONG));
         assertAllWrongValuesAreNoted();
@@ -59,7 +62,8 @@ class VerifyBlocksIT extends PhaseFixture {
             rewrite();
         }
 
-        Outcome found = refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        Outcome found = workbench.run(PhaseCommand.VERIFY, CHANGE);
+        assertStopped(found, ProblemCode.MISMATCHES);
         assertThat(String.join("\n", found.results()))
                 .contains("verify: goes on where it was interrupted")
                 .contains("verified: %d rows compared, %d mismatches, 0 repaired.".formatted(ROWS, WRONG));
@@ -83,7 +87,8 @@ class VerifyBlocksIT extends PhaseFixture {
                 select max(id), 0, null, array['ffffffff-ffff-ffff-ffff-ffffffffffff']
                   from pgretype.run""");
 
-        Outcome found = refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        Outcome found = workbench.run(PhaseCommand.VERIFY, CHANGE);
+        assertStopped(found, ProblemCode.MISMATCHES);
         assertThat(found.results())
                 .contains("verified: %d rows compared, %d mismatches, 0 repaired.".formatted(ROWS, WRONG));
         assertAllWrongValuesAreNoted();
@@ -93,7 +98,7 @@ class VerifyBlocksIT extends PhaseFixture {
     void comparesOnceMoreWhenTheTableIsRewrittenMeanwhile() throws Exception {
         writeWrongValues();
         gate();
-        CompletableFuture<Outcome> verify = start();
+        CompletableFuture<Outcome> verify = start(PhaseCommand.VERIFY);
         awaitGate(verify);
         LiveControl control = new LiveControl(database.ledger());
         control.pause(CHANGE);
@@ -110,7 +115,7 @@ class VerifyBlocksIT extends PhaseFixture {
     @Test
     void takesNoRowThatMovesMeanwhileForWrong() throws Exception {
         gate();
-        CompletableFuture<Outcome> verify = start();
+        CompletableFuture<Outcome> verify = start(PhaseCommand.VERIFY);
         awaitGate(verify);
         for (int turn = 1; turn <= 5; turn++) {
             database.execute(
@@ -121,16 +126,13 @@ class VerifyBlocksIT extends PhaseFixture {
         }
         openGate();
 
-        assertThat(verify.get().exitStatus()).isEqualTo(ExitStatus.DONE);
+        assertDone(verify.get());
         assertThat(number("select count(*) from pgretype.mismatch")).isZero();
     }
 
     /** In every part of the table, and past the mirror. */
     private void writeWrongValues() {
-        database.execute(
-                "alter table item disable trigger \"~pgretype_mirror\"",
-                "update item set size = -size where size % 97 = 0",
-                "alter table item enable always trigger \"~pgretype_mirror\"");
+        writePastTheMirror("update item set size = -size where size % 97 = 0");
     }
 
     private void assertAllWrongValuesAreNoted() {
@@ -150,19 +152,17 @@ class VerifyBlocksIT extends PhaseFixture {
 
     private void interrupt(boolean killed) throws Exception {
         gate();
-        CompletableFuture<Outcome> verify = start();
+        CompletableFuture<Outcome> verify = start(PhaseCommand.VERIFY);
         awaitGate(verify);
         workbench.stop();
         if (killed) {
-            database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
-                    + " where application_name = 'pgretype' and datname = current_database()");
+            cutConnections();
         }
         openGate();
         assertThat(verify.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
         assertThat(number("select sum(rows_compared) from pgretype.compared_chunk"))
                 .isBetween(1L, ROWS - 1L);
-        workbench.close();
-        workbench = Workbench.on(database).change(CHANGE, FILE);
+        reopen(FILE);
     }
 
     /** From now on the fifth chunk and those after it wait before they are noted, until the gate opens. */
@@ -192,18 +192,7 @@ class VerifyBlocksIT extends PhaseFixture {
 
     private void awaitGate(CompletableFuture<Outcome> run) {
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> run.isDone()
-                        || Boolean.TRUE.equals(
-                                database.value("select last_value >= 5 from chunk_number", Boolean.class)));
+                .until(() -> run.isDone() || isTrue("select last_value >= 5 from chunk_number"));
         assertThat(run).isNotDone();
-    }
-
-    private CompletableFuture<Outcome> start() {
-        return CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.VERIFY, CHANGE));
-    }
-
-    private long number(String query) {
-        Long number = database.value(query, Long.class);
-        return number == null ? 0 : number;
     }
 }

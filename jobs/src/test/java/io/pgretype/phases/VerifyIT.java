@@ -1,5 +1,6 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,7 +10,6 @@ import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.RunOption;
-import io.pgretype.testkit.Workbench;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,7 @@ class VerifyIT extends PhaseFixture {
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS),
                 "analyze item");
         workbench.change(CHANGE, FILE);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
+        runTo(Phase.HARDENED);
     }
 
     @Test
@@ -46,9 +46,10 @@ class VerifyIT extends PhaseFixture {
         long before = number("select sum(rows_compared) from pgretype.compared_chunk");
         assertThat(before).isBetween(1L, ROWS - 1L);
         openGate();
-        reopen();
+        reopen(FILE);
 
-        Outcome found = refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
+        Outcome found = workbench.run(PhaseCommand.VERIFY, CHANGE);
+        assertStopped(found, ProblemCode.MISMATCHES);
         assertThat(String.join("\n", found.results()))
                 .contains("verify: goes on where it was interrupted")
                 .contains("verified: 4000 rows compared, 40 mismatches, 0 repaired.");
@@ -60,14 +61,14 @@ class VerifyIT extends PhaseFixture {
 
     @Test
     void aRollbackThatWasCutWhileItComparedGoesOnToo() throws Exception {
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         database.execute("delete from pgretype.compared_chunk");
         gate(5);
         CompletableFuture<Outcome> rollback = start(PhaseCommand.ROLLBACK);
         awaitGate(rollback);
         cutAndStop(rollback);
         openGate();
-        reopen();
+        reopen(FILE);
 
         assertThat(done(PhaseCommand.ROLLBACK).results())
                 .contains("verified: 4000 rows compared, 0 mismatches, 0 repaired.")
@@ -123,7 +124,8 @@ class VerifyIT extends PhaseFixture {
                 var statement = application.createStatement()) {
             application.setAutoCommit(false);
             statement.execute("select from item where id = 7 for update");
-            Outcome outcome = refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY, RunOption.REPAIR);
+            Outcome outcome = workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR);
+            assertStopped(outcome, ProblemCode.MISMATCHES);
             assertThat(outcome.results()).contains("verified: 4000 rows compared, 1 mismatches, 1 repaired.");
         }
         assertThat(done(PhaseCommand.VERIFY, RunOption.REPAIR).results())
@@ -131,17 +133,7 @@ class VerifyIT extends PhaseFixture {
     }
 
     private String observed() {
-        return refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY)
-                .problems()
-                .get(0)
-                .observed();
-    }
-
-    private void writePastTheMirror(String statement) {
-        database.execute(
-                "alter table item disable trigger \"~pgretype_mirror\"",
-                statement,
-                "alter table item enable always trigger \"~pgretype_mirror\"");
+        return refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY).observed();
     }
 
     /** From now on each chunk waits before it is noted, from the one of that number on, until the gate opens. */
@@ -170,38 +162,14 @@ class VerifyIT extends PhaseFixture {
 
     private void awaitGate(CompletableFuture<Outcome> run) {
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> run.isDone()
-                        || Boolean.TRUE.equals(database.value(
-                                "select last_value >= (select open_until from gate) from chunk_number",
-                                Boolean.class)));
+                .until(() ->
+                        run.isDone() || isTrue("select last_value >= (select open_until from gate) from chunk_number"));
         assertThat(run).isNotDone();
     }
 
     private void cutAndStop(CompletableFuture<Outcome> run) throws Exception {
         workbench.stop();
-        database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
-                + " where application_name = 'pgretype' and datname = current_database()");
+        cutConnections();
         assertThat(run.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
-    }
-
-    /** As a new process finds it. */
-    private void reopen() {
-        workbench.close();
-        workbench = Workbench.on(database).change(CHANGE, FILE);
-    }
-
-    private CompletableFuture<Outcome> start(PhaseCommand command) {
-        return CompletableFuture.supplyAsync(() -> workbench.run(command, CHANGE));
-    }
-
-    private Outcome done(PhaseCommand command, RunOption... options) {
-        Outcome outcome = workbench.run(command, CHANGE, options);
-        assertThat(outcome.problems()).as("%s", command).isEmpty();
-        return outcome;
-    }
-
-    private long number(String query) {
-        Long number = database.value(query, Long.class);
-        return number == null ? 0 : number;
     }
 }

@@ -1,7 +1,7 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -11,10 +11,8 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.run.RunOption;
 import io.pgretype.testkit.SchemaDump;
-import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +37,7 @@ class WayBackIT extends PhaseFixture {
                 "insert into twin select * from item",
                 "analyze item");
         workbench.change(CHANGE, FILE);
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
     }
 
     @Test
@@ -50,7 +48,7 @@ class WayBackIT extends PhaseFixture {
         run(PhaseCommand.ROLLBACK);
         assertEqualToTwin();
         write("update %s set size = size * 2 where id %% 5 = 0", "delete from %s where id = 10");
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertEqualToTwin();
         write(
                 "update %s set size = 3000000000 where id = 20",
@@ -64,9 +62,7 @@ class WayBackIT extends PhaseFixture {
         assertThat(misfits()).isZero();
         write("update %s set size = 3000000000 where id = 42");
 
-        Problem closed = refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK)
-                .problems()
-                .get(0);
+        Problem closed = refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK);
         assertThat(closed.observed()).contains("1 values").contains("42 size: 3000000000");
         assertThat(misfits()).isEqualTo(1);
         refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK, RunOption.NOW);
@@ -109,9 +105,7 @@ class WayBackIT extends PhaseFixture {
         database.execute("alter table pgretype.misfit add constraint no_more check (false) not valid");
         write("update %s set size = 3000000000 where id = 42");
 
-        Problem found = refused(ProblemCode.MISMATCHES, PhaseCommand.ROLLBACK)
-                .problems()
-                .get(0);
+        Problem found = refused(ProblemCode.MISMATCHES, PhaseCommand.ROLLBACK);
         assertThat(found.observed()).contains("42 size: NULL → 3000000000");
 
         database.execute("alter table pgretype.misfit drop constraint no_more");
@@ -127,11 +121,7 @@ class WayBackIT extends PhaseFixture {
                 "insert into moment select '2026-02-01 12:00 UTC'::timestamptz + i * interval '1 h', '2026-02-03', i"
                         + " from generate_series(1, 20) as i");
         workbench.change("moments", "table: moment\ncolumns: {size: {type: bigint}}\n");
-        for (PhaseCommand command : new PhaseCommand[] {
-            PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER
-        }) {
-            assertThat(workbench.run(command, "moments").problems()).isEmpty();
-        }
+        workbench.runTo(Phase.CUT_OVER, "moments");
         database.execute("""
                 do $$
                 begin
@@ -143,15 +133,13 @@ class WayBackIT extends PhaseFixture {
                 .contains(
                         "verified: 20 rows compared, 0 mismatches, 0 repaired.",
                         "1 values do not fit the old type: the way back is closed.");
-        assertThat(workbench.run(PhaseCommand.ROLLBACK, "moments").problems())
-                .extracting("code")
-                .containsExactly(ProblemCode.WAY_BACK_CLOSED);
+        assertStopped(workbench.run(PhaseCommand.ROLLBACK, "moments"), ProblemCode.WAY_BACK_CLOSED);
     }
 
     @Test
     void rollbackComparesTheRowsUnlessThatWasDoneSinceCutover() {
         assertThat(done(PhaseCommand.ROLLBACK).results()).contains(COMPARED);
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         assertThat(done(PhaseCommand.VERIFY).results())
                 .containsExactly(COMPARED, "All values fit the old type: the way back is open.");
         assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.CUT_OVER);
@@ -176,9 +164,7 @@ class WayBackIT extends PhaseFixture {
     @Test
     void whatWasWrittenPastTheReverseMirrorStopsRollbackAndContractUntilItIsMended() {
         writePastTheMirror("update item set size = 77 where id = 42");
-        Problem found = refused(ProblemCode.MISMATCHES, PhaseCommand.ROLLBACK)
-                .problems()
-                .get(0);
+        Problem found = refused(ProblemCode.MISMATCHES, PhaseCommand.ROLLBACK);
         assertThat(found.observed()).contains("42 size: 42 → 77");
         refused(ProblemCode.MISMATCHES, PhaseCommand.CONTRACT);
         assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.CUT_OVER);
@@ -194,8 +180,7 @@ class WayBackIT extends PhaseFixture {
         writePastTheMirror("update item set size = 77 where id = 42");
         assertThat(done(PhaseCommand.ROLLBACK, RunOption.NOW).results())
                 .anyMatch(line -> line.startsWith("The rows were not compared before;"));
-        Problem found =
-                refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY).problems().get(0);
+        Problem found = refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
         assertThat(found.observed()).contains("42 size: 42 → 77");
     }
 
@@ -210,16 +195,10 @@ class WayBackIT extends PhaseFixture {
     @Test
     void rollbackNamesWhatItWouldNotCarry() {
         database.execute("create index theirs on item (size, name)");
-        assertThat(refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ROLLBACK)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ROLLBACK).observed())
                 .contains("index theirs");
         database.execute("drop index theirs", "drop index item_by_size_old");
-        assertThat(refused(ProblemCode.TWINS_INCOMPLETE, PhaseCommand.ROLLBACK)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.TWINS_INCOMPLETE, PhaseCommand.ROLLBACK).observed())
                 .contains("item_by_size_old");
         database.execute("create index item_by_size_old on item (size_old)");
         run(PhaseCommand.ROLLBACK);
@@ -234,21 +213,17 @@ class WayBackIT extends PhaseFixture {
             application.setAutoCommit(false);
             // DROP INDEX CONCURRENTLY waits for whoever has the table open, and lets everybody else work.
             statement.execute("update item set name = 'open' where id = 1");
-            contract = CompletableFuture.supplyAsync(() -> workbench.run(PhaseCommand.CONTRACT, CHANGE));
+            contract = start(PhaseCommand.CONTRACT);
             awaitDroppingOf("item_by_name_size_old");
             database.execute("update item set size = 8 where id = 2", "update twin set size = 8 where id = 2");
             workbench.stop();
-            database.execute("select pg_terminate_backend(pid, 30000) from pg_stat_activity"
-                    + " where application_name = 'pgretype' and datname = current_database()");
+            cutConnections();
             assertThat(contract.get().exitStatus()).isNotEqualTo(ExitStatus.DONE);
             application.rollback();
         }
-        reopen();
+        reopen(FILE);
         assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.CUT_OVER);
-        assertThat(refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK)
-                        .problems()
-                        .get(0)
-                        .next())
+        assertThat(refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK).next())
                 .isEqualTo("Type: ./pgretype contract the-change");
         assertThat(before).contains("item_by_name_size_old");
 
@@ -265,33 +240,14 @@ class WayBackIT extends PhaseFixture {
                 .anyMatch(line -> line.startsWith("space: about 4000 bytes of old values stay in the rows."));
     }
 
-    /** As a new process finds it. */
-    private void reopen() {
-        workbench.close();
-        workbench = Workbench.on(database).change(CHANGE, FILE);
-    }
-
     private void write(String... statements) {
         for (String statement : statements) {
             database.execute(statement.formatted("item"), statement.formatted("twin"));
         }
     }
 
-    private void writePastTheMirror(String statement) {
-        database.execute(
-                "alter table item disable trigger \"~pgretype_mirror\"",
-                statement,
-                "alter table item enable always trigger \"~pgretype_mirror\"");
-    }
-
     private void repair(String expected) {
         assertThat(done(PhaseCommand.VERIFY, RunOption.REPAIR).results()).contains(expected);
-    }
-
-    private Outcome done(PhaseCommand command, RunOption... options) {
-        Outcome outcome = workbench.run(command, CHANGE, options);
-        assertThat(outcome.problems()).as("%s", command).isEmpty();
-        return outcome;
     }
 
     private @Nullable Long misfits() {
@@ -299,11 +255,8 @@ class WayBackIT extends PhaseFixture {
     }
 
     private void awaitDroppingOf(String index) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> Boolean.TRUE.equals(database.value(
-                        "select exists (select from pg_index where indexrelid = to_regclass('%s') and not indisvalid)"
-                                .formatted(index),
-                        Boolean.class)));
+        awaitTrue("select exists (select from pg_index where indexrelid = to_regclass('%s') and not indisvalid)"
+                .formatted(index));
     }
 
     private void assertEqualToTwin() {

@@ -58,7 +58,7 @@ class WitnessIT extends PhaseFixture {
     }
 
     private void verified() {
-        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+        runTo(Phase.VERIFIED);
     }
 
     private void cutOverAndVerified() {
@@ -141,10 +141,7 @@ class WitnessIT extends PhaseFixture {
         database.execute(happened.statements);
         assertThat(witnessed()).isEqualTo(1);
 
-        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER).observed())
                 .contains("1 rows")
                 .endsWith("keys: " + happened.id);
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
@@ -250,10 +247,7 @@ class WitnessIT extends PhaseFixture {
                     return null;
                 end $$""",
                 "create trigger late after insert on pgretype.verification execute function write_late()");
-        assertThat(refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY).observed())
                 .endsWith("keys: 42");
         assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.HARDENED);
         database.execute("drop trigger late on pgretype.verification", "drop trigger bump on item");
@@ -272,8 +266,7 @@ class WitnessIT extends PhaseFixture {
         verified();
         run(PhaseCommand.CUTOVER);
         database.execute(CREATE_LATE, WRITE, DROP_LATE);
-        assertThat(workbench.run(PhaseCommand.CONTRACT, CHANGE, RunOption.NOW).problems())
-                .isEmpty();
+        done(PhaseCommand.CONTRACT, RunOption.NOW);
         assertThat(notes()).isEmpty();
     }
 
@@ -282,8 +275,7 @@ class WitnessIT extends PhaseFixture {
     void whatWasNotedIsKnownAfterARollbackAtOnce() {
         cutOverAndVerified();
         database.execute(CREATE_LATE, WRITE, DROP_LATE);
-        assertThat(workbench.run(PhaseCommand.ROLLBACK, CHANGE, RunOption.NOW).problems())
-                .isEmpty();
+        done(PhaseCommand.ROLLBACK, RunOption.NOW);
         assertThat(witnessed()).isEqualTo(1);
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY);
     }
@@ -348,17 +340,11 @@ class WitnessIT extends PhaseFixture {
         verified();
         database.execute(
                 "update item set tag = 'no uuid' where id in (5, 6)", "update item set tag = null where id = 6");
-        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER).observed())
                 .contains("1 rows")
                 .endsWith("keys: 5");
         database.execute("update item set id = 105 where id = 5");
-        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER).observed())
                 .endsWith("keys: 105");
         refused(ProblemCode.MISMATCHES, PhaseCommand.VERIFY, RunOption.REPAIR);
         database.execute("update item set tag = null where id = 105");
@@ -391,13 +377,9 @@ class WitnessIT extends PhaseFixture {
                 DROP_LATE,
                 "update item set name = 'y' where id < 10");
         assertThat(notes()).containsExactlyInAnyOrder("{42}", "{142}");
-        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.NOT_VERIFIED, PhaseCommand.CUTOVER).observed())
                 .contains("2 rows");
-        assertThat(workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR).problems())
-                .isEmpty();
+        done(PhaseCommand.VERIFY, RunOption.REPAIR);
         run(PhaseCommand.CUTOVER);
     }
 
@@ -451,10 +433,7 @@ class WitnessIT extends PhaseFixture {
         verified();
         OlderLedger.of(database, 4);
         assertThat(witnessed()).isNull();
-        assertThat(refused(ProblemCode.MIRROR_TOUCHED, PhaseCommand.CUTOVER)
-                        .problems()
-                        .get(0)
-                        .observed())
+        assertThat(refused(ProblemCode.MIRROR_TOUCHED, PhaseCommand.CUTOVER).observed())
                 .contains("older release");
         run(PhaseCommand.VERIFY);
         database.execute(CREATE_LATE, WRITE, DROP_LATE);
@@ -469,14 +448,13 @@ class WitnessIT extends PhaseFixture {
         OlderLedger.of(database, 4);
         run(PhaseCommand.ROLLBACK);
 
-        run(PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        runTo(Phase.CUT_OVER);
         OlderLedger.of(database, 4);
         run(PhaseCommand.CONTRACT);
     }
 
     private void repair() {
-        assertThat(workbench.run(PhaseCommand.VERIFY, CHANGE, RunOption.REPAIR).problems())
-                .isEmpty();
+        done(PhaseCommand.VERIFY, RunOption.REPAIR);
         assertThat(witnessed()).isZero();
     }
 

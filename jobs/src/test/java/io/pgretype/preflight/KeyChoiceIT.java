@@ -1,5 +1,6 @@
 package io.pgretype.preflight;
 
+import static io.pgretype.testkit.Outcomes.assertOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,7 +15,7 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.testkit.PostgresServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,12 +25,8 @@ class KeyChoiceIT {
 
     private static final TableChange CHANGE = Scenario.table("public.file", Scenario.move("size", "bigint"));
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -77,14 +74,11 @@ class KeyChoiceIT {
         assertThat(drift(table))
                 .contains("the key (good, better) by which it is walked is not unique and NOT NULL any more");
         scenario.database().execute("alter table file drop size_new");
-        assertThat(scenario.refusals(Scenario.change(CHANGE)))
-                .singleElement()
-                .matches(problem -> problem.code() == ProblemCode.NO_KEY)
-                .matches(problem -> problem.observed().endsWith(obstacle), obstacle);
+        assertThat(assertOnly(scenario.refusals(Scenario.change(CHANGE)), ProblemCode.NO_KEY)
+                        .observed())
+                .endsWith(obstacle);
         assertThatThrownBy(() -> reader.read(CHANGE, 0))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problems()).extracting(Problem::code).containsExactly(ProblemCode.NO_KEY));
+                .isInstanceOfSatisfying(ProblemException.class, e -> assertOnly(e.problems(), ProblemCode.NO_KEY));
     }
 
     private String drift(TableUnderChange table) {

@@ -1,5 +1,6 @@
 package io.pgretype.preflight;
 
+import static io.pgretype.testkit.Outcomes.assertOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.problem.Problem;
@@ -13,11 +14,11 @@ final class Refusals {
 
     /** Just one refusal, that names these things. */
     static void assertRefused(List<Problem> problems, ProblemCode code, String... named) {
-        assertThat(problems).extracting(Problem::code).containsExactly(code);
+        Problem problem = assertOnly(problems, code);
         assertThat(List.of(named))
-                .allSatisfy(name -> assertThat(problems.get(0).observed()).contains(name));
-        assertThat(problems.get(0).state()).isEqualTo(Problem.NOTHING_CHANGED);
-        assertThat(problems.get(0).stopped()).endsWith(".").doesNotContain("%");
-        assertThat(problems.get(0).next()).doesNotContain("%").matches(".*[.;]");
+                .allSatisfy(name -> assertThat(problem.observed()).contains(name));
+        assertThat(problem.state()).isEqualTo(Problem.NOTHING_CHANGED);
+        assertThat(problem.stopped()).endsWith(".").doesNotContain("%");
+        assertThat(problem.next()).doesNotContain("%").matches(".*[.;]");
     }
 }

@@ -5,6 +5,7 @@ import io.pgretype.JobsConfiguration;
 import io.pgretype.catalog.KeepConnectionAfterProbe;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.plan.PlanJob;
 import io.pgretype.run.Activity;
@@ -12,6 +13,7 @@ import io.pgretype.run.Outcome;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.run.RunOption;
 import io.pgretype.session.SessionSettings;
+import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.StatusReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +98,29 @@ public final class Workbench implements AutoCloseable {
     public Outcome run(PhaseCommand command, String change, RunOption... options) {
         activity = new Activity();
         return runner().run(command, change, Set.of(options), activity);
+    }
+
+    /** Runs the phases that are still missing until the change is in that one; each must end well. */
+    public void runTo(Phase goal, String change) {
+        Phase phase = phase(change);
+        if (phase.compareTo(goal) > 0) {
+            throw new IllegalStateException("%s is %s already".formatted(change, phase.text()));
+        }
+        while (phase != goal) {
+            PhaseCommand next = PhaseCommand.next(phase);
+            Outcomes.assertDone(run(next, change));
+            phase = next.to();
+        }
+    }
+
+    /** Planned where the change was abandoned. */
+    private Phase phase(String change) {
+        return status().readAll().stream()
+                .filter(status -> status.change().equals(change))
+                .map(ChangeStatus::phase)
+                .filter(phase -> phase != Phase.ABANDONED)
+                .findFirst()
+                .orElse(Phase.PLANNED);
     }
 
     /** Asks the phase that runs just now to stop. */

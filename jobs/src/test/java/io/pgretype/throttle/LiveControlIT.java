@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pgretype.change.Limit;
 import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.problem.ExitStatus;
 import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
@@ -36,7 +36,7 @@ class LiveControlIT {
                 columns: {size: {type: bigint}}
                 limits: {max-lag: 30s}
                 """);
-        assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).exitStatus()).isEqualTo(ExitStatus.DONE);
+        workbench.runTo(Phase.EXPANDED, CHANGE);
     }
 
     @AfterEach
