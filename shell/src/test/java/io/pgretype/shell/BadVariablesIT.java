@@ -3,7 +3,6 @@ package io.pgretype.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.shell.ShellProcess.Ending;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,7 @@ class BadVariablesIT {
 
     @BeforeAll
     static void aChange() throws Exception {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+        ShellProcess.writeChange(directory, "file-size", "table: file\ncolumns: {size: {type: bigint}}\n");
     }
 
     @ParameterizedTest

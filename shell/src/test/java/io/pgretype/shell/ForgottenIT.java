@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +16,7 @@ class ForgottenIT {
 
     @Test
     void statusGivesTheTableItsAutovacuumBack() throws Exception {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+        ShellProcess.writeChange(directory, "file-size", "table: file\ncolumns: {size: {type: bigint}}\n");
         try (TestDatabase database = TestDatabase.create()) {
             database.execute("create table file (id bigint primary key, size integer)");
             assertThat(run(database, "expand", "file-size").status()).isZero();

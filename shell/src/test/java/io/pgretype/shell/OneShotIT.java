@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,12 +21,12 @@ class OneShotIT {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static TestDatabase database;
 
     @BeforeAll
     static void aChangeAndADatabase() throws Exception {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("file-size.yaml"), """
+        ShellProcess.writeChange(directory, "file-size", """
                 table: public.file
                 columns:
                   size:
@@ -36,11 +36,6 @@ class OneShotIT {
         Files.writeString(directory.resolve("application.properties"), "spring.main.lazy-initialization=false\n");
         database = TestDatabase.create();
         database.execute("create table file (id bigint primary key, size integer)");
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
     }
 
     @Test

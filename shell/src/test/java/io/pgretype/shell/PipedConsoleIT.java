@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,12 +19,12 @@ class PipedConsoleIT {
     @TempDir
     private static Path directory;
 
+    @AutoClose
     private static TestDatabase database;
 
     @BeforeAll
     static void anExpandedChange() throws Exception {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+        ShellProcess.writeChange(directory, "file-size", "table: file\ncolumns: {size: {type: bigint}}\n");
         database = TestDatabase.create();
         database.execute(
                 "create table file (id bigint primary key, size integer)",
@@ -33,11 +32,6 @@ class PipedConsoleIT {
         assertThat(ShellProcess.run(directory, database.environment(), "expand", "file-size")
                         .status())
                 .isZero();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
     }
 
     @Test

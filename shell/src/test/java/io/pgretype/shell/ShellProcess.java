@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,12 @@ public final class ShellProcess {
 
     /** How it ended. */
     public record Ending(int status, String output, String error) {}
+
+    /** Where it looks for a change when it runs in that directory. */
+    static void writeChange(Path directory, String name, String text) throws IOException {
+        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
+        Files.writeString(changes.resolve(name + ".yaml"), text);
+    }
 
     /** Of the test's own environment it sees nothing that tells pgretype what to do. */
     public static ShellProcess start(Path directory, Map<String, String> environment, String... arguments) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -24,8 +23,7 @@ class StopIT {
 
     @BeforeEach
     void aChange() throws IOException {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("file-size.yaml"), "table: file\ncolumns: {size: {type: bigint}}\n");
+        ShellProcess.writeChange(directory, "file-size", "table: file\ncolumns: {size: {type: bigint}}\n");
     }
 
     @Test

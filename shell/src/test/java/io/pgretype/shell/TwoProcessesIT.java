@@ -6,14 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,24 +33,20 @@ class TwoProcessesIT {
     @TempDir
     Path directory;
 
+    @AutoClose
     private TestDatabase database;
+
     private Map<String, String> environment;
 
     @BeforeEach
     void anExpandedChange() throws Exception {
-        Path changes = Files.createDirectories(directory.resolve("migrations/changes"));
-        Files.writeString(changes.resolve("size.yaml"), "table: item\ncolumns: {size: {type: bigint}}\n");
+        ShellProcess.writeChange(directory, "size", "table: item\ncolumns: {size: {type: bigint}}\n");
         database = TestDatabase.create();
         database.execute(
                 "create table item (id integer primary key, size integer)",
                 "insert into item select i, i from generate_series(1, 100) as i");
         environment = database.environment();
         assertThat(run("expand", "size").status()).isZero();
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     @Test

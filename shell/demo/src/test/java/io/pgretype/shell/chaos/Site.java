@@ -1,5 +1,7 @@
 package io.pgretype.shell.chaos;
 
+import static org.awaitility.Awaitility.await;
+
 import io.pgretype.shell.demo.DemoTable;
 import io.pgretype.shell.traffic.Traffic;
 import io.pgretype.shell.traffic.TrafficOptions;
@@ -9,6 +11,7 @@ import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.WireProxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What one schedule plays on: a database with the table and its twin, an application at work, pgretype behind a proxy. */
 final class Site implements AutoCloseable {
@@ -102,13 +105,12 @@ final class Site implements AutoCloseable {
         server.crash();
         Thread.sleep(downMs);
         server.restart();
-        while (database.value(
-                        "select count(*) from pg_stat_activity"
-                                + " where application_name = 'traffic' and datname = current_database()",
-                        Integer.class)
-                < SESSIONS) {
-            Thread.sleep(10);
-        }
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> database.value(
+                                "select count(*) from pg_stat_activity"
+                                        + " where application_name = 'traffic' and datname = current_database()",
+                                Integer.class)
+                        >= SESSIONS);
         traffic.period(AT_WORK);
     }
 

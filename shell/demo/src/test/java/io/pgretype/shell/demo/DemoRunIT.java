@@ -1,6 +1,7 @@
 package io.pgretype.shell.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.shell.session.CurrentRun;
@@ -8,6 +9,7 @@ import io.pgretype.shell.session.Screen;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -63,9 +65,7 @@ class DemoRunIT {
     @Test
     void leavesNothingBehindWhenItIsInterrupted() throws Exception {
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> run(SqlPhases.opener()));
-        while (!results.toString().contains("alone:")) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        await().atMost(Duration.ofMinutes(1)).until(() -> results.toString().contains("alone:"));
         currentRun.requestStop();
 
         assertThat(status.get(30, TimeUnit.SECONDS)).isEqualTo(4);

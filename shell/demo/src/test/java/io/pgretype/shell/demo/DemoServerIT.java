@@ -1,6 +1,7 @@
 package io.pgretype.shell.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,8 +43,8 @@ class DemoServerIT {
                 .waitFor();
         jvm.waitFor();
 
-        server.awaitEnd(Duration.ofSeconds(15));
-        assertThat(server.isThere()).isFalse();
+        server.awaitEnd();
+        await().atMost(Duration.ofSeconds(15)).until(() -> !Files.exists(server.directory()));
     }
 
     @Test
@@ -58,7 +59,7 @@ class DemoServerIT {
             new ProcessBuilder("kill", "-INT", Long.toString(server.pid()))
                     .start()
                     .waitFor();
-            server.awaitEnd(Duration.ofSeconds(15));
+            server.awaitEnd();
             new ProcessBuilder("rm", "-rf", server.directory().toString())
                     .start()
                     .waitFor();
@@ -106,11 +107,8 @@ class DemoServerIT {
             return runs || Files.exists(directory.resolve("data/postmaster.pid"));
         }
 
-        void awaitEnd(Duration atMost) throws InterruptedException {
-            long deadline = System.nanoTime() + atMost.toNanos();
-            while ((isThere() || Files.exists(directory)) && System.nanoTime() < deadline) {
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+        void awaitEnd() {
+            await().atMost(Duration.ofSeconds(15)).until(() -> !isThere());
         }
     }
 }
