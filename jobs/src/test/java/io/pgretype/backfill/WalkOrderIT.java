@@ -9,7 +9,7 @@ import io.pgretype.change.Filling;
 import io.pgretype.database.Database;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -18,13 +18,10 @@ class WalkOrderIT {
 
     private static final String CHANGE = "table: item\ncolumns: {size: {type: bigint}}\n";
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
-    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 
-    @AfterEach
-    void drop() {
-        database.close();
-    }
+    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 
     @Test
     void rowsInTheKeysOrderAreWalkedByKey() {

@@ -10,7 +10,7 @@ import io.pgretype.keyset.BlockRange;
 import io.pgretype.testkit.TestDatabase;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +21,9 @@ class WindowOfBlocksIT {
     private static final int ROWS = 500_000;
     private static final int WINDOW = 2_000;
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
+
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private BlockRange all = new BlockRange(0, 0);
 
@@ -32,11 +34,6 @@ class WindowOfBlocksIT {
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS));
         Long pages = database.value("select pg_relation_size('item') / 8192", Long.class);
         all = new BlockRange(0, pages == null ? 0 : pages);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.pgretype.testkit.TestDatabase;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,9 @@ class WindowReaderIT {
     private static final int ROWS = 20_000;
     private static final String CHANGE = "table: item\ncolumns: {size: {type: bigint}}\n";
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
+
     private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
     private final ExecutionContext context = new ExecutionContext();
     private TableUnderChange table;
@@ -43,11 +45,6 @@ class WindowReaderIT {
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS));
         table = new TableReader(Database.of(database.dataSource()))
                 .read(ChangeFiles.parse("the-change", "test", CHANGE).tables().get(0), 0);
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @ParameterizedTest

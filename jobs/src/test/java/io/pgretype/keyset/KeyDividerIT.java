@@ -10,7 +10,7 @@ import io.pgretype.testkit.TestDatabase;
 import java.util.List;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +22,10 @@ class KeyDividerIT {
     private static final int ROWS = 40_000;
     private static final int RANGES = 10;
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
-    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 
-    @AfterEach
-    void drop() {
-        database.close();
-    }
+    private final JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
 
     @ParameterizedTest
     @CsvSource(

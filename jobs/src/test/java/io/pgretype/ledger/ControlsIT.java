@@ -7,23 +7,20 @@ import io.pgretype.change.Limits;
 import io.pgretype.testkit.TestDatabase;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ControlsIT {
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
+
     private final Controls controls = database.ledger().controls();
 
     @BeforeEach
     void install() {
         database.ledger().schema().install();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
@@ -26,7 +26,9 @@ class LockedTransactionIT {
 
     private static final Duration BUDGET = Duration.ofMillis(200);
 
+    @AutoClose
     private TestDatabase database;
+
     private LockedTransaction locked;
     private JdbcClient jdbc;
 
@@ -40,11 +42,6 @@ class LockedTransactionIT {
                 "insert into elsewhere values (1)");
         locked = new LockedTransaction(Database.of(database.dataSource()));
         jdbc = JdbcClient.create(database.dataSource());
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @Test

@@ -5,18 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Columns that do not take their values from the application alone. */
 class ColumnRefusalsIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     @Test
     void isIdentity() {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,12 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The key by which a table is walked, and columns that are part of one. */
 class KeyRefusalsIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     @ParameterizedTest
     @CsvSource(

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,16 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Publications that have our own tables too. What a subscriber makes of them: SubscriberIT. */
 class LedgerPublishedIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
 
     @BeforeEach
     void create() {
         scenario.database().execute("create table file (id int primary key, size int)", "create schema pgretype");
-    }
-
-    @AfterEach
-    void drop() {
-        scenario.close();
     }
 
     @ParameterizedTest

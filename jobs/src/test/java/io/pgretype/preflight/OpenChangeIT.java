@@ -13,19 +13,15 @@ import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.TestDatabase;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Names that are taken, and the change's own objects, which do not count. */
 class OpenChangeIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     private final TestDatabase database = scenario.database();
 

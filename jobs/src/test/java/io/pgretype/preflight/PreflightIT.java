@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** All refusals at once, and none where everything is carried. */
 class PreflightIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     @Test
     void everythingIsReportedAtOnce() {

@@ -9,19 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.change.Change;
 import io.pgretype.problem.ProblemCode;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the role may not do, and the statements that allow it. */
 class PrivilegeRefusalsIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     private static final Change CHANGE = change(table("app.file", move("size", "bigint")));
 

@@ -8,7 +8,7 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,12 +22,8 @@ class ReplicaIdentityIT {
     private static final String LIST = "has a column list that the replica identity goes beyond";
     private static final String GENERATED = "does not send a generated column of the replica identity";
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     /** The server itself says which rows it lets nobody update. */
     @ParameterizedTest

@@ -7,7 +7,7 @@ import io.pgretype.problem.ProblemCode;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +18,7 @@ class TriggerArgumentIT {
 
     private static final Set<String> COMPLAINTS = Set.of("must be type", "is not of", "large object 0");
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
 
     @BeforeEach
@@ -38,11 +39,6 @@ class TriggerArgumentIT {
                         "create domain vector as tsvector",
                         "create sequence numbers",
                         "create sequence size");
-    }
-
-    @AfterEach
-    void drop() {
-        scenario.close();
     }
 
     @ParameterizedTest

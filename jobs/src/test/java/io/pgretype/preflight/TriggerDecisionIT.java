@@ -12,7 +12,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Triggers that the backfill would fire, and what the change file must say of them. */
 class TriggerDecisionIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     @BeforeEach
     void create() {

@@ -11,7 +11,7 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Triggers that watch the column, come too late, or cannot be refreshed. */
 class TriggerRefusalsIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
-
-    @AfterEach
-    void drop() {
-        scenario.close();
-    }
 
     private static final String FUNCTION =
             "create function touch() returns trigger language plpgsql as 'begin new.size = 1; return new; end'";

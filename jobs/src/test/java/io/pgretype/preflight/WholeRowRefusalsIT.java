@@ -11,13 +11,14 @@ import io.pgretype.change.Review;
 import io.pgretype.change.Settings;
 import io.pgretype.problem.ProblemCode;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Functions that copy whole rows are refused together, until somebody says to have looked. */
 class WholeRowRefusalsIT {
 
+    @AutoClose
     private final Scenario scenario = new Scenario();
 
     @BeforeEach
@@ -32,11 +33,6 @@ class WholeRowRefusalsIT {
                         "create function fill() returns void language sql as" + " 'insert into file values (1, 2)'",
                         "create function perhaps() returns text language plpgsql as"
                                 + " 'declare r file; begin return r.sum; end'");
-    }
-
-    @AfterEach
-    void drop() {
-        scenario.close();
     }
 
     @Test

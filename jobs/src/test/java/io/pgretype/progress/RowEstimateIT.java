@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How many rows a table has, without counting. */
 class RowEstimateIT {
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
 
     @Test
     void growsWithTheTableSinceItWasAnalyzed() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.testkit.TestDatabase;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Comparisons of whole rows, held against whether a change of the new column alone makes a difference. */
 class ComparedRowsIT {
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
 
     @BeforeEach
@@ -21,11 +22,6 @@ class ComparedRowsIT {
                 "create table tank (id integer primary key, size integer)",
                 "insert into tank values (1, 1)",
                 "create table seen (id integer)");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @ParameterizedTest

@@ -6,7 +6,7 @@ import io.pgretype.change.Identifier;
 import io.pgretype.testkit.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Where trigger functions hand a column's values on, held against what the server makes of a value of the new type. */
 class CopiedColumnsIT {
 
+    @AutoClose
     private final TestDatabase database = TestDatabase.create();
 
     @BeforeEach
@@ -25,11 +26,6 @@ class CopiedColumnsIT {
                 "insert into tank values (1, 1, 'a')",
                 "create table tank_event (id integer primary key, kind text, size integer, wide bigint)",
                 "insert into tank_event values (1, 'x', 1, 1)");
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
     }
 
     @ParameterizedTest

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,17 +67,13 @@ class WholeRowsIT {
                     + "alter table item alter size drop default",
             "alter table item drop column size_old");
 
+    @AutoClose
     private static final TestDatabase DATABASE = TestDatabase.create();
 
     @BeforeEach
     void create() {
         DATABASE.execute("drop schema public cascade", "drop schema if exists other cascade", "create schema public");
         DATABASE.execute(TABLES);
-    }
-
-    @AfterAll
-    static void drop() {
-        DATABASE.close();
     }
 
     static Stream<Case> cases() {

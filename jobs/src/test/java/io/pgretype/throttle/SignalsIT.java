@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -26,13 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Each signal holds because of the real thing, and lets go when that is over. */
 class SignalsIT {
 
+    @AutoClose
     private final Site site = new Site();
-    private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
-    @AfterEach
-    void close() {
-        site.close();
-    }
+    private final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
 
     @Test
     void anIdleServerHoldsNothing() {

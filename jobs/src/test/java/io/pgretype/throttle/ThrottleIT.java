@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask from elsewhere, and what becomes of it. */
@@ -22,13 +22,10 @@ class ThrottleIT {
 
     private static final Duration FULL_CHUNK = Duration.ofMillis(70);
 
+    @AutoClose
     private final Site site = new Site();
-    private final AtomicBoolean stop = new AtomicBoolean();
 
-    @AfterEach
-    void close() {
-        site.close();
-    }
+    private final AtomicBoolean stop = new AtomicBoolean();
 
     @Test
     void onAnIdleServerItAsksForFullChunksAtOnce() {

@@ -7,23 +7,19 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.testkit.TestDatabase;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CheckedDataSourceIT {
 
+    @AutoClose
     private static TestDatabase database;
 
     @BeforeAll
     static void createDatabase() {
         database = TestDatabase.create();
-    }
-
-    @AfterAll
-    static void dropDatabase() {
-        database.close();
     }
 
     @Test

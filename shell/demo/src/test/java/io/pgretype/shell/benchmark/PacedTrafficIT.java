@@ -7,7 +7,7 @@ import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,17 +17,13 @@ class PacedTrafficIT {
     private static final BenchmarkCase KIND =
             BenchmarkCase.parse("uuid-0-200-default").withRows(500);
 
+    @AutoClose
     private TestDatabase database;
 
     @BeforeEach
     void aTable() throws Exception {
         database = TestDatabase.create();
         BenchmarkTable.create(database.url(), KIND);
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        database.close();
     }
 
     @Test

@@ -6,7 +6,7 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.docs.Commands;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,12 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Whatever stands behind an option and cannot be used is a usage error that says what can. */
 class BadOptionValuesTest {
 
+    @AutoClose
     private static final Commands COMMANDS = new Commands();
-
-    @AfterAll
-    static void close() {
-        COMMANDS.close();
-    }
 
     @ParameterizedTest
     @MethodSource("values")

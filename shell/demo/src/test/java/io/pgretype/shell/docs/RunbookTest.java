@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,12 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RunbookTest {
 
     private static final List<Section> SECTIONS = Document.RUNBOOK.sections(3);
-    private static final Commands COMMANDS = new Commands();
 
-    @AfterAll
-    static void close() {
-        COMMANDS.close();
-    }
+    @AutoClose
+    private static final Commands COMMANDS = new Commands();
 
     @Test
     void hasOneHeadingForEveryCodeAndNoOther() {

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.shell.demo.DemoTable;
 import io.pgretype.testkit.TestDatabase;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TrafficIT {
 
+    @AutoClose
     private TestDatabase database;
+
     private TwinOracle oracle;
 
     @BeforeEach
@@ -20,11 +22,6 @@ class TrafficIT {
         DemoTable.create(database.url(), 2_000);
         oracle = new TwinOracle(database.url(), DemoTable.NAME, DemoTable.COLUMN, "bigint");
         oracle.create();
-    }
-
-    @AfterEach
-    void drop() throws Exception {
-        database.close();
     }
 
     @Test
