@@ -8,40 +8,27 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.run.Outcome;
 import io.pgretype.throttle.LiveControl;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An interrupted backfill goes on where it was: no row is missed, none is filled twice. */
-class RestartIT extends PhaseFixture {
+class RestartIT extends BackfillFixture {
 
     private static final int ROWS = 200_000;
 
-    /** The key of an advisory lock. */
-    private static final int GATE = 4711;
+    /** The number of the first chunk that waits: no chunk is the last before a test has interrupted the run. */
+    private static final int SOME_CHUNKS = 10;
 
     @BeforeEach
     void prepare() {
         database.execute(
                 "create table item (id integer primary key, size integer not null)",
                 "insert into item select i, i from generate_series(1, %d) as i".formatted(ROWS),
-                "analyze item",
-                "create table filled (id integer, chunk xid8 default pg_current_xact_id())",
-                // Once a chunk is committed the others wait at the gate, so that none is the last.
-                """
-                create function note() returns trigger language plpgsql as $$
-                begin
-                    insert into filled values (new.id);
-                    if new.id %% 100 = 0 and exists (select from filled where chunk <> pg_current_xact_id()) then
-                        perform pg_advisory_xact_lock_shared(%d);
-                    end if;
-                    return null;
-                end $$""".formatted(GATE));
-        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\n");
-        run(PhaseCommand.EXPAND);
-        database.execute("create trigger note after update on item for each row execute function note()");
+                "analyze item");
+        expand("triggers: fire");
+        noteFills("new.id");
+        gate(SOME_CHUNKS);
     }
 
     @Test
@@ -85,16 +72,11 @@ class RestartIT extends PhaseFixture {
 
     /** Interrupts a backfill of which some chunks are done and some are not. */
     private Outcome afterSomeChunks(Runnable interrupt) throws Exception {
-        try (Connection gatekeeper = database.connect();
-                Statement gate = gatekeeper.createStatement()) {
-            gate.execute("select pg_advisory_lock(%d)".formatted(GATE));
-            CompletableFuture<Outcome> backfill = start(PhaseCommand.BACKFILL);
-            awaitTrue("select exists (select from pg_locks where locktype = 'advisory' and objid = %d and not granted)"
-                    .formatted(GATE));
-            interrupt.run();
-            gate.execute("select pg_advisory_unlock(%d)".formatted(GATE));
-            return backfill.get();
-        }
+        CompletableFuture<Outcome> backfill = start();
+        awaitGate(backfill);
+        interrupt.run();
+        openGate();
+        return backfill.get();
     }
 
     private void finish() {
@@ -107,7 +89,7 @@ class RestartIT extends PhaseFixture {
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
         assertThat(workbench.status().read(CHANGE).rowsDone()).isEqualTo(ROWS);
         assertThat(database.value("select count(*) from filled", Integer.class)).isEqualTo(ROWS);
-        assertThat(database.value("select count(distinct id) from filled", Integer.class))
+        assertThat(database.value("select count(distinct row_key) from filled", Integer.class))
                 .isEqualTo(ROWS);
     }
 }

@@ -100,7 +100,11 @@ class TransitionIT {
     }
 
     private List<String> foreignKeys() {
-        return List.copyOf(database.column("select conname::text from pg_constraint where contype = 'f'"));
+        return List.copyOf(database.column("""
+                        select conname::text
+                          from pg_constraint
+                         where contype = 'f'
+                           and conrelid = 'child'::regclass"""));
     }
 
     /** Besides the one of the anteroom. */

@@ -83,8 +83,8 @@ class VerifyBlocksIT extends PhaseFixture {
                        status = 'COMPLETED'
                  where step_name like 'compare:%'""",
                 """
-                insert into pgretype.key_range
-                select max(id), 0, null, array['ffffffff-ffff-ffff-ffff-ffffffffffff']
+                insert into pgretype.key_range (run, table_oid, number, after, up_to)
+                select max(id), 'item'::regclass, 0, null, array['ffffffff-ffff-ffff-ffff-ffffffffffff']
                   from pgretype.run""");
 
         Outcome found = workbench.run(PhaseCommand.VERIFY, CHANGE);

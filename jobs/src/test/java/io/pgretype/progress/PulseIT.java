@@ -118,8 +118,8 @@ class PulseIT {
             database.execute(
                     "insert into pgretype.hold (run, signal, observed, threshold, held_since, held_until)"
                             + " values (%d, 'max-lag', '42s', '10s', now() - interval '5 s', now())".formatted(run),
-                    "insert into pgretype.failing_row (run, row_key, sqlstate, error)"
-                            + " values (%d, '{7}', '23514', 'no')".formatted(run),
+                    "insert into pgretype.failing_row (run, table_oid, row_key, sqlstate, error)"
+                            + " values (%d, 'item'::regclass, '{7}', '23514', 'no')".formatted(run),
                     "create table wal as select generate_series(1, 1000)");
             tally.chunk(600, 600, 450, Duration.ofMillis(30));
             await().until(() -> registry.find("pgretype.hold").counter() != null);

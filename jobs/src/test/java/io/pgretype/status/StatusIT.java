@@ -84,8 +84,8 @@ class StatusIT {
         walk(999);
         database.execute(
                 "update pgretype.run set ended_at = now(), outcome = 'UNFINISHED' where id = " + run,
-                "insert into pgretype.failing_row (run, row_key, sqlstate, error) values"
-                        + " (%1$d, '{7,a}', '23514', E'new row violates\nDetail: …'), (%1$d, '{8,b}', '23514', 'no')"
+                "insert into pgretype.failing_row (run, table_oid, row_key, sqlstate, error) values"
+                        + " (%1$d, 'item'::regclass, '{7,a}', '23514', E'new row violates\nDetail: …'), (%1$d, 'item'::regclass, '{8,b}', '23514', 'no')"
                                 .formatted(run));
 
         assertThat(status().rowsTotal()).isEqualTo(1000);
