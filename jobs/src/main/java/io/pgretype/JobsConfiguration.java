@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.pgretype.autovacuum.ForgottenAutovacuum;
 import io.pgretype.backfill.BackfillJob;
+import io.pgretype.batch.JobExecutor;
+import io.pgretype.batch.Steps;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.contract.AbandonJob;
 import io.pgretype.contract.ContractJob;
@@ -13,15 +15,13 @@ import io.pgretype.database.Database;
 import io.pgretype.expand.ExpandJob;
 import io.pgretype.harden.HardenJob;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.plan.PlanJob;
+import io.pgretype.phase.PhaseJobs;
+import io.pgretype.plan.Plan;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.progress.Meters;
 import io.pgretype.run.Advance;
-import io.pgretype.run.JobExecutor;
 import io.pgretype.run.OpenedChanges;
-import io.pgretype.run.PhaseJobs;
 import io.pgretype.run.PhaseRunner;
-import io.pgretype.run.Steps;
 import io.pgretype.status.StatusReader;
 import io.pgretype.verify.VerifyJob;
 import javax.sql.DataSource;
@@ -41,7 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * Wires the phases together, on a job repository in the same database: the entry for every application that runs them.
  * It needs two beans, a DataSource as {@link SessionPool} makes them, of which there is no other, and {@link ChangeFiles};
- * it offers {@link PhaseRunner}, {@link Advance}, {@link PlanJob} and {@link StatusReader}.
+ * it offers {@link PhaseRunner}, {@link Advance}, {@link Plan} and {@link StatusReader}.
  *
  * <p>Spring Batch's settings are in {@code batch.properties}. They have the last say only where the application sets none:
  * one with jobs and a job repository of its own gives the phases a context of their own.
@@ -90,8 +90,8 @@ public class JobsConfiguration {
     }
 
     @Bean
-    PlanJob planJob(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
-        return new PlanJob(ledger, files, jobs);
+    Plan planJob(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
+        return new Plan(ledger, files, jobs);
     }
 
     @Bean

@@ -1,18 +1,18 @@
 package io.pgretype.backfill;
 
+import io.pgretype.batch.PacedChunks;
+import io.pgretype.batch.Pacing;
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Runs;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PacedChunks;
-import io.pgretype.run.Pacing;
-import io.pgretype.run.Steps;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.pgretype.backfill;
 
+import io.pgretype.batch.PacedChunks;
+import io.pgretype.batch.Pacing;
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.TableSize;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Tally;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PacedChunks;
-import io.pgretype.run.Pacing;
-import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

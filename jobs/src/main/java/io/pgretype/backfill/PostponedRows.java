@@ -2,10 +2,10 @@ package io.pgretype.backfill;
 
 import io.pgretype.database.Database;
 import io.pgretype.keyset.Key;
+import io.pgretype.phase.Assignment;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.run.Assignment;
 import java.util.List;
 
 /**

@@ -25,7 +25,7 @@ final class Routes {
         this.blockRanges = new BlockRanges(database);
     }
 
-    /** Takes the run's route, or decides on one; anew if it goes by blocks of a file that is gone. */
+    /** Takes the run's route, or decides on one; again if it goes by blocks of a file that is gone. */
     void decide(long run, TableUnderChange table, Settings settings) {
         WalkOrder known = order(run, table);
         if (known != null && !(known.byBlock() && isRewritten(run, table))) {

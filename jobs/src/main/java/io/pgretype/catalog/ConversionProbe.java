@@ -28,7 +28,7 @@ final class ConversionProbe {
 
     private static final String TABLE = EmptyCopy.NAME.sql();
 
-    /** A type's spelling; anything else could not be one and shall not reach a statement. */
+    /** A type's spelling; anything else could not be one and must not reach a statement. */
     private static final Pattern TYPE = Pattern.compile("[\\p{L}\\d_\\s.,()\\[\\]\"$]+");
 
     private static final Pattern VIEW =

@@ -25,7 +25,7 @@ public final class PlainStatement {
         jdbc.execute(sql);
     }
 
-    /** The same expression as it stands in a statement that has parameters. */
+    /** The same expression as it is written in a statement that has parameters. */
     public static String withParameters(String expression) {
         return QUOTED_OR_QUESTION_MARK
                 .matcher(expression)

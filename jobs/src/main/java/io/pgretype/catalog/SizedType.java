@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A type as {@code format_type} prints it, taken apart: {@code numeric(12,2)}, {@code timestamp(3) with time zone}.
  *
- * @param name without what stands in parentheses
+ * @param name without what is in parentheses
  * @param sizes length, or precision and scale; empty for a type without a limit
  */
 record SizedType(String name, List<Integer> sizes) {

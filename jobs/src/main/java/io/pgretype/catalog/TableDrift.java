@@ -70,7 +70,7 @@ public final class TableDrift {
                 .single();
     }
 
-    /** A type's name without its length says which type it is; the length stands in parentheses. */
+    /** A type's name without its length says which type it is; the length is in parentheses. */
     private List<String> columns(TableUnderChange table) {
         Map<Identifier, String> types = new LinkedHashMap<>();
         for (ColumnChange column : table.columns()) {

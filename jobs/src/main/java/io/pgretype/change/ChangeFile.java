@@ -95,7 +95,7 @@ final class ChangeFile {
         for (NodeTuple tuple : mapping(several, "tables").getValue()) {
             QualifiedName table = scalar(tuple.getKeyNode(), "a table's name", QualifiedName::parse);
             if (tables.stream().anyMatch(other -> other.table().equals(table))) {
-                throw invalid(tuple.getKeyNode(), "table %s stands twice".formatted(table), "remove one of the two");
+                throw invalid(tuple.getKeyNode(), "table %s is given twice".formatted(table), "remove one of the two");
             }
             tables.add(new TableChange(table, moves(tuple.getValueNode())));
         }
@@ -127,7 +127,8 @@ final class ChangeFile {
             MappingNode settings = mapping(tuple.getValueNode(), "column " + column);
             refuseUnknownKeys(settings, COLUMN_KEYS);
             if (moves.stream().anyMatch(move -> move.column().equals(column))) {
-                throw invalid(tuple.getKeyNode(), "column %s stands twice".formatted(column), "remove one of the two");
+                throw invalid(
+                        tuple.getKeyNode(), "column %s is given twice".formatted(column), "remove one of the two");
             }
             moves.add(new Move(
                     column,

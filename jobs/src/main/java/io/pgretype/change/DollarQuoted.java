@@ -1,7 +1,7 @@
 package io.pgretype.change;
 
 /**
- * The body of a function as it stands in the statement that creates it, between dollars, so that people can read it. A
+ * The body of a function as it is written in the statement that creates it, between dollars, so that people can read it. A
  * conversion or a table's name may hold dollars too.
  */
 public record DollarQuoted(String text) {

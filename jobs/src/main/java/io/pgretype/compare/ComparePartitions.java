@@ -1,15 +1,15 @@
 package io.pgretype.compare;
 
+import io.pgretype.batch.PacedChunks;
+import io.pgretype.batch.Pacing;
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.BlockRanges;
 import io.pgretype.keyset.TableSize;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Tally;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PacedChunks;
-import io.pgretype.run.Pacing;
-import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,17 +1,17 @@
 package io.pgretype.compare;
 
+import io.pgretype.batch.PacedChunks;
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.TableRewritten;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Verifications.Result;
 import io.pgretype.mirror.MirrorMark;
+import io.pgretype.phase.Assignment;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Tally;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PacedChunks;
-import io.pgretype.run.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;

@@ -1,6 +1,6 @@
 package io.pgretype.compare;
 
-import io.pgretype.run.Pacing;
+import io.pgretype.batch.Pacing;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 

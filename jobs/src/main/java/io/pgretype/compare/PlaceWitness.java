@@ -7,8 +7,8 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.mirror.Witness;
 import io.pgretype.mirror.WitnessHealth;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.RecordedLocks;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.RecordedLocks;
 
 /**
  * Makes the witness where it is missing, as in a change that an earlier release has expanded, or not what it should be.

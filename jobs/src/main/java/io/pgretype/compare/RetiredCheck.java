@@ -33,7 +33,7 @@ public final class RetiredCheck {
     /** The old column's objects that somebody has dropped, for they look like leftovers. */
     public Optional<Problem> missing(String change, TableUnderChange table) {
         List<String> missing = ledger.twins().of(change, table).stream()
-                // The old column's checks are not there after cutover; rollback makes them anew.
+                // The old column's checks are not there after cutover; rollback makes them again.
                 .filter(twin -> twin.kind() != TwinKind.CHECK)
                 .filter(twin -> !isThere(table, twin))
                 .map(twin -> twin.kind().text() + " " + twin.retired())

@@ -1,5 +1,6 @@
 package io.pgretype.compare;
 
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
@@ -8,13 +9,12 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Verifications.Latest;
 import io.pgretype.mirror.MirrorMark;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.Steps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +67,7 @@ public final class ReverseProof {
     /**
      * Just before what relies on it: a run that is taken up again may have compared the rows too long ago.
      *
-     * @throws ProblemException {@code not-verified}; the run is over then, and the same command compares anew
+     * @throws ProblemException {@code not-verified}; the run is over then, and the same command compares again
      */
     public void require(PhaseCommand command, Assignment assignment) {
         if (assignment.has(RunOption.NOW) || isFresh(command, assignment)) {

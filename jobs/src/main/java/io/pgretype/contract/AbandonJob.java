@@ -1,5 +1,6 @@
 package io.pgretype.contract;
 
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
@@ -10,14 +11,13 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.PhaseJob;
+import io.pgretype.phase.PlannedStatement;
+import io.pgretype.phase.RunOption;
+import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PhaseJob;
-import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.Steps;
-import io.pgretype.run.Transition;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package io.pgretype.cutover;
 
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
@@ -12,15 +13,14 @@ import io.pgretype.lock.LockRequest;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.mirror.Witness;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.PhaseJob;
+import io.pgretype.phase.PlannedStatement;
+import io.pgretype.phase.RunOption;
+import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PhaseJob;
-import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.Steps;
-import io.pgretype.run.Transition;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The table's trigger functions. Sessions keep plans of them in which the column has its old type and would fail every
- * later write with "type of parameter … does not match"; altering the function makes them plan anew.
+ * later write with "type of parameter … does not match"; altering the function makes them plan again.
  */
 final class TriggerFunctions {
 

@@ -1,5 +1,6 @@
 package io.pgretype.expand;
 
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
@@ -10,15 +11,14 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.PhaseJob;
+import io.pgretype.phase.PlannedStatement;
+import io.pgretype.phase.RunOption;
+import io.pgretype.phase.Transition;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PhaseJob;
-import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.Steps;
-import io.pgretype.run.Transition;
 import io.pgretype.twin.ColumnGrants;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.pgretype.harden;
 
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
@@ -13,14 +14,13 @@ import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
 import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.PhaseJob;
+import io.pgretype.phase.PlannedStatement;
+import io.pgretype.phase.RecordedLocks;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PhaseJob;
-import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RecordedLocks;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.Steps;
 import io.pgretype.twin.ColumnTraits;
 import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinCheck;

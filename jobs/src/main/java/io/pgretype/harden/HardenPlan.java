@@ -1,13 +1,13 @@
 package io.pgretype.harden;
 
-import static io.pgretype.run.PlannedStatement.ACCESS_EXCLUSIVE;
-import static io.pgretype.run.PlannedStatement.SHARE_UPDATE_EXCLUSIVE;
+import static io.pgretype.phase.PlannedStatement.ACCESS_EXCLUSIVE;
+import static io.pgretype.phase.PlannedStatement.SHARE_UPDATE_EXCLUSIVE;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.lock.NotNull;
-import io.pgretype.run.PlannedStatement;
+import io.pgretype.phase.PlannedStatement;
 import io.pgretype.twin.Twin;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,7 +20,7 @@ public final class Keys {
         return new Key(values);
     }
 
-    /** Reads a key that stands in an array of texts. */
+    /** Reads a key that is in an array of texts. */
     public static Key of(Array array) throws SQLException {
         return new Key(List.of((String[]) array.getArray()));
     }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  *
  * @param signal the limit's name, {@code paused}, or what else holds
  * @param observed what was seen last
- * @param operator how observed stands to threshold; empty where there is no threshold
+ * @param operator how observed compares with threshold; empty where there is no threshold
  * @param threshold what it would have to be; may be empty
  */
 public record Hold(String signal, String observed, String operator, String threshold, Instant since) {

@@ -153,7 +153,7 @@ public final class Ledger {
         return new Opening(change, json.writeValueAsString(tables));
     }
 
-    /** Writes a change's definition and what expand made of it; an abandoned one begins anew. */
+    /** Writes a change's definition and what expand made of it; an abandoned one begins again. */
     public void open(Opening opening) {
         jdbc.sql("""
                         insert into pgretype.change (name, phase, definition, definition_hash, tables)

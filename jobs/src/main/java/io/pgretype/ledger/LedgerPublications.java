@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class LedgerPublications {
 
-    /** Publications of schemas are new in 15, and so is their catalog: what they publish stands among dependencies. */
+    /** Publications of schemas are new in 15, and so is their catalog: what they publish is among dependencies. */
     private static final String NAMES = """
             select quote_ident(publication.pubname)
               from pg_publication as publication

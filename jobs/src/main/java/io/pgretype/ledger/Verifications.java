@@ -57,7 +57,7 @@ public final class Verifications {
 
     /**
      * Sums up a run's chunks and writes the result; repeating it changes nothing. A run that found mismatches is over with
-     * that, whatever happens to its process: the same command compares anew.
+     * that, whatever happens to its process: the same command compares again.
      */
     public Result conclude(String change, long run, Direction direction) {
         jdbc.sql("""
@@ -177,7 +177,7 @@ public final class Verifications {
     }
 
     /**
-     * Whether mismatches that were mended by an earlier verification of the same expansion are there again.
+     * Whether mismatches that were repaired by an earlier verification of the same expansion are there again.
      *
      * @return how many of the run's mismatches in a table were found before, on the same row
      */

@@ -28,9 +28,9 @@ public final class MirrorHealth {
                         "Rows written meanwhile may differ; ./pgretype progress-check %s counts them."
                                 .formatted(change),
                         direction == Direction.FORWARD
-                                ? "Mend the trigger (disabled: %s), run the same command again, and ./pgretype verify --repair %s before cutover; or abandon the change."
+                                ? "Repair the trigger (if it is disabled: %s), run the same command again, and ./pgretype verify --repair %s before cutover; or abandon the change."
                                         .formatted(enable, change)
-                                : "Mend the trigger (disabled: %s), then ./pgretype verify --repair %s; or ./pgretype contract --now %s, which does not need it."
+                                : "Repair the trigger (if it is disabled: %s), then ./pgretype verify --repair %s; or ./pgretype contract --now %s, which does not need it."
                                         .formatted(enable, change, change)));
     }
 

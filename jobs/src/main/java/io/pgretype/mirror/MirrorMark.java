@@ -21,7 +21,7 @@ public final class MirrorMark {
     /** Between the mirror's part and the witness's. */
     private static final String WITNESS = " witness ";
 
-    /** Before what stands for the labels of the columns' enums. */
+    /** Before what represents the labels of the columns' enums. */
     private static final String LABELS = " labels ";
 
     private static final String MARK = """

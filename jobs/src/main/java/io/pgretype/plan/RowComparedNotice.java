@@ -42,7 +42,7 @@ final class RowComparedNotice implements Notice {
                         .toList());
     }
 
-    /** By what stands in WHEN. In a parsed expression, column number 0 is the row. */
+    /** By what is in WHEN. In a parsed expression, column number 0 is the row. */
     private List<String> triggers(TableUnderChange table) {
         return jdbc.sql("""
                         select format('%I (calls %s)', trigger.tgname, function.identity)

@@ -54,7 +54,7 @@ public final class Preflight {
 
     /**
      * All refusals, empty if the change may begin, or go on: between expand and cutover, what pgretype itself made for
-     * this change does not count. What its author must mend in the file (a table, column or type that does not exist)
+     * this change does not count. What its author must correct in the file (a table, column or type that does not exist)
      * comes alone, because nothing else can be asked before.
      *
      * <p>Not to be called in a transaction: the server's error is what tells that a type does not parse.

@@ -112,7 +112,7 @@ public enum ProblemCode {
         return exitStatus;
     }
 
-    /** As it stands in messages and in the runbook, for example {@code view-on-column}. */
+    /** As it is written in messages and in the runbook, for example {@code view-on-column}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

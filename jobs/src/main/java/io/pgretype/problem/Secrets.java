@@ -40,7 +40,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** A message with stars for what stands where connection parameters have their passwords. */
+    /** A message with stars in place of the passwords in connection parameters. */
     public static String masked(String message) {
         String masked = PARAMETER.matcher(message).replaceAll("$1" + Matcher.quoteReplacement(MASK));
         masked = CLAUSE.matcher(masked).replaceAll("$1" + Matcher.quoteReplacement(MASK));

@@ -40,9 +40,9 @@ public final class ChangeMeters {
 
     void chunk(PhaseCommand command, long rows, Duration took) {
         if (command.fillsRows()) {
-            counter("pgretype.rows.filled", "rows that backfill has behind it").increment((double) rows);
+            counter("pgretype.rows.filled", "rows that backfill has filled").increment((double) rows);
         } else {
-            counter("pgretype.rows.compared", "rows that verify has behind it").increment((double) rows);
+            counter("pgretype.rows.compared", "rows that verify has compared").increment((double) rows);
         }
         Timer.builder("pgretype.chunk")
                 .description("how long chunks took, each a transaction")

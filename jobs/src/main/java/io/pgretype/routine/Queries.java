@@ -164,7 +164,7 @@ final class Queries {
         return tokens.is(item.to() - 2, ".", "*") ? row(new Range(item.from(), item.to() - 2), sources) : Shape.VALUE;
     }
 
-    /** Of what stands before {@code .*}. */
+    /** Of what precedes {@code .*}. */
     private Shape row(Range range, List<Source> sources) {
         List<String> names = tokens.names(range.from());
         if (!names.isEmpty() && Tokens.after(range.from(), names) == range.to()) {

@@ -78,7 +78,7 @@ final class Scope {
         return relations.of(names);
     }
 
-    /** Of what stands before {@code .*}, unless a FROM names it. */
+    /** Of what precedes {@code .*}, unless a FROM names it. */
     Shape row(String name) {
         return rows.getOrDefault(name, Shape.ANY);
     }

@@ -67,7 +67,7 @@ record Tokens(List<Token> all) {
         return find(from, size(), Set.of("loop"));
     }
 
-    /** The first of these keywords outside brackets; else where what stands there ends. */
+    /** The first of these keywords outside brackets; else where that ends. */
     int find(int from, int to, Set<String> keywords) {
         int depth = 0;
         for (int i = from; i < to; i++) {
@@ -111,7 +111,7 @@ record Tokens(List<Token> all) {
         return parts;
     }
 
-    /** What stands in the brackets that open there. */
+    /** What is in the brackets that open there. */
     Range inside(int opening) {
         return new Range(opening + 1, closing(opening));
     }

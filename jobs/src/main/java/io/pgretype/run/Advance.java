@@ -3,6 +3,9 @@ package io.pgretype.run;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Ending;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -52,7 +55,7 @@ public final class Advance {
                 return Outcome.stopped(results, outcome.problems());
             }
             if (activity.stopRequested()) {
-                return Outcome.stopped(results, List.of(Sentences.stopped("advance")));
+                return Outcome.stopped(results, List.of(Ending.stopped("advance")));
             }
         }
     }

@@ -1,11 +1,18 @@
 package io.pgretype.run;
 
+import io.pgretype.batch.JobExecutor;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.Ending;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.PhaseJobs;
+import io.pgretype.phase.RunOptions;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
@@ -81,7 +88,7 @@ final class PhaseAttempt {
         try {
             return jobs.of(command).gate(change, options.flags(), activity);
         } catch (CancellationException e) {
-            return List.of(Sentences.stopped(command.text()));
+            return List.of(Ending.stopped(command.text()));
         }
     }
 

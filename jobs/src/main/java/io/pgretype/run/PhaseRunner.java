@@ -1,7 +1,14 @@
 package io.pgretype.run;
 
+import io.pgretype.batch.JobExecutor;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.DatabaseFailure;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.PhaseJobs;
+import io.pgretype.phase.RunOption;
+import io.pgretype.phase.RunOptions;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;

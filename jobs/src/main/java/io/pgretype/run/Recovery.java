@@ -1,6 +1,7 @@
 package io.pgretype.run;
 
 import io.pgretype.change.Durations;
+import io.pgretype.phase.Activity;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;

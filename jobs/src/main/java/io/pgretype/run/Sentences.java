@@ -62,13 +62,4 @@ final class Sentences {
                 Problem.NOTHING_CHANGED,
                 "Type: ./pgretype resume %s, then the same command again.".formatted(change));
     }
-
-    static Problem stopped(String job) {
-        return new Problem(
-                ProblemCode.STOPPED,
-                "%s stopped because it was asked to.".formatted(job),
-                "a stop was requested by signal or from the console",
-                "What was committed stays; the rest is open.",
-                "Run the same command again; it goes on where it was.");
-    }
 }

@@ -3,7 +3,7 @@ package io.pgretype.status;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest run that walks a change's rows, all its executions together: a restart goes on, it does not begin anew.
+ * The newest run that walks a change's rows, all its executions together: a restart goes on, it does not begin again.
  *
  * @param open whether it has not ended: it goes on, or waits to be taken up again
  * @param over whether nothing is left for it

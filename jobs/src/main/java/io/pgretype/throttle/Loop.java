@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
-/** A thread with a session of its own, that works until it is stopped. After an error it begins anew with another one. */
+/** A thread with a session of its own, that works until it is stopped. After an error it begins again with another one. */
 final class Loop {
 
     private static final Duration AFTER_ERROR = Duration.ofSeconds(1);

@@ -28,7 +28,7 @@ public record Reading(
         Duration age,
         State state) {
 
-    /** How a value stands to its limit. */
+    /** How a value compares with its limit. */
     public enum State {
         /** Nobody wants a limit. */
         OFF,

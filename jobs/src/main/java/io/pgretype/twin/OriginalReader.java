@@ -185,7 +185,7 @@ final class OriginalReader {
         TwinKind kind = TwinKind.valueOf(row.getString("kind"));
         QualifiedName name = QualifiedName.of(row.getString("schema"), row.getString("name"));
         Identifier twinName = Twin.twinName(name.name());
-        // A constraint's name stands without a schema.
+        // A constraint's name has no schema.
         String twin = kind == TwinKind.CHECK || kind == TwinKind.UNIQUE
                 ? twinName.sql()
                 : name.sibling(twinName).sql();

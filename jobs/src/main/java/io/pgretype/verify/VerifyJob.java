@@ -1,5 +1,6 @@
 package io.pgretype.verify;
 
+import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableDrift;
 import io.pgretype.catalog.TableUnderChange;
@@ -12,15 +13,14 @@ import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.PhaseJob;
+import io.pgretype.phase.PlannedStatement;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.PhaseJob;
-import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.Steps;
 import io.pgretype.throttle.ChunkSize;
 import io.pgretype.twin.TwinCheck;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
 
-/** Compares every row, before cutover and after it; mends them if asked. */
+/** Compares every row, before cutover and after it; repairs them if asked. */
 public final class VerifyJob implements PhaseJob {
 
     private final Ledger ledger;

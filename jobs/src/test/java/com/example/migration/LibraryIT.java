@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ExitStatus;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
 import io.pgretype.run.PhaseRunner;
-import io.pgretype.run.RunOption;
 import io.pgretype.status.StatusReader;
 import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Files;

@@ -94,7 +94,7 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",
                 "1 | table: t\\ntables: {u: {a: {type: bigint}}}               | 'table:' beside 'tables:'",
-                "2 | tables: {t: {a: {type: bigint}},\\n t: {b: {type: bigint}}} | table public.t stands twice",
+                "2 | tables: {t: {a: {type: bigint}},\\n t: {b: {type: bigint}}} | table public.t is given twice",
                 "1 | tables: {}                                                | no tables",
                 "1 | tables: {t: {}}                                           | no columns",
                 "1 | table: [t                                                 | not YAML",

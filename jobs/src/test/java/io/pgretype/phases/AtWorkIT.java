@@ -4,14 +4,14 @@ import static io.pgretype.testkit.Outcomes.assertDone;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.control.LiveControl;
 import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
-import io.pgretype.throttle.LiveControl;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 

@@ -4,11 +4,11 @@ import static io.pgretype.testkit.Outcomes.assertDone;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.control.LiveControl;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
-import io.pgretype.throttle.LiveControl;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.RunOption;
 import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.SQLException;

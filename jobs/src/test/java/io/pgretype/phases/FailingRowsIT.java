@@ -4,9 +4,9 @@ import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
 import io.pgretype.status.WalkDetails;
 import io.pgretype.testkit.Workbench;
 import org.junit.jupiter.api.Test;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
+import io.pgretype.control.LiveControl;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Outcome;
-import io.pgretype.throttle.LiveControl;
+import io.pgretype.phase.Outcome;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

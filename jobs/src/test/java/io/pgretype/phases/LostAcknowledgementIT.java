@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.RunOption;
 import io.pgretype.testkit.WireProxy;
 import io.pgretype.testkit.WireProxy.Cut;
 import io.pgretype.testkit.Workbench;

@@ -3,9 +3,9 @@ package io.pgretype.phases;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import org.junit.jupiter.api.Test;

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
+import io.pgretype.phase.RunOptions;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.RunOptions;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.Statement;

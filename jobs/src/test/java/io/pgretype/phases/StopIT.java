@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

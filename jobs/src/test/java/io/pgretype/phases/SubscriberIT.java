@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.RunOption;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.PublishingServer;
 import io.pgretype.testkit.TestDatabase;

@@ -2,7 +2,7 @@ package io.pgretype.phases;
 
 import static io.pgretype.testkit.Outcomes.assertDone;
 
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Outcome;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;

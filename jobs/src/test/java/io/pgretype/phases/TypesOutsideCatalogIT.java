@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.RunOption;
 import io.pgretype.testkit.SchemaDump;
 import io.pgretype.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;

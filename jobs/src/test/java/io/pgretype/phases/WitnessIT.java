@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.RunOption;
 import io.pgretype.testkit.OlderLedger;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.pgretype.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Outcome;
 import java.util.List;
 
 /** What tests ask of the end of a run. */

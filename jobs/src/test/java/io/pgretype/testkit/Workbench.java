@@ -7,11 +7,11 @@ import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.plan.PlanJob;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
+import io.pgretype.plan.Plan;
 import io.pgretype.run.PhaseRunner;
-import io.pgretype.run.RunOption;
 import io.pgretype.session.SessionSettings;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.StatusReader;
@@ -133,7 +133,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     public Outcome plan(String change, Activity activity) {
-        return context.getBean(PlanJob.class).run(change, activity);
+        return context.getBean(Plan.class).run(change, activity);
     }
 
     public PhaseRunner runner() {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.change.Limit;
+import io.pgretype.control.LiveControl;
+import io.pgretype.control.LiveControl.InForce;
+import io.pgretype.control.LiveControl.Paused;
 import io.pgretype.database.Database;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Phase;
@@ -11,8 +14,6 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
-import io.pgretype.throttle.LiveControl.InForce;
-import io.pgretype.throttle.LiveControl.Paused;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;

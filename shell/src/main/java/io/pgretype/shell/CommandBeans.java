@@ -1,5 +1,6 @@
 package io.pgretype.shell;
 
+import io.pgretype.control.LiveControl;
 import io.pgretype.guard.Guard;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
@@ -22,7 +23,6 @@ import io.pgretype.shell.command.WatchedRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
-import io.pgretype.throttle.LiveControl;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;

@@ -52,7 +52,7 @@ record GlobalOptions(@Nullable String url, Path changes, MetricsTargets metrics,
                 throw bad(name + " needs a value");
             }
             if (given.put(name, value) != null) {
-                throw bad(name + " stands twice");
+                throw bad(name + " is given twice");
             }
         }
         var variables = new Variables(environment);

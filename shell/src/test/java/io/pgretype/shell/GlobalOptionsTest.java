@@ -50,8 +50,8 @@ class GlobalOptionsTest {
     }
 
     @Test
-    void anOptionThatStandsTwiceIsRefused() {
-        assertThatThrownBy(() -> of("--changes", "a", "--changes", "b")).hasMessageContaining("stands twice");
+    void anOptionThatIsGivenTwiceIsRefused() {
+        assertThatThrownBy(() -> of("--changes", "a", "--changes", "b")).hasMessageContaining("is given twice");
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Activity;
+import io.pgretype.phase.Activity;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.pgretype.shell.command;
 
 import io.pgretype.ledger.Phase;
+import io.pgretype.phase.Outcome;
 import io.pgretype.run.Advance;
-import io.pgretype.run.Outcome;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;

@@ -2,7 +2,8 @@ package io.pgretype.shell.command;
 
 import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
-import io.pgretype.run.Outcome;
+import io.pgretype.control.LiveControl;
+import io.pgretype.phase.Outcome;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
@@ -10,7 +11,6 @@ import io.pgretype.shell.line.Option;
 import io.pgretype.shell.line.Syntax;
 import io.pgretype.shell.report.LimitTable;
 import io.pgretype.shell.session.Screen;
-import io.pgretype.throttle.LiveControl;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;

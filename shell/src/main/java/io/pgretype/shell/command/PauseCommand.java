@@ -1,13 +1,13 @@
 package io.pgretype.shell.command;
 
-import io.pgretype.run.Outcome;
+import io.pgretype.control.LiveControl;
+import io.pgretype.control.LiveControl.Paused;
+import io.pgretype.phase.Outcome;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Syntax;
 import io.pgretype.shell.session.Screen;
-import io.pgretype.throttle.LiveControl;
-import io.pgretype.throttle.LiveControl.Paused;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;

@@ -1,11 +1,11 @@
 package io.pgretype.shell.command;
 
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
+import io.pgretype.phase.RunOptions;
 import io.pgretype.run.PhaseRunner;
-import io.pgretype.run.RunOption;
-import io.pgretype.run.RunOptions;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;

@@ -1,6 +1,6 @@
 package io.pgretype.shell.command;
 
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Outcome;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;

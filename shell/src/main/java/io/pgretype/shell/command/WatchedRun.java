@@ -1,7 +1,7 @@
 package io.pgretype.shell.command;
 
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
 import io.pgretype.shell.progress.Progress;
 import io.pgretype.shell.progress.ProgressDrawer;
 import io.pgretype.shell.progress.ProgressWatch;

@@ -60,7 +60,7 @@ public final class ConnectionFailure {
                 message.contains("unsupported startup parameter")
                         ? problem(
                                 TRANSACTION_POOLER,
-                                "A connection pooler stands between pgretype and the server.",
+                                "There is a connection pooler between pgretype and the server.",
                                 message,
                                 "Connect to PostgreSQL itself, past the pooler.")
                         : noConnection(message);

@@ -75,7 +75,7 @@ final class LineReading {
         String dashed = equals < 0 ? word : word.substring(0, equals);
         Option option = known(dashed);
         if (!optionsSeen.add(option.name())) {
-            throw bad("%s stands twice".formatted(dashed));
+            throw bad("%s is given twice".formatted(dashed));
         }
         if (!option.takesValue()) {
             if (equals >= 0) {

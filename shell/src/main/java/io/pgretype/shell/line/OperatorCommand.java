@@ -1,7 +1,7 @@
 package io.pgretype.shell.line;
 
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.Problem;
-import io.pgretype.run.Outcome;
 import io.pgretype.shell.session.Screen;
 import java.util.List;
 import org.springframework.shell.core.command.AbstractCommand;

@@ -3,7 +3,7 @@ package io.pgretype.shell.line;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line at its spaces; what stands in single or double quotes is kept whole. */
+/** Splits a line at its spaces; what is in single or double quotes is kept whole. */
 final class Words {
 
     private static final char NO_QUOTE = 0;

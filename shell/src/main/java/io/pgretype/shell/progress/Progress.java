@@ -2,7 +2,7 @@ package io.pgretype.shell.progress;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Activity;
+import io.pgretype.phase.Activity;
 import io.pgretype.status.ChangeStatus;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.pgretype.shell.report;
 
-import io.pgretype.throttle.LiveControl.InForce;
+import io.pgretype.control.LiveControl.InForce;
 import java.util.List;
 
 /** {@code limit CHANGE} for people. */

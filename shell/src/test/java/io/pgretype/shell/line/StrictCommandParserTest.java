@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.run.Outcome;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import java.io.OutputStream;
@@ -116,7 +116,7 @@ class StrictCommandParserTest {
     void refusesWhatIsTooMuch() {
         assertProblem("verify file-size file-owner", "'file-owner' follows 'file-size'", "verify CHANGE");
         assertProblem("demo file-size", "'demo' takes no argument", "./pgretype demo");
-        assertProblem("verify file-size --repair --repair", "--repair stands twice", "verify CHANGE");
+        assertProblem("verify file-size --repair --repair", "--repair is given twice", "verify CHANGE");
         assertProblem("verify file-size --repair=yes", "--repair takes no value", "verify CHANGE");
     }
 

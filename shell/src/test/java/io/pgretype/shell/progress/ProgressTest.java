@@ -3,7 +3,7 @@ package io.pgretype.shell.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
-import io.pgretype.run.Activity;
+import io.pgretype.phase.Activity;
 import io.pgretype.shell.report.Statuses;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package io.pgretype.shell.benchmark;
 
 import java.sql.SQLException;
 
-/** What stands in every manual; nobody can read or write the table meanwhile. */
+/** What every manual says; nobody can read or write the table meanwhile. */
 final class AlterTable implements Work {
 
     private final Workplace place;

@@ -1,6 +1,6 @@
 package io.pgretype.shell.benchmark;
 
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Outcome;
 import io.pgretype.shell.demo.RowCount;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;

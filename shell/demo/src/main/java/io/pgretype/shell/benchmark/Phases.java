@@ -1,10 +1,10 @@
 package io.pgretype.shell.benchmark;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
 import io.pgretype.shell.demo.PhaseDriver;
 import java.io.IOException;
 import java.nio.file.Files;

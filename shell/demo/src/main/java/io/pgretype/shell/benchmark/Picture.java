@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * The results as bars, one group a case, in SVG. Each group has its own scale, for only what stands in one group can be
+ * The results as bars, one group a case, in SVG. Each group has its own scale, for only what is in one group can be
  * compared. The background is the page's; the colours can be read on a light and on a dark one.
  */
 final class Picture {

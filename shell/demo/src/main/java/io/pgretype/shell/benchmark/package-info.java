@@ -4,7 +4,7 @@
  *
  * <p>Each {@link io.pgretype.shell.benchmark.Method} starts from the same files: a table is filled once a case, and its
  * database copied for each measurement. Autovacuum is off, so that none falls into one measurement and not into
- * another; a checkpoint precedes each. Commits are synchronous and fsync is on. What stands before a method, such as
+ * another; a checkpoint precedes each. Commits are synchronous and fsync is on. What precedes a method, such as
  * adding the column, is not counted. pgretype works with its mirror in place, by the runner that the console uses; the
  * plain batches work without any trigger, which favours them.
  *

@@ -1,11 +1,11 @@
 package io.pgretype.shell.complete;
 
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.plan.PlanJob;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
+import io.pgretype.plan.Plan;
 import io.pgretype.run.PhaseRunner;
-import io.pgretype.run.RunOption;
 import io.pgretype.shell.JobsContext;
 import io.pgretype.shell.demo.PhaseDriver;
 import io.pgretype.status.ChangeStatus;
@@ -33,7 +33,7 @@ final class PhaseContext implements PhaseDriver {
     @Override
     public Outcome plan(String change, Activity activity) {
         this.activity = activity;
-        return context.getBean(PlanJob.class).run(change, activity);
+        return context.getBean(Plan.class).run(change, activity);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.pgretype.shell.demo;
 
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
-import io.pgretype.run.Outcome;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;

@@ -1,6 +1,6 @@
 package io.pgretype.shell.demo;
 
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Outcome;
 import io.pgretype.status.LockUse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package io.pgretype.shell.demo;
 
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
 import io.pgretype.status.LockUse;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.pgretype.shell.demo;
 
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Activity;
+import io.pgretype.phase.Activity;
 import io.pgretype.shell.progress.Progress;
 import io.pgretype.shell.traffic.PeriodReport;
 import io.pgretype.shell.traffic.Traffic;

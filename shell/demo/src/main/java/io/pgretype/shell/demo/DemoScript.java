@@ -1,7 +1,7 @@
 package io.pgretype.shell.demo;
 
+import io.pgretype.phase.Activity;
 import io.pgretype.problem.ExitStatus;
-import io.pgretype.run.Activity;
 import io.pgretype.shell.traffic.Traffic;
 import io.pgretype.shell.traffic.TrafficOptions;
 import io.pgretype.shell.traffic.TrafficReport;

@@ -1,9 +1,9 @@
 package io.pgretype.shell.demo;
 
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.RunOption;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.LockUse;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import org.postgresql.PGProperty;
 /** How a session's driver is set up. Either kind keeps its statements prepared on the server from the fifth time on. */
 public enum Client {
     /**
-     * As pgretype asks for: a statement whose prepared plan no longer fits is prepared anew and run again, inside a
+     * As pgretype asks for: a statement whose prepared plan no longer fits is prepared and run again, inside a
      * transaction too.
      */
     CAREFUL("conservative"),

@@ -34,7 +34,12 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.pgretype.shell", "io.pgretype.run..", "io.pgretype.ledger..", "io.pgretype.mirror..");
+                    "io.pgretype.shell",
+                    "io.pgretype.run..",
+                    "io.pgretype.batch..",
+                    "io.pgretype.phase..",
+                    "io.pgretype.ledger..",
+                    "io.pgretype.mirror..");
 
     @ArchTest
     static final ArchRule onlyTheDemoStartsAServer = noClasses()

@@ -3,7 +3,7 @@ package io.pgretype.shell.demo;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pgretype.run.Outcome;
+import io.pgretype.phase.Outcome;
 import io.pgretype.shell.traffic.Client;
 import io.pgretype.shell.traffic.LatencySummary;
 import io.pgretype.shell.traffic.PeriodReport;

@@ -2,11 +2,11 @@ package io.pgretype.shell.demo;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.RunOption;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.LockUse;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.StepExecution;

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;

@@ -1,4 +1,4 @@
-package io.pgretype.throttle;
+package io.pgretype.control;
 
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.change.Limit;

@@ -1,12 +1,12 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
-import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
-import io.pgretype.problem.ProblemException;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.DatabaseFailure;
+import io.pgretype.phase.Ending;
+import io.pgretype.phase.Outcome;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.Job;
@@ -45,7 +45,7 @@ public final class JobExecutor {
         if (last != null) {
             if (last.getStatus() == BatchStatus.COMPLETED) {
                 // The process died between the job's end and the ledger's note of it.
-                return outcome(assignment, assignment.problems());
+                return Ending.of(assignment, assignment.problems());
             }
             endWhatIsLeftOpen(last);
         }
@@ -53,7 +53,7 @@ public final class JobExecutor {
             return outcome(job, assignment, operator.start(job, parameters));
         } catch (DataAccessException | TransactionException e) {
             // Not even the job repository could be written.
-            return outcome(assignment, List.of(DatabaseFailure.of(e).problem(job.getName())));
+            return Ending.of(assignment, List.of(DatabaseFailure.of(e).problem(job.getName())));
         } catch (JobExecutionException e) {
             throw new IllegalStateException(
                     "Spring Batch refuses to start %s %s".formatted(job.getName(), parameters), e);
@@ -91,44 +91,12 @@ public final class JobExecutor {
 
     private static Outcome outcome(Job job, Assignment assignment, JobExecution execution) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-            return outcome(assignment, assignment.problems());
+            return Ending.of(assignment, assignment.problems());
         }
-        List<Throwable> failures = execution.getAllFailureExceptions();
-        for (Throwable failure : failures) {
-            ProblemException known = Causes.find(failure, ProblemException.class);
-            if (known != null) {
-                return outcome(assignment, known.problems());
-            }
-        }
-        if (assignment.stopRequested()) {
-            return outcome(assignment, List.of(Sentences.stopped(job.getName())));
-        }
-        Optional<DatabaseFailure> database = DatabaseFailure.among(failures);
-        if (database.isPresent()) {
-            return outcome(assignment, List.of(database.get().problem(job.getName())));
-        }
-        return outcome(assignment, List.of(internalError(job, execution, failures)));
-    }
-
-    private static Outcome outcome(Assignment assignment, List<Problem> problems) {
-        return problems.isEmpty()
-                ? Outcome.done(assignment.results())
-                : Outcome.stopped(assignment.results(), problems);
-    }
-
-    private static Problem internalError(Job job, JobExecution execution, List<Throwable> failures) {
-        return new Problem(
-                ProblemCode.INTERNAL_ERROR,
-                "%s failed.".formatted(job.getName()),
-                failures.isEmpty()
-                        ? execution
-                                .getExitStatus()
-                                .getExitDescription()
-                                .lines()
-                                .findFirst()
-                                .orElse("no message")
-                        : String.valueOf(failures.get(0)),
-                "What was committed stays; the failed transaction left nothing.",
-                "Run the same command again; if it fails again, report it with this message.");
+        return Ending.failed(
+                job.getName(),
+                assignment,
+                execution.getAllFailureExceptions(),
+                execution.getExitStatus().getExitDescription());
     }
 }

@@ -1,9 +1,10 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Limit;
 import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Pulse;
 import io.pgretype.progress.Tally;
 import io.pgretype.progress.Throttled;

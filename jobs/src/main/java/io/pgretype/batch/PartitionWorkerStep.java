@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import java.util.function.Function;
 import org.springframework.batch.core.job.JobInterruptedException;

@@ -1,7 +1,8 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import io.pgretype.throttle.Throttle;

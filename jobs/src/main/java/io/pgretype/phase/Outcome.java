@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
@@ -27,7 +27,7 @@ public record Outcome(ExitStatus exitStatus, List<String> results, List<Problem>
     }
 
     /** The same, with lines before its own. */
-    Outcome after(List<String> lines) {
+    public Outcome after(List<String> lines) {
         return new Outcome(
                 exitStatus, Stream.concat(lines.stream(), results.stream()).toList(), problems);
     }

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import io.pgretype.change.Change;
 import io.pgretype.change.QualifiedName;
@@ -24,7 +24,7 @@ public final class Assignment {
         this(change, run, RunOptions.of(options), activity);
     }
 
-    Assignment(Change change, long run, RunOptions options, Activity activity) {
+    public Assignment(Change change, long run, RunOptions options, Activity activity) {
         this.change = change;
         this.run = run;
         this.options = options;
@@ -87,15 +87,15 @@ public final class Assignment {
     }
 
     /** Whether the table may be another one than it was when the run began, or went on. */
-    boolean mayBeCommitted() {
+    public boolean mayBeCommitted() {
         return mayBeCommitted;
     }
 
-    List<String> results() {
+    public List<String> results() {
         return List.copyOf(results);
     }
 
-    List<Problem> problems() {
+    public List<Problem> problems() {
         return List.copyOf(problems);
     }
 }

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -10,16 +10,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a database's error means for the run that met it. */
-record DatabaseFailure(SQLException error) {
+public record DatabaseFailure(SQLException error) {
 
     /** An exception of Spring's that has no error of the database's in it is taken for a lost connection. */
-    static DatabaseFailure of(RuntimeException e) {
+    public static DatabaseFailure of(RuntimeException e) {
         SQLException error = Causes.find(e, SQLException.class);
         return new DatabaseFailure(error != null ? error : new SQLException(e.getMessage(), e));
     }
 
     /** One lost connection often makes several errors; the loss counts, and most what the server said of it. */
-    static Optional<DatabaseFailure> among(List<Throwable> failures) {
+    public static Optional<DatabaseFailure> among(List<Throwable> failures) {
         List<DatabaseFailure> found = failures.stream()
                 .map(failure -> Causes.find(failure, SQLException.class))
                 .filter(Objects::nonNull)
@@ -32,12 +32,12 @@ record DatabaseFailure(SQLException error) {
     }
 
     /** 08: connection exception; 57P: the server shuts down; no SQLSTATE: the pool says that the connection is closed. */
-    boolean isLoss() {
+    public boolean isLoss() {
         String state = state();
         return state == null || state.startsWith("08") || state.startsWith("57P");
     }
 
-    Problem problem(String command) {
+    public Problem problem(String command) {
         boolean lost = isLoss();
         return new Problem(
                 lost ? ProblemCode.CONNECTION_LOST : ProblemCode.DATABASE_ERROR,

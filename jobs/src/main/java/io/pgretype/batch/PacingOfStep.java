@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import java.util.Objects;
 import java.util.function.ToIntFunction;

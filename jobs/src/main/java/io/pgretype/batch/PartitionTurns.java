@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadPoolExecutor;

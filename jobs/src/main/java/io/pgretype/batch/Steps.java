@@ -1,6 +1,7 @@
-package io.pgretype.run;
+package io.pgretype.batch;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.phase.Assignment;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,4 +1,4 @@
 @NullMarked
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import java.util.Set;
 
@@ -23,7 +23,7 @@ public record RunOptions(Set<RunOption> flags, int times) {
     }
 
     /** As the ledger keeps it: {@code []}, {@code [REHEARSE]}, {@code [REHEARSE] 20 times}. */
-    String text() {
+    public String text() {
         return times == 1 ? flags.toString() : "%s %d times".formatted(flags, times);
     }
 }

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import io.pgretype.ledger.PhaseCommand;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 /** What an operator may ask of a phase beside its name. */
 public enum RunOption {

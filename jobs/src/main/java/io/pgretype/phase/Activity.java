@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A running command, for whoever watches it from another thread: what it does just now, and whether it shall stop. */
+/** A running command, for whoever watches it from another thread: what it does just now, and whether it is to stop. */
 public final class Activity {
 
     private final CountDownLatch stop = new CountDownLatch(1);

@@ -1,4 +1,4 @@
-package io.pgretype.run;
+package io.pgretype.phase;
 
 /**
  * A statement that a phase is going to run.

@@ -8,27 +8,21 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerScript;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Activity;
+import io.pgretype.phase.Assignment;
+import io.pgretype.phase.Ending;
+import io.pgretype.phase.Outcome;
+import io.pgretype.phase.PhaseJobs;
+import io.pgretype.phase.PlannedStatement;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
-import io.pgretype.run.Activity;
-import io.pgretype.run.Assignment;
-import io.pgretype.run.JobExecutor;
-import io.pgretype.run.Outcome;
-import io.pgretype.run.PhaseJobs;
-import io.pgretype.run.PlannedStatement;
-import io.pgretype.run.Steps;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.batch.core.configuration.support.MapJobRegistry;
-import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
-import org.springframework.batch.core.repository.support.ResourcelessJobRepository;
-import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
-import org.springframework.core.task.SyncTaskExecutor;
 
 /** Looks at everything and tells what would be done. */
-public final class PlanJob {
+public final class Plan {
 
     private final Ledger ledger;
     private final ChangeFiles files;
@@ -38,7 +32,7 @@ public final class PlanJob {
     private final Forecast forecast;
     private final Advice advice;
 
-    public PlanJob(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
+    public Plan(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         this.ledger = ledger;
         this.files = files;
         this.jobs = jobs;
@@ -52,18 +46,12 @@ public final class PlanJob {
     public Outcome run(String name, Activity activity) {
         Change change = files.read(name);
         Assignment assignment = new Assignment(change, 0, Set.of(), activity);
-        ResourcelessJobRepository repository = new ResourcelessJobRepository();
-        Steps steps = new Steps(repository, new ResourcelessTransactionManager());
-        return new JobExecutor(repository, operator(repository))
-                .execute(steps.job("plan", steps.single("look", assignment, () -> look(assignment))), assignment);
-    }
-
-    private static TaskExecutorJobOperator operator(ResourcelessJobRepository repository) {
-        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
-        operator.setJobRepository(repository);
-        operator.setJobRegistry(new MapJobRegistry());
-        operator.setTaskExecutor(new SyncTaskExecutor());
-        return operator;
+        try {
+            look(assignment);
+            return Ending.of(assignment, assignment.problems());
+        } catch (RuntimeException e) {
+            return Ending.failed("plan", assignment, List.of(e), "");
+        }
     }
 
     private void look(Assignment assignment) {
