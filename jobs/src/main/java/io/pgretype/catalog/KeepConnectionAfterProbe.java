@@ -1,6 +1,7 @@
 package io.pgretype.catalog;
 
 import com.zaxxer.hikari.SQLExceptionOverride;
+import io.pgretype.database.SqlState;
 import java.sql.SQLException;
 
 /**
@@ -9,10 +10,8 @@ import java.sql.SQLException;
  */
 public final class KeepConnectionAfterProbe implements SQLExceptionOverride {
 
-    private static final String FEATURE_NOT_SUPPORTED = "0A000";
-
     @java.lang.Override
     public Override adjudicate(SQLException e) {
-        return FEATURE_NOT_SUPPORTED.equals(e.getSQLState()) ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
+        return SqlState.of(e).isFeatureNotSupported() ? Override.DO_NOT_EVICT : Override.CONTINUE_EVICT;
     }
 }

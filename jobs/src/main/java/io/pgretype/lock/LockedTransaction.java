@@ -2,6 +2,7 @@ package io.pgretype.lock;
 
 import io.pgretype.change.Durations;
 import io.pgretype.database.Database;
+import io.pgretype.database.SqlState;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
@@ -9,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
@@ -26,12 +25,6 @@ import org.springframework.transaction.TransactionSystemException;
  * the anteroom there is time for that, and whoever is in it keeps autovacuum, DDL and other runs like this one out.
  */
 public final class LockedTransaction {
-
-    /**
-     * lock_not_available, deadlock_detected, serialization_failure, query_canceled (our statement_timeout),
-     * idle_in_transaction_session_timeout (ours too, so before the commit was sent).
-     */
-    private static final Set<String> WORTH_ANOTHER_ATTEMPT = Set.of("55P03", "40P01", "40001", "57014", "25P03");
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -87,9 +80,8 @@ public final class LockedTransaction {
             try {
                 result = database.inTransaction(attempt::underLock);
             } catch (DataAccessException | TransactionException e) {
-                String state = sqlState(e);
                 // A connection that breaks at commit leaves an error of the pool's, without a state.
-                if (state == null || !WORTH_ANOTHER_ATTEMPT.contains(state)) {
+                if (!sqlState(e).isWorthAnotherAttempt()) {
                     throw e;
                 }
                 sightings.attemptFailed();
@@ -180,7 +172,7 @@ public final class LockedTransaction {
         return Duration.ofNanos(System.nanoTime() - nanos);
     }
 
-    private static @Nullable String sqlState(Throwable thrown) {
+    private static SqlState sqlState(Throwable thrown) {
         Throwable first = thrown;
         // Where the rollback failed too, what made it necessary is what counts.
         if (thrown instanceof TransactionSystemException failed && failed.getOriginalException() != null) {
@@ -188,10 +180,10 @@ public final class LockedTransaction {
         }
         for (Throwable cause = first; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return sql.getSQLState();
+                return SqlState.of(sql);
             }
         }
-        return null;
+        return new SqlState(null);
     }
 
     private static ProblemException givenUp(

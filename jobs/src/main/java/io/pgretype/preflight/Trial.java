@@ -4,6 +4,7 @@ import io.pgretype.catalog.EmptyCopy;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
+import io.pgretype.database.SqlState;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -23,9 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Trial {
 
     private static final int SHOWN = 120;
-
-    /** The connection, the server or another session failed, not the statement: beginnings of SQLSTATEs. */
-    private static final List<String> FAILURES = List.of("08", "40", "53", "55P03", "57", "58");
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
@@ -69,7 +67,8 @@ final class Trial {
 
     private static Problem problem(
             String change, TableUnderChange table, PhaseCommand phase, String statement, DataAccessException e) {
-        if (!(e.getRootCause() instanceof SQLException refusal) || isFailure(refusal)) {
+        if (!(e.getRootCause() instanceof SQLException refusal)
+                || SqlState.of(refusal).isOutsideOfStatement()) {
             throw e;
         }
         return new Problem(
@@ -80,11 +79,6 @@ final class Trial {
                 Problem.NOTHING_CHANGED,
                 "Remove what refuses it, such as an event trigger that does not let this role pass; then run the same"
                         + " command again.");
-    }
-
-    private static boolean isFailure(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return FAILURES.stream().anyMatch(state::startsWith);
     }
 
     /** As the phase would say it, cut where it gets long. */

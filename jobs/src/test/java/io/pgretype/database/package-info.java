@@ -1,0 +1,4 @@
+@NullMarked
+package io.pgretype.database;
+
+import org.jspecify.annotations.NullMarked;
