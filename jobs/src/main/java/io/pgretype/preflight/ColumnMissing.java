@@ -11,21 +11,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table has no column of that name. */
 final class ColumnMissing {
 
+    private static final String COLUMNS = """
+            select attribute.attname
+              from pg_attribute as attribute
+              join pg_class as class
+                on class.oid = attribute.attrelid
+              join pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where namespace.nspname = :schema
+               and class.relname = :name
+               and attribute.attnum > 0
+               and not attribute.attisdropped
+             order by attribute.attnum""";
+
     private ColumnMissing() {}
 
     static List<Problem> refusals(TableChange table, JdbcClient jdbc) {
-        List<String> columns = jdbc.sql("""
-                        select attribute.attname
-                          from pg_attribute as attribute
-                          join pg_class as class
-                            on class.oid = attribute.attrelid
-                          join pg_namespace as namespace
-                            on namespace.oid = class.relnamespace
-                         where namespace.nspname = :schema
-                           and class.relname = :name
-                           and attribute.attnum > 0
-                           and not attribute.attisdropped
-                         order by attribute.attnum""")
+        List<String> columns = jdbc.sql(COLUMNS)
                 .param("schema", table.table().schema().name())
                 .param("name", table.table().name().name())
                 .query(String.class)

@@ -40,6 +40,26 @@ final class ConversionScan {
                          ' function of the conversion (alter function … set datestyle = …)'
                 end)""";
 
+    private static final String END_OF_PAGE = """
+            select %s
+              from %s as t
+             where %s
+             order by %s
+            offset ?
+             limit 1""";
+
+    private static final String MISFITS_OF_PAGE = """
+            with checked as materialized (
+                select concat_ws(', ', %s) as row_key,
+                       left(t.%s::text, 60) as value,
+                       %s as misfit
+                  from %s as t
+                 where %s
+                   and %s)
+            select row_key, value, misfit
+              from checked
+             where misfit is not null""";
+
     private final Database database;
 
     ConversionScan(Database database) {
@@ -133,13 +153,7 @@ final class ConversionScan {
             parameters.add(PAGE - 1);
             return jdbc
                     .query(
-                            """
-                            select %s
-                              from %s as t
-                             where %s
-                             order by %s
-                            offset ?
-                             limit 1""".formatted(key.texts("t"), table.name().sql(), isAfter(after), key.list("t")),
+                            END_OF_PAGE.formatted(key.texts("t"), table.name().sql(), isAfter(after), key.list("t")),
                             (row, number) -> {
                                 List<Object> values = new ArrayList<>();
                                 for (int i = 1; i <= key.size(); i++) {
@@ -157,23 +171,13 @@ final class ConversionScan {
             List<Object> parameters = new ArrayList<>(after);
             parameters.addAll(last);
             jdbc.query(
-                    """
-                    with checked as materialized (
-                        select concat_ws(', ', %s) as row_key,
-                               left(t.%s::text, 60) as value,
-                               %s as misfit
-                          from %s as t
-                         where %s
-                           and %s)
-                    select row_key, value, misfit
-                      from checked
-                     where misfit is not null""".formatted(
-                                    key.texts("t"),
-                                    table.columns().get(column).column().sql(),
-                                    call,
-                                    table.name().sql(),
-                                    isAfter(after),
-                                    last.isEmpty() ? "true" : key.compare("t", "<=")),
+                    MISFITS_OF_PAGE.formatted(
+                            key.texts("t"),
+                            table.columns().get(column).column().sql(),
+                            call,
+                            table.name().sql(),
+                            isAfter(after),
+                            last.isEmpty() ? "true" : key.compare("t", "<=")),
                     row -> {
                         count++;
                         if (listed.size() < LISTED) {

@@ -11,6 +11,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class DomainRefusesNull implements Check {
 
+    /** A domain may be made of another one. */
+    private static final String NOT_NULL_DOMAINS = """
+            with recursive type as (
+                select used.type as used,
+                       used.type as oid
+                  from unnest(array[to_regtype(:old), to_regtype(regexp_replace(:new, '\\s+collate\\s.*', '', 'i'))]::oid[])
+                       as used (type)
+                union all
+                select type.used,
+                       domain.typbasetype
+                  from type
+                  join pg_type as domain
+                    on domain.oid = type.oid
+                 where domain.typtype = 'd')
+            select distinct format('type %s of column %I is NOT NULL', type.used::regtype, :column) as text
+              from type
+              join pg_type as domain
+                on domain.oid = type.oid
+             where domain.typnotnull
+             order by text""";
+
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
@@ -22,27 +43,8 @@ final class DomainRefusesNull implements Check {
                 "Take NOT NULL off the domain, and give it to the columns that use it.");
     }
 
-    /** A domain may be made of another one. */
     private static List<String> domains(MovedColumn column, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        with recursive type as (
-                            select used.type as used,
-                                   used.type as oid
-                              from unnest(array[to_regtype(:old), to_regtype(regexp_replace(:new, '\\s+collate\\s.*', '', 'i'))]::oid[])
-                                   as used (type)
-                            union all
-                            select type.used,
-                                   domain.typbasetype
-                              from type
-                              join pg_type as domain
-                                on domain.oid = type.oid
-                             where domain.typtype = 'd')
-                        select distinct format('type %s of column %I is NOT NULL', type.used::regtype, :column) as text
-                          from type
-                          join pg_type as domain
-                            on domain.oid = type.oid
-                         where domain.typnotnull
-                         order by text""")
+        return jdbc.sql(NOT_NULL_DOMAINS)
                 .param("old", column.type())
                 .param("new", column.move().type())
                 .param("column", column.move().column().name())

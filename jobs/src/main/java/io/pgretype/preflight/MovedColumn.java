@@ -19,22 +19,24 @@ record MovedColumn(
         boolean generated,
         @Nullable String defaultExpression) {
 
+    private static final String COLUMN = """
+            select attribute.attnum,
+                   format_type(attribute.atttypid, attribute.atttypmod) as type,
+                   attribute.attidentity <> '' as identity,
+                   attribute.attgenerated <> '' as generated,
+                   pg_get_expr(own_default.adbin, own_default.adrelid) as expression
+              from pg_attribute as attribute
+              left join pg_attrdef as own_default
+                on own_default.adrelid = attribute.attrelid
+               and own_default.adnum = attribute.attnum
+               and attribute.attgenerated = ''
+             where attribute.attrelid = :table
+               and attribute.attname = :column
+               and attribute.attnum > 0
+               and not attribute.attisdropped""";
+
     static MovedColumn read(long table, Move move, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select attribute.attnum,
-                               format_type(attribute.atttypid, attribute.atttypmod) as type,
-                               attribute.attidentity <> '' as identity,
-                               attribute.attgenerated <> '' as generated,
-                               pg_get_expr(own_default.adbin, own_default.adrelid) as expression
-                          from pg_attribute as attribute
-                          left join pg_attrdef as own_default
-                            on own_default.adrelid = attribute.attrelid
-                           and own_default.adnum = attribute.attnum
-                           and attribute.attgenerated = ''
-                         where attribute.attrelid = :table
-                           and attribute.attname = :column
-                           and attribute.attnum > 0
-                           and not attribute.attisdropped""")
+        return jdbc.sql(COLUMN)
                 .param("table", table)
                 .param("column", move.column().name())
                 .query((row, index) -> new MovedColumn(

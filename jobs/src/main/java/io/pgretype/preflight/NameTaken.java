@@ -17,6 +17,44 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class NameTaken implements Check {
 
+    private static final String TAKEN = """
+            select format('column %I exists', attname)
+              from pg_attribute
+             where attrelid = :table
+               and attname in (:names)
+               and not attisdropped
+             union all
+            select format('trigger %I exists and calls %s', tgname, function.identity)
+              from pg_trigger
+             cross join pg_identify_object('pg_proc'::regclass, tgfoid, 0) as function
+             where tgrelid = :table
+               and tgname in (:triggers)
+               and not :open
+             union all
+            -- The new column is proven NOT NULL by harden, the old one by rollback.
+            select format('constraint %I exists', con.conname)
+              from pg_constraint as con
+              join pg_attribute as attribute
+                on attribute.attrelid = con.conrelid
+               and attribute.attnotnull
+              join unnest(:columns::text[], :proofs::text[], :proofsOfNew::text[])
+                   as proof (column_name, of_old, of_new)
+                on proof.column_name = attribute.attname
+             where con.conrelid = :table
+               and con.conname in (proof.of_old, proof.of_new)
+               and not :open
+             union all
+            select format('function %s exists', function.identity)
+              from pg_proc
+              join pg_namespace as namespace
+                on namespace.oid = pronamespace
+             cross join pg_identify_object('pg_proc'::regclass, pg_proc.oid, 0) as function
+             where namespace.nspname = 'pgretype'
+               -- One for each of a change's tables: mirror_x, mirror_x~2.
+               and split_part(proname, '~', 1) in (:functions)
+               and pronargs = 0
+               and not :open""";
+
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         boolean open = subject.relation().open();
@@ -24,43 +62,7 @@ final class NameTaken implements Check {
                 .flatMap(move -> open ? Stream.of(move.oldColumn()) : namesOf(move))
                 .map(Identifier::name)
                 .toList();
-        List<String> taken = jdbc.sql("""
-                        select format('column %I exists', attname)
-                          from pg_attribute
-                         where attrelid = :table
-                           and attname in (:names)
-                           and not attisdropped
-                         union all
-                        select format('trigger %I exists and calls %s', tgname, function.identity)
-                          from pg_trigger
-                         cross join pg_identify_object('pg_proc'::regclass, tgfoid, 0) as function
-                         where tgrelid = :table
-                           and tgname in (:triggers)
-                           and not :open
-                         union all
-                        -- The new column is proven NOT NULL by harden, the old one by rollback.
-                        select format('constraint %I exists', con.conname)
-                          from pg_constraint as con
-                          join pg_attribute as attribute
-                            on attribute.attrelid = con.conrelid
-                           and attribute.attnotnull
-                          join unnest(:columns::text[], :proofs::text[], :proofsOfNew::text[])
-                               as proof (column_name, of_old, of_new)
-                            on proof.column_name = attribute.attname
-                         where con.conrelid = :table
-                           and con.conname in (proof.of_old, proof.of_new)
-                           and not :open
-                         union all
-                        select format('function %s exists', function.identity)
-                          from pg_proc
-                          join pg_namespace as namespace
-                            on namespace.oid = pronamespace
-                         cross join pg_identify_object('pg_proc'::regclass, pg_proc.oid, 0) as function
-                         where namespace.nspname = 'pgretype'
-                           -- One for each of a change's tables: mirror_x, mirror_x~2.
-                           and split_part(proname, '~', 1) in (:functions)
-                           and pronargs = 0
-                           and not :open""")
+        List<String> taken = jdbc.sql(TAKEN)
                 .param("table", subject.oid())
                 .param("names", names)
                 .param("triggers", Mirror.TRIGGERS)

@@ -11,6 +11,31 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class NullsNotDistinct implements Check {
 
+    /** The property came with PostgreSQL 15. What an index merely INCLUDEs is not compared. */
+    private static final String INDEXES = """
+            select format('index %I.%I is NULLS NOT DISTINCT', namespace.nspname, class.relname) as text
+              from pg_index as index
+              join pg_class as class
+                on class.oid = index.indexrelid
+              join pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where index.indrelid = :table
+               and to_jsonb(index) ->> 'indnullsnotdistinct' = 'true'
+               and (exists (
+                       select
+                         from generate_series(0, index.indnkeyatts - 1) as position
+                        where index.indkey[position] in (:columns))
+                    or index.indexprs is not null
+                       and exists (
+                           select
+                             from pg_depend as depend
+                            where depend.classid = 'pg_class'::regclass
+                              and depend.objid = index.indexrelid
+                              and depend.refclassid = 'pg_class'::regclass
+                              and depend.refobjid = index.indrelid
+                              and depend.refobjsubid in (:columns)))
+             order by text""";
+
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
@@ -21,31 +46,8 @@ final class NullsNotDistinct implements Check {
                         + " ((true)) where the column is null, after contract; or leave the column as it is.");
     }
 
-    /** The property came with PostgreSQL 15. What an index merely INCLUDEs is not compared. */
     private static List<String> indexes(Subject subject, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select format('index %I.%I is NULLS NOT DISTINCT', namespace.nspname, class.relname) as text
-                          from pg_index as index
-                          join pg_class as class
-                            on class.oid = index.indexrelid
-                          join pg_namespace as namespace
-                            on namespace.oid = class.relnamespace
-                         where index.indrelid = :table
-                           and to_jsonb(index) ->> 'indnullsnotdistinct' = 'true'
-                           and (exists (
-                                   select
-                                     from generate_series(0, index.indnkeyatts - 1) as position
-                                    where index.indkey[position] in (:columns))
-                                or index.indexprs is not null
-                                   and exists (
-                                       select
-                                         from pg_depend as depend
-                                        where depend.classid = 'pg_class'::regclass
-                                          and depend.objid = index.indexrelid
-                                          and depend.refclassid = 'pg_class'::regclass
-                                          and depend.refobjid = index.indrelid
-                                          and depend.refobjsubid in (:columns)))
-                         order by text""")
+        return jdbc.sql(INDEXES)
                 .param("table", subject.oid())
                 .param("columns", subject.numbers())
                 .query(String.class)

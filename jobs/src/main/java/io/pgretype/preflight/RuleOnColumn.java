@@ -10,6 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Rules are bound to the columns they use, and a rule on the table itself rewrites the backfill's statements too. */
 final class RuleOnColumn implements Check {
 
+    private static final String RULES_OF_TABLE = """
+            select object.type || ' ' || object.identity as name
+              from pg_rewrite as rule
+             cross join pg_identify_object(rule.tableoid, rule.oid, 0) as object
+             where rule.ev_class = :table
+               and rule.rulename <> '_RETURN'
+             order by name""";
+
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         Stream<String> onColumns = subject.dependents().of(Kind.RULE).stream().map(Dependent::name);
@@ -23,12 +31,9 @@ final class RuleOnColumn implements Check {
     }
 
     private static List<String> onTable(Subject subject, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select object.type || ' ' || object.identity as name
-                          from pg_rewrite as rule
-                         cross join pg_identify_object(rule.tableoid, rule.oid, 0) as object
-                         where rule.ev_class = :table
-                           and rule.rulename <> '_RETURN'
-                         order by name""").param("table", subject.oid()).query(String.class).list();
+        return jdbc.sql(RULES_OF_TABLE)
+                .param("table", subject.oid())
+                .query(String.class)
+                .list();
     }
 }

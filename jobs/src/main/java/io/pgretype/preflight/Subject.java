@@ -17,6 +17,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 record Subject(
         String change, TableChange declared, Relation relation, List<MovedColumn> columns, Dependents dependents) {
 
+    private static final String RELATION = """
+            select class.oid,
+                   class.relkind as kind,
+                   exists (
+                       select
+                         from pg_trigger as trigger
+                         join pg_proc as function
+                           on function.oid = trigger.tgfoid
+                         join pg_namespace as ours
+                           on ours.oid = function.pronamespace
+                        where trigger.tgrelid = class.oid
+                          and trigger.tgname = :mirror
+                          -- The first table's function, or another one's.
+                          and (function.proname = :function
+                               or starts_with(function.proname, :function || '~'))
+                          and ours.nspname = 'pgretype') as open
+              from pg_class as class
+              join pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where namespace.nspname = :schema
+               and class.relname = :name""";
+
     /**
      * @param oid its pg_class.oid
      * @param kind its pg_class.relkind
@@ -36,27 +58,7 @@ record Subject(
 
     /** A mirror that calls this change's function says that the change is open; another change's function does not. */
     static Relation relation(String change, TableChange declared, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select class.oid,
-                               class.relkind as kind,
-                               exists (
-                                   select
-                                     from pg_trigger as trigger
-                                     join pg_proc as function
-                                       on function.oid = trigger.tgfoid
-                                     join pg_namespace as ours
-                                       on ours.oid = function.pronamespace
-                                    where trigger.tgrelid = class.oid
-                                      and trigger.tgname = :mirror
-                                      -- The first table's function, or another one's.
-                                      and (function.proname = :function
-                                           or starts_with(function.proname, :function || '~'))
-                                      and ours.nspname = 'pgretype') as open
-                          from pg_class as class
-                          join pg_namespace as namespace
-                            on namespace.oid = class.relnamespace
-                         where namespace.nspname = :schema
-                           and class.relname = :name""")
+        return jdbc.sql(RELATION)
                 .param("mirror", Mirror.TRIGGER.name())
                 .param("function", Mirror.FUNCTION + change)
                 .param("schema", declared.table().schema().name())

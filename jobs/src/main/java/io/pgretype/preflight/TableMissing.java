@@ -9,19 +9,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Nothing in the database bears the table's name. */
 final class TableMissing {
 
+    private static final String DATABASE_WITHOUT_TABLE = """
+            select quote_ident(current_database())
+             where not exists (
+                 select
+                   from pg_class as class
+                   join pg_namespace as namespace
+                     on namespace.oid = class.relnamespace
+                  where namespace.nspname = :schema
+                    and class.relname = :name)""";
+
     private TableMissing() {}
 
     static List<Problem> refusals(TableChange table, JdbcClient jdbc) {
         return jdbc
-                .sql("""
-                        select quote_ident(current_database())
-                         where not exists (
-                             select
-                               from pg_class as class
-                               join pg_namespace as namespace
-                                 on namespace.oid = class.relnamespace
-                              where namespace.nspname = :schema
-                                and class.relname = :name)""")
+                .sql(DATABASE_WITHOUT_TABLE)
                 .param("schema", table.table().schema().name())
                 .param("name", table.table().name().name())
                 .query(String.class)

@@ -12,6 +12,32 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class TriggerFunctionOfOthers implements Check {
 
+    /** Functions in C or built in keep no plans. */
+    private static final String FUNCTIONS_OF_OTHERS = """
+            select distinct format(
+                       'function %s of trigger %I belongs to role %I',
+                       object.identity,
+                       trigger.tgname,
+                       pg_get_userbyid(function.proowner)) as text
+              from pg_trigger as trigger
+              join pg_proc as function
+                on function.oid = trigger.tgfoid
+              join pg_language as language
+                on language.oid = function.prolang
+             cross join pg_identify_object(function.tableoid, function.oid, 0) as object
+             where trigger.tgrelid = :table
+               and not trigger.tgisinternal
+               and trigger.tgname not in (:ours)
+               and language.lanname not in ('c', 'internal')
+               and not pg_has_role(function.proowner, 'usage')
+               and exists (
+                   select
+                     from unnest(array[:columns]) as moved (name)
+                    where function.prosrc ~* format(
+                              '(^|[^[:alnum:]_])%s($|[^[:alnum:]_])',
+                              regexp_replace(moved.name, '[^[:alnum:]_]', '\\\\\\&', 'g')))
+             order by text""";
+
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
@@ -23,32 +49,8 @@ final class TriggerFunctionOfOthers implements Check {
                         + " role ('alter function … owner to …').");
     }
 
-    /** Functions in C or built in keep no plans. */
     private static List<String> functionsOfOthers(Subject subject, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select distinct format(
-                                   'function %s of trigger %I belongs to role %I',
-                                   object.identity,
-                                   trigger.tgname,
-                                   pg_get_userbyid(function.proowner)) as text
-                          from pg_trigger as trigger
-                          join pg_proc as function
-                            on function.oid = trigger.tgfoid
-                          join pg_language as language
-                            on language.oid = function.prolang
-                         cross join pg_identify_object(function.tableoid, function.oid, 0) as object
-                         where trigger.tgrelid = :table
-                           and not trigger.tgisinternal
-                           and trigger.tgname not in (:ours)
-                           and language.lanname not in ('c', 'internal')
-                           and not pg_has_role(function.proowner, 'usage')
-                           and exists (
-                               select
-                                 from unnest(array[:columns]) as moved (name)
-                                where function.prosrc ~* format(
-                                          '(^|[^[:alnum:]_])%s($|[^[:alnum:]_])',
-                                          regexp_replace(moved.name, '[^[:alnum:]_]', '\\\\\\&', 'g')))
-                         order by text""")
+        return jdbc.sql(FUNCTIONS_OF_OTHERS)
                 .param("table", subject.oid())
                 .param("ours", Mirror.TRIGGERS)
                 .param(

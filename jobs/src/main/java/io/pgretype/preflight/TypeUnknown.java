@@ -14,6 +14,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The new type does not parse, does not exist, or is none that a column can have. */
 final class TypeUnknown {
 
+    private static final String IS_USABLE = """
+            select exists (
+                select
+                  from pg_type as type
+                 where type.oid = to_regtype(:type)
+                   and type.typtype <> 'p'
+                   and type.typisdefined)""";
+
     private TypeUnknown() {}
 
     static List<Problem> refusals(TableChange table, JdbcClient jdbc) {
@@ -25,13 +33,7 @@ final class TypeUnknown {
 
     private static Optional<String> complaint(Move move, JdbcClient jdbc) {
         try {
-            boolean usable = jdbc.sql("""
-                            select exists (
-                                select
-                                  from pg_type as type
-                                 where type.oid = to_regtype(:type)
-                                   and type.typtype <> 'p'
-                                   and type.typisdefined)""")
+            boolean usable = jdbc.sql(IS_USABLE)
                     .param("type", move.type())
                     .query(Boolean.class)
                     .single();

@@ -10,6 +10,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What is not known to be carried is not: extensions and later releases bring kinds of which we know nothing. */
 final class UnknownDependent implements Check {
 
+    /** Security labels are not in pg_depend. */
+    private static final String SECURITY_LABELS = """
+            select format('security label of provider %s on column %I', label.provider, attribute.attname)
+              from pg_seclabel as label
+              join pg_attribute as attribute
+                on attribute.attrelid = label.objoid
+               and attribute.attnum = label.objsubid
+             where label.classoid = 'pg_class'::regclass
+               and label.objoid = :table
+               and label.objsubid in (:columns)""";
+
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
@@ -22,17 +33,8 @@ final class UnknownDependent implements Check {
                 "Drop the object, run the change, create it again; or leave the column as it is.");
     }
 
-    /** Security labels are not in pg_depend. */
     private static List<String> securityLabels(Subject subject, JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select format('security label of provider %s on column %I', label.provider, attribute.attname)
-                          from pg_seclabel as label
-                          join pg_attribute as attribute
-                            on attribute.attrelid = label.objoid
-                           and attribute.attnum = label.objsubid
-                         where label.classoid = 'pg_class'::regclass
-                           and label.objoid = :table
-                           and label.objsubid in (:columns)""")
+        return jdbc.sql(SECURITY_LABELS)
                 .param("table", subject.oid())
                 .param("columns", subject.numbers())
                 .query(String.class)
