@@ -8,6 +8,27 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads how the locks of a change were got. A ledger of an older release knows only those of its transitions. */
 final class LockReader {
 
+    private static final String OF_TRANSITIONS = """
+            select run.command,
+                   transition.lock_attempts,
+                   transition.lock_wait_ms,
+                   coalesce(transition.lock_hold_ms, 0) as lock_hold_ms
+              from pgretype.transition
+              join pgretype.run
+                on run.id = transition.run
+             where transition.change = :change
+               and transition.lock_attempts is not null
+             order by transition.id""";
+
+    private static final String LONGEST_OF_OTHERS = """
+
+            union all
+            select max(lock_use.%s)
+              from pgretype.lock_use
+              join pgretype.run
+                on run.id = lock_use.run
+             where run.change = :change""";
+
     private final JdbcClient jdbc;
     private final LedgerSchema schema;
 
@@ -17,17 +38,7 @@ final class LockReader {
     }
 
     List<LockUse> ofTransitions(String change) {
-        return jdbc.sql("""
-                        select run.command,
-                               transition.lock_attempts,
-                               transition.lock_wait_ms,
-                               coalesce(transition.lock_hold_ms, 0) as lock_hold_ms
-                          from pgretype.transition
-                          join pgretype.run
-                            on run.id = transition.run
-                         where transition.change = :change
-                           and transition.lock_attempts is not null
-                         order by transition.id""")
+        return jdbc.sql(OF_TRANSITIONS)
                 .param("change", change)
                 .query((row, number) -> new LockUse(
                         row.getString("command"),
@@ -49,14 +60,7 @@ final class LockReader {
     }
 
     private @Nullable Long longest(String change, String ofTransition, String ofOther) {
-        String others = """
-
-                        union all
-                        select max(lock_use.%s)
-                          from pgretype.lock_use
-                          join pgretype.run
-                            on run.id = lock_use.run
-                         where run.change = :change""".formatted(ofOther);
+        String others = LONGEST_OF_OTHERS.formatted(ofOther);
         return jdbc.sql("""
                         select max(longest)
                           from (select max(%s) as longest

@@ -23,6 +23,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads where changes stand, from any process. */
 public final class StatusReader {
 
+    private static final String RUNS = """
+            select id,
+                   command,
+                   case
+                       when ended_at is not null then lower(outcome)
+                       when outcome is not null then 'interrupted: ' || lower(outcome)
+                       else 'interrupted'
+                   end as status,
+                   started_at,
+                   extract(epoch from ended_at - started_at)::float8 as seconds
+              from pgretype.run
+             where change = :change
+             order by id""";
+
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final LedgerSchema schema;
@@ -172,19 +186,7 @@ public final class StatusReader {
 
     private List<PhaseStatus> phases(String change) {
         Set<Long> atWork = Lease.runsAtWork(ledger.database());
-        return jdbc.sql("""
-                        select id,
-                               command,
-                               case
-                                   when ended_at is not null then lower(outcome)
-                                   when outcome is not null then 'interrupted: ' || lower(outcome)
-                                   else 'interrupted'
-                               end as status,
-                               started_at,
-                               extract(epoch from ended_at - started_at)::float8 as seconds
-                          from pgretype.run
-                         where change = :change
-                         order by id""")
+        return jdbc.sql(RUNS)
                 .param("change", change)
                 .query((row, number) -> {
                     Double seconds = (Double) row.getObject("seconds");

@@ -21,6 +21,79 @@ final class WalkReader {
     /** As an older release compared the rows. */
     private static final String WALKED_BY_KEY = "exists (select from pgretype.key_range where key_range.run = run.id)";
 
+    private static final String NEWEST = """
+            with newest_run as (
+                select id, command, ended_at, outcome
+                  from pgretype.run
+                 where change = :change
+                   and (command = any (:walking)
+                        -- They walk only where nobody has compared the rows since cutover.
+                        or (command = any (:perhaps)
+                            and (%s)))
+                   and id > coalesce(
+                           (select max(run)
+                              from pgretype.transition
+                             where change = :change
+                               and to_phase = 'EXPANDED'),
+                           0)
+                 order by id desc
+                 limit 1),
+            partition as (
+                select step.write_count
+                  from newest_run
+                  join pgretype.batch_job_execution_params as run_parameter
+                    on run_parameter.parameter_name = 'run'
+                   and run_parameter.parameter_value = newest_run.id::text
+                  join pgretype.batch_step_execution as step
+                    on step.job_execution_id = run_parameter.job_execution_id
+                   -- Spring Batch names a partition's step after its parent, with a colon.
+                   and step.step_name like '%%:%%')
+            select id as run,
+                   ended_at is null as open,
+                   -- A backfill that ended with failing rows is not over; a verification that found mismatches
+                   -- has seen every row.
+                   exists (select from pgretype.transition where transition.run = newest_run.id)
+                       or (ended_at is not null
+                           and (outcome = 'DONE' or (command <> all (:filling) and outcome <> 'SUPERSEDED'))) as over,
+                   (select coalesce(sum(write_count), 0) from partition)::bigint as rows
+              from newest_run""";
+
+    private static final String PULSE = """
+            select beat_at > clock_timestamp() - interval '10 s' as beating,
+                   rows_total,
+                   rows_per_second,
+                   rows_updated,
+                   rows_hot,
+                   remark
+              from pgretype.pulse
+             where run = :run""";
+
+    private static final String HOLDER = """
+            select concat_ws(
+                       ' ', signal, nullif(observed, ''), nullif(operator, ''), nullif(threshold, ''))
+                       || to_char(held_since, '" since "HH24:MI:SS')
+              from (select signal, observed, operator, threshold, held_since, 1 as rank
+                      from pgretype.hold
+                     where run = :run
+                       and held_until is null
+                       and not :gone
+                    union all
+                    select 'paused', 'by ' || paused_by, null, null, paused_at, 2
+                      from pgretype.control
+                     where change = :change
+                       and paused_at is not null) as holds
+             order by rank, held_since desc
+             limit 1""";
+
+    private static final String FIRST_FAILING_ROWS = """
+            select array_to_string(row_key, ', ', 'NULL') as key,
+                   sqlstate as sql_state,
+                   split_part(error, E'\\n', 1) as error
+              from pgretype.failing_row
+             where run = :run
+             order by noted_at, row_key
+             limit :limit""";
+
     private final JdbcClient jdbc;
     private final LedgerSchema schema;
 
@@ -33,42 +106,7 @@ final class WalkReader {
 
     /** Of this expansion: what was filled before an abandon is gone. */
     Optional<Walk> newest(String change) {
-        return jdbc.sql("""
-                        with newest_run as (
-                            select id, command, ended_at, outcome
-                              from pgretype.run
-                             where change = :change
-                               and (command = any (:walking)
-                                    -- They walk only where nobody has compared the rows since cutover.
-                                    or (command = any (:perhaps)
-                                        and (%s)))
-                               and id > coalesce(
-                                       (select max(run)
-                                          from pgretype.transition
-                                         where change = :change
-                                           and to_phase = 'EXPANDED'),
-                                       0)
-                             order by id desc
-                             limit 1),
-                        partition as (
-                            select step.write_count
-                              from newest_run
-                              join pgretype.batch_job_execution_params as run_parameter
-                                on run_parameter.parameter_name = 'run'
-                               and run_parameter.parameter_value = newest_run.id::text
-                              join pgretype.batch_step_execution as step
-                                on step.job_execution_id = run_parameter.job_execution_id
-                               -- Spring Batch names a partition's step after its parent, with a colon.
-                               and step.step_name like '%%:%%')
-                        select id as run,
-                               ended_at is null as open,
-                               -- A backfill that ended with failing rows is not over; a verification that found mismatches
-                               -- has seen every row.
-                               exists (select from pgretype.transition where transition.run = newest_run.id)
-                                   or (ended_at is not null
-                                       and (outcome = 'DONE' or (command <> all (:filling) and outcome <> 'SUPERSEDED'))) as over,
-                               (select coalesce(sum(write_count), 0) from partition)::bigint as rows
-                          from newest_run""".formatted(schema.has("walk") ? WALKED + " or " + WALKED_BY_KEY : WALKED_BY_KEY))
+        return jdbc.sql(NEWEST.formatted(schema.has("walk") ? WALKED + " or " + WALKED_BY_KEY : WALKED_BY_KEY))
                 .param("change", change)
                 .param("walking", commands(PhaseCommand::walksRows))
                 .param("perhaps", commands(command -> command.mayWalkRows() && !command.walksRows()))
@@ -88,15 +126,7 @@ final class WalkReader {
     private @Nullable PulseSeen pulse(long run) {
         return !hasPulses()
                 ? null
-                : jdbc.sql("""
-                                select beat_at > clock_timestamp() - interval '10 s' as beating,
-                                       rows_total,
-                                       rows_per_second,
-                                       rows_updated,
-                                       rows_hot,
-                                       remark
-                                  from pgretype.pulse
-                                 where run = :run""")
+                : jdbc.sql(PULSE)
                         .param("run", run)
                         .query(PulseSeen.class)
                         .optional()
@@ -111,22 +141,7 @@ final class WalkReader {
         }
         // What held a process that is gone holds nobody.
         boolean gone = walk == null || !walk.open() || (walk.pulse() != null && !walk.goesOn());
-        return jdbc.sql("""
-                        select concat_ws(
-                                   ' ', signal, nullif(observed, ''), nullif(operator, ''), nullif(threshold, ''))
-                                   || to_char(held_since, '" since "HH24:MI:SS')
-                          from (select signal, observed, operator, threshold, held_since, 1 as rank
-                                  from pgretype.hold
-                                 where run = :run
-                                   and held_until is null
-                                   and not :gone
-                                union all
-                                select 'paused', 'by ' || paused_by, null, null, paused_at, 2
-                                  from pgretype.control
-                                 where change = :change
-                                   and paused_at is not null) as holds
-                         order by rank, held_since desc
-                         limit 1""")
+        return jdbc.sql(HOLDER)
                 .param("run", walk == null ? 0 : walk.run())
                 .param("gone", gone)
                 .param("change", change)
@@ -152,14 +167,7 @@ final class WalkReader {
     }
 
     private List<FailingRow> firstFailing(long run) {
-        return jdbc.sql("""
-                        select array_to_string(row_key, ', ', 'NULL') as key,
-                               sqlstate as sql_state,
-                               split_part(error, E'\\n', 1) as error
-                          from pgretype.failing_row
-                         where run = :run
-                         order by noted_at, row_key
-                         limit :limit""")
+        return jdbc.sql(FIRST_FAILING_ROWS)
                 .param("run", run)
                 .param("limit", FIRST_FAILING)
                 .query(FailingRow.class)
