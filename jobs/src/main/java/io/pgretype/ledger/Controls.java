@@ -19,6 +19,33 @@ public final class Controls {
     /** Workers ask between two chunks, and must not wait long for an answer. */
     private static final int PATIENCE_SECONDS = 2;
 
+    private static final String ASKED = """
+            select null as name, null as value, paused_by as who, paused_at as since
+              from pgretype.control
+             where change = :change
+               and paused_at is not null
+            union all
+            select name, value, set_by, set_at
+              from pgretype.operator_limit
+             where change = :change""";
+
+    private static final String PAUSE = """
+            insert into pgretype.control as old (change, paused_at, paused_by)
+            values (:change, clock_timestamp(), session_user)
+            on conflict (change) do update
+               set paused_at = excluded.paused_at,
+                   paused_by = excluded.paused_by
+             where old.paused_at is null""";
+
+    private static final String SET_LIMITS = """
+            insert into pgretype.operator_limit (change, name, value)
+            select :change, wanted.name, wanted.value
+              from unnest(:names::text[], :values::bigint[]) as wanted (name, value)
+            on conflict (change, name) do update
+               set value = excluded.value,
+                   set_at = excluded.set_at,
+                   set_by = excluded.set_by""";
+
     private final JdbcClient jdbc;
 
     Controls(Database database) {
@@ -48,15 +75,7 @@ public final class Controls {
 
     /** One statement: it is read before every chunk. */
     public Asked read(String change) {
-        List<Row> rows = jdbc.sql("""
-                        select null as name, null as value, paused_by as who, paused_at as since
-                          from pgretype.control
-                         where change = :change
-                           and paused_at is not null
-                        union all
-                        select name, value, set_by, set_at
-                          from pgretype.operator_limit
-                         where change = :change""")
+        List<Row> rows = jdbc.sql(ASKED)
                 .param("change", change)
                 .query((row, number) -> new Row(
                         row.getString("name"),
@@ -88,13 +107,7 @@ public final class Controls {
 
     /** False if it was paused before: then that pause goes on. */
     public boolean pause(String change) {
-        return jdbc.sql("""
-                        insert into pgretype.control as old (change, paused_at, paused_by)
-                        values (:change, clock_timestamp(), session_user)
-                        on conflict (change) do update
-                           set paused_at = excluded.paused_at,
-                               paused_by = excluded.paused_by
-                         where old.paused_at is null""").param("change", change).update() > 0;
+        return jdbc.sql(PAUSE).param("change", change).update() > 0;
     }
 
     /** False if it was not paused. */
@@ -110,14 +123,7 @@ public final class Controls {
     /** Sets these limits, all or none; the operators' other limits stay. */
     public void limit(String change, Limits limits) {
         List<Map.Entry<Limit, OptionalLong>> wanted = List.copyOf(limits.set().entrySet());
-        jdbc.sql("""
-                        insert into pgretype.operator_limit (change, name, value)
-                        select :change, wanted.name, wanted.value
-                          from unnest(:names::text[], :values::bigint[]) as wanted (name, value)
-                        on conflict (change, name) do update
-                           set value = excluded.value,
-                               set_at = excluded.set_at,
-                               set_by = excluded.set_by""")
+        jdbc.sql(SET_LIMITS)
                 .param("change", change)
                 .param(
                         "names",

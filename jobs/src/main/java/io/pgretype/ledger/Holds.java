@@ -7,6 +7,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** When runs waited, and for what. */
 public final class Holds {
 
+    private static final String CURRENT = """
+            select signal, observed, operator, threshold, held_since
+              from pgretype.hold
+             where run = :run
+               and held_until is null
+             order by id desc
+             limit 1""";
+
+    private static final String END_LEFT_OPEN = """
+            update pgretype.hold
+               set held_until = greatest(
+                       held_since,
+                       (select beat_at from pgretype.pulse where pulse.run = hold.run))
+             where run = :run
+               and held_until is null""";
+
     private final JdbcClient jdbc;
 
     Holds(Database database) {
@@ -18,13 +34,7 @@ public final class Holds {
      * then.
      */
     public Optional<Hold> current(long run) {
-        return jdbc.sql("""
-                        select signal, observed, operator, threshold, held_since
-                          from pgretype.hold
-                         where run = :run
-                           and held_until is null
-                         order by id desc
-                         limit 1""")
+        return jdbc.sql(CURRENT)
                 .param("run", run)
                 .query((row, number) -> new Hold(
                         row.getString("signal"),
@@ -75,12 +85,6 @@ public final class Holds {
 
     /** Ends what a crash left open: at the last sign of life, if there was one after the hold began. */
     public void endLeftOpen(long run) {
-        jdbc.sql("""
-                        update pgretype.hold
-                           set held_until = greatest(
-                                   held_since,
-                                   (select beat_at from pgretype.pulse where pulse.run = hold.run))
-                         where run = :run
-                           and held_until is null""").param("run", run).update();
+        jdbc.sql(END_LEFT_OPEN).param("run", run).update();
     }
 }

@@ -39,6 +39,15 @@ public final class Lease implements AutoCloseable {
                and lock.objid::bigint = hashtext(:change)::bigint & 4294967295
                and lock.objsubid = 2""";
 
+    private static final String RUNS_AT_WORK = """
+            select objid::bigint
+              from pg_locks
+             where locktype = 'advisory'
+               and granted
+               and database = (select oid from pg_database where datname = current_database())
+               and classid::bigint = :namespace
+               and objsubid = 2""";
+
     private final Connection connection;
 
     private Lease(Connection connection) {
@@ -89,14 +98,7 @@ public final class Lease implements AutoCloseable {
     /** The runs, of all changes, that a process works on just now. */
     public static Set<Long> runsAtWork(Database database) {
         return database.jdbc()
-                .sql("""
-                        select objid::bigint
-                          from pg_locks
-                         where locktype = 'advisory'
-                           and granted
-                           and database = (select oid from pg_database where datname = current_database())
-                           and classid::bigint = :namespace
-                           and objsubid = 2""")
+                .sql(RUNS_AT_WORK)
                 .param("namespace", RUNS)
                 .query(Long.class)
                 .set();

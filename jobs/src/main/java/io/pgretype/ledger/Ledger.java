@@ -23,6 +23,14 @@ public final class Ledger {
 
     private static final TypeReference<List<TableUnderChange>> TABLES = new TypeReference<>() {};
 
+    private static final String OPEN_CHANGE = """
+            insert into pgretype.change (name, phase, definition, definition_hash, tables)
+            values (:name, 'PLANNED', :definition, :hash, :tables::jsonb)
+            on conflict (name) do update
+               set definition = excluded.definition,
+                   definition_hash = excluded.definition_hash,
+                   tables = excluded.tables""";
+
     private final Database database;
     private final JdbcClient jdbc;
     private final LedgerSchema schema;
@@ -155,13 +163,7 @@ public final class Ledger {
 
     /** Writes a change's definition and what expand made of it; an abandoned one begins again. */
     public void open(Opening opening) {
-        jdbc.sql("""
-                        insert into pgretype.change (name, phase, definition, definition_hash, tables)
-                        values (:name, 'PLANNED', :definition, :hash, :tables::jsonb)
-                        on conflict (name) do update
-                           set definition = excluded.definition,
-                               definition_hash = excluded.definition_hash,
-                               tables = excluded.tables""")
+        jdbc.sql(OPEN_CHANGE)
                 .param("name", opening.change().name())
                 .param("definition", opening.change().definition())
                 .param("hash", opening.change().hash())

@@ -18,6 +18,16 @@ public final class LedgerSchema {
     public static final String NAME = "pgretype";
     private static final String NEWEST_VERSION = "8";
 
+    /** Not to_regclass: it fails for a role that may not use the schema. */
+    private static final String TABLE_EXISTS = """
+            select exists (
+                select
+                  from pg_class as class
+                  join pg_namespace as namespace
+                    on namespace.oid = class.relnamespace
+                 where namespace.nspname = 'pgretype'
+                   and class.relname = :table)""";
+
     private final Database database;
     private final JdbcClient jdbc;
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -38,15 +48,7 @@ public final class LedgerSchema {
     }
 
     private boolean exists(String table) {
-        // Not to_regclass: it fails for a role that may not use the schema.
-        return jdbc.sql("""
-                        select exists (
-                            select
-                              from pg_class as class
-                              join pg_namespace as namespace
-                                on namespace.oid = class.relnamespace
-                             where namespace.nspname = 'pgretype'
-                               and class.relname = :table)""").param("table", table).query(Boolean.class).single();
+        return jdbc.sql(TABLE_EXISTS).param("table", table).query(Boolean.class).single();
     }
 
     /** Creates or updates the schema; does nothing where it is up to date. Locks only our own tables. */

@@ -20,6 +20,38 @@ public final class Misfits {
     /** More notes than can be looked up in a moment. */
     public static final long MOST = 10_000;
 
+    private static final String FIRST = """
+            select format(
+                       '%%s %%s: %%s',
+                       array_to_string(misfit.row_key, ', '),
+                       misfit.column_name,
+                       left(t.%s::text, 200))
+            %s
+             order by misfit.noted_at
+             limit :limit""";
+
+    private static final String STILL_MISFIT = """
+             from (select row_key, column_name, noted_at
+                     from pgretype.misfit
+                    where change = :change
+                      and table_name = :table
+                      and column_name = :column
+                   offset 0) as misfit
+             join %1$s as t
+               on %2$s
+            where t.%3$s is null
+              and %4$s""";
+
+    private static final String IS_NOTED = """
+            %1$s.%2$s is null
+                   and exists (
+                       select
+                         from pgretype.misfit
+                        where misfit.change = %3$s
+                          and misfit.table_name = %4$s
+                          and misfit.row_key = array[%5$s]
+                          and misfit.column_name = %6$s)""";
+
     private final JdbcClient jdbc;
 
     Misfits(Database database) {
@@ -60,42 +92,25 @@ public final class Misfits {
     public List<String> first(String change, TableUnderChange table, int limit) {
         List<String> first = new ArrayList<>();
         for (ColumnChange move : table.columns()) {
-            first.addAll(jdbc.sql("""
-                            select format(
-                                       '%%s %%s: %%s',
-                                       array_to_string(misfit.row_key, ', '),
-                                       misfit.column_name,
-                                       left(t.%s::text, 200))
-                            %s
-                             order by misfit.noted_at
-                             limit :limit""".formatted(move.newName(Direction.REVERSE).sql(), stillMisfit(table, move)))
-                    .param("change", change)
-                    .param("table", table.name().sql())
-                    .param("column", move.column().name())
-                    .param("limit", limit - first.size())
-                    .query(String.class)
-                    .list());
+            first.addAll(
+                    jdbc.sql(FIRST.formatted(move.newName(Direction.REVERSE).sql(), stillMisfit(table, move)))
+                            .param("change", change)
+                            .param("table", table.name().sql())
+                            .param("column", move.column().name())
+                            .param("limit", limit - first.size())
+                            .query(String.class)
+                            .list());
         }
         return first;
     }
 
     /** With the old value NULL: where it is not, the value fits or is for verification to judge. */
     private static String stillMisfit(TableUnderChange table, ColumnChange move) {
-        return """
-          from (select row_key, column_name, noted_at
-                  from pgretype.misfit
-                 where change = :change
-                   and table_name = :table
-                   and column_name = :column
-                offset 0) as misfit
-          join %1$s as t
-            on %2$s
-         where t.%3$s is null
-           and %4$s""".formatted(
-                        table.name().sql(),
-                        table.key().equalsTexts("t", "misfit.row_key"),
-                        move.oldName(Direction.REVERSE).sql(),
-                        PlainStatement.withParameters(move.differs(Direction.REVERSE, "t")));
+        return STILL_MISFIT.formatted(
+                table.name().sql(),
+                table.key().equalsTexts("t", "misfit.row_key"),
+                move.oldName(Direction.REVERSE).sql(),
+                PlainStatement.withParameters(move.differs(Direction.REVERSE, "t")));
     }
 
     /**
@@ -103,21 +118,13 @@ public final class Misfits {
      * known, and no mismatch.
      */
     public static String isNoted(String change, TableUnderChange table, ColumnChange move, String alias) {
-        return """
-        %1$s.%2$s is null
-               and exists (
-                   select
-                     from pgretype.misfit
-                    where misfit.change = %3$s
-                      and misfit.table_name = %4$s
-                      and misfit.row_key = array[%5$s]
-                      and misfit.column_name = %6$s)""".formatted(
-                        alias,
-                        move.oldName(Direction.REVERSE).sql(),
-                        new Literal(change).sql(),
-                        new Literal(table.name().sql()).sql(),
-                        table.key().texts(alias),
-                        new Literal(move.column().name()).sql());
+        return IS_NOTED.formatted(
+                alias,
+                move.oldName(Direction.REVERSE).sql(),
+                new Literal(change).sql(),
+                new Literal(table.name().sql()).sql(),
+                table.key().texts(alias),
+                new Literal(move.column().name()).sql());
     }
 
     public void forget(String change) {

@@ -7,6 +7,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Every run of a command: a run that did not end is taken up again by the same command. */
 public final class Runs {
 
+    private static final String OPEN_RUN = """
+            select id
+              from pgretype.run
+             where change = :change
+               and command = :command
+               and ended_at is null
+             order by id desc
+             limit 1""";
+
     private final JdbcClient jdbc;
 
     Runs(Database database) {
@@ -15,14 +24,7 @@ public final class Runs {
 
     /** The change's run of that command which has not ended, if there is one. */
     public Optional<Long> open(String change, PhaseCommand command) {
-        return jdbc.sql("""
-                        select id
-                          from pgretype.run
-                         where change = :change
-                           and command = :command
-                           and ended_at is null
-                         order by id desc
-                         limit 1""")
+        return jdbc.sql(OPEN_RUN)
                 .param("change", change)
                 .param("command", command.text())
                 .query(Long.class)

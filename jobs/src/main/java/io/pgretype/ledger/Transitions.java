@@ -8,6 +8,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The way of changes from one phase to the next. */
 public final class Transitions {
 
+    private static final String SUPERSEDE = """
+            update pgretype.run
+               set ended_at = clock_timestamp(),
+                   outcome = 'SUPERSEDED'
+             where change = :change
+               and id <> :run
+               and ended_at is null""";
+
+    private static final String WAS_ROLLED_BACK = """
+            select exists (
+                select
+                  from pgretype.transition
+                 where change = :change
+                   and from_phase = 'CUT_OVER'
+                   and to_phase = 'HARDENED'
+                   and id > (select max(id)
+                               from pgretype.transition
+                              where change = :change
+                                and to_phase = 'EXPANDED'))""";
+
     private final JdbcClient jdbc;
     private final Controls controls;
     private final TransitionLock lock;
@@ -73,13 +93,7 @@ public final class Transitions {
      * rows that it had filled then.
      */
     private void supersedeOpenRuns(String change, long run) {
-        jdbc.sql("""
-                        update pgretype.run
-                           set ended_at = clock_timestamp(),
-                               outcome = 'SUPERSEDED'
-                         where change = :change
-                           and id <> :run
-                           and ended_at is null""").param("change", change).param("run", run).update();
+        jdbc.sql(SUPERSEDE).param("change", change).param("run", run).update();
     }
 
     /** How long the transition's lock was held is known only after its commit. */
@@ -95,16 +109,9 @@ public final class Transitions {
 
     /** Whether somebody went back from the last cutover since the change was last expanded. */
     public boolean wasRolledBack(String change) {
-        return jdbc.sql("""
-                        select exists (
-                            select
-                              from pgretype.transition
-                             where change = :change
-                               and from_phase = 'CUT_OVER'
-                               and to_phase = 'HARDENED'
-                               and id > (select max(id)
-                                           from pgretype.transition
-                                          where change = :change
-                                            and to_phase = 'EXPANDED'))""").param("change", change).query(Boolean.class).single();
+        return jdbc.sql(WAS_ROLLED_BACK)
+                .param("change", change)
+                .query(Boolean.class)
+                .single();
     }
 }

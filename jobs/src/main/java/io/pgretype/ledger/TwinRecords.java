@@ -40,6 +40,24 @@ public final class TwinRecords {
                and twin.schema = seen.schema
                and twin.name = seen.name""";
 
+    private static final String NOTE_AS_MADE = """
+            update pgretype.twin
+               set twin_oid = :oid,
+                   twin_shape = :shape
+             where change = :change
+               and table_oid = :table
+               and kind = :kind
+               and schema = :schema
+               and name = :name""";
+
+    private static final String REMOVE = """
+            delete from pgretype.twin
+             where change = :change
+               and table_oid = :table
+               and kind = :kind
+               and schema = :schema
+               and name = :name""";
+
     private final JdbcClient jdbc;
     private final SecureRandom random = new SecureRandom();
 
@@ -168,15 +186,7 @@ public final class TwinRecords {
 
     /** In the transaction in which it gets its name. */
     public void made(String change, TableUnderChange table, Twin twin, TableObject object) {
-        jdbc.sql("""
-                        update pgretype.twin
-                           set twin_oid = :oid,
-                               twin_shape = :shape
-                         where change = :change
-                           and table_oid = :table
-                           and kind = :kind
-                           and schema = :schema
-                           and name = :name""")
+        jdbc.sql(NOTE_AS_MADE)
                 .param("oid", object.oid())
                 .param("shape", object.shape())
                 .param("change", change)
@@ -230,13 +240,7 @@ public final class TwinRecords {
     }
 
     public void remove(String change, TableUnderChange table, TwinRecord twin) {
-        jdbc.sql("""
-                        delete from pgretype.twin
-                         where change = :change
-                           and table_oid = :table
-                           and kind = :kind
-                           and schema = :schema
-                           and name = :name""")
+        jdbc.sql(REMOVE)
                 .param("change", change)
                 .param("table", table.oid())
                 .param("kind", twin.kind().name())

@@ -40,6 +40,61 @@ public final class Verifications {
              order by verification.run desc
              limit 1""";
 
+    private static final String CONCLUDE = """
+            with result as (
+                insert into pgretype.verification
+                       (run, change, direction, rows_compared, mismatches, repaired, started_at)
+                select run.id,
+                       :change,
+                       :direction,
+                       (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
+                       (select count(*) from pgretype.mismatch where run = :run),
+                       (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
+                       run.started_at
+                  from pgretype.run
+                 where run.id = :run
+                on conflict (run) do nothing
+                returning run, mismatches)
+            update pgretype.run
+               set ended_at = clock_timestamp(),
+                   outcome = 'FAILED'
+              from result
+             where run.id = result.run
+               and result.mismatches > 0""";
+
+    private static final String FIRST_MISMATCHES = """
+            select format(
+                       '%s %s: %s → %s',
+                       array_to_string(row_key, ', '),
+                       column_name,
+                       coalesce(old_value, 'NULL'),
+                       coalesce(new_value, 'NULL'))
+              from pgretype.mismatch
+             where run = :run
+               and table_name = :table
+             order by row_key, column_name
+             limit :limit""";
+
+    private static final String FOUND_BEFORE = """
+            select count(*)
+              from pgretype.mismatch as found
+             where found.run = :run
+               and found.table_name = :table
+               and exists (
+                   select
+                     from pgretype.mismatch as before
+                     join pgretype.verification
+                       on verification.run = before.run
+                    where verification.change = :change
+                      and before.run < :run
+                      and before.run > (select max(run)
+                                          from pgretype.transition
+                                         where change = :change
+                                           and to_phase = 'EXPANDED')
+                      and before.table_name = found.table_name
+                      and before.row_key = found.row_key
+                      and before.column_name = found.column_name)""";
+
     private final JdbcClient jdbc;
 
     Verifications(Database database) {
@@ -60,27 +115,7 @@ public final class Verifications {
      * that, whatever happens to its process: the same command compares again.
      */
     public Result conclude(String change, long run, Direction direction) {
-        jdbc.sql("""
-                        with result as (
-                            insert into pgretype.verification
-                                   (run, change, direction, rows_compared, mismatches, repaired, started_at)
-                            select run.id,
-                                   :change,
-                                   :direction,
-                                   (select coalesce(sum(rows_compared), 0) from pgretype.compared_chunk where run = :run),
-                                   (select count(*) from pgretype.mismatch where run = :run),
-                                   (select coalesce(sum(rows_repaired), 0) from pgretype.compared_chunk where run = :run),
-                                   run.started_at
-                              from pgretype.run
-                             where run.id = :run
-                            on conflict (run) do nothing
-                            returning run, mismatches)
-                        update pgretype.run
-                           set ended_at = clock_timestamp(),
-                               outcome = 'FAILED'
-                          from result
-                         where run.id = result.run
-                           and result.mismatches > 0""")
+        jdbc.sql(CONCLUDE)
                 .param("change", change)
                 .param("run", run)
                 .param("direction", direction.name())
@@ -121,18 +156,7 @@ public final class Verifications {
 
     /** The first of them, in words. */
     public List<String> first(long run, TableUnderChange table, int limit) {
-        return jdbc.sql("""
-                        select format(
-                                   '%s %s: %s → %s',
-                                   array_to_string(row_key, ', '),
-                                   column_name,
-                                   coalesce(old_value, 'NULL'),
-                                   coalesce(new_value, 'NULL'))
-                          from pgretype.mismatch
-                         where run = :run
-                           and table_name = :table
-                         order by row_key, column_name
-                         limit :limit""")
+        return jdbc.sql(FIRST_MISMATCHES)
                 .param("run", run)
                 .param("table", table.name().sql())
                 .param("limit", limit)
@@ -182,25 +206,7 @@ public final class Verifications {
      * @return how many of the run's mismatches in a table were found before, on the same row
      */
     public long foundBefore(String change, long run, TableUnderChange table) {
-        return jdbc.sql("""
-                        select count(*)
-                          from pgretype.mismatch as found
-                         where found.run = :run
-                           and found.table_name = :table
-                           and exists (
-                               select
-                                 from pgretype.mismatch as before
-                                 join pgretype.verification
-                                   on verification.run = before.run
-                                where verification.change = :change
-                                  and before.run < :run
-                                  and before.run > (select max(run)
-                                                      from pgretype.transition
-                                                     where change = :change
-                                                       and to_phase = 'EXPANDED')
-                                  and before.table_name = found.table_name
-                                  and before.row_key = found.row_key
-                                  and before.column_name = found.column_name)""")
+        return jdbc.sql(FOUND_BEFORE)
                 .param("change", change)
                 .param("run", run)
                 .param("table", table.name().sql())
