@@ -24,6 +24,34 @@ public final class Mirror {
     /** The beginning of the functions' names: a change's first table has {@code mirror_<change>}. */
     public static final String FUNCTION = "mirror_";
 
+    /** It notes misfits in our own table, to which the application has no privilege. */
+    private static final String CREATE_REVERSE_FUNCTION = """
+            create function %s()
+            returns trigger
+            language plpgsql
+            security definer
+            %s
+            as %s""";
+
+    private static final String ASSIGN_BACK = """
+            begin
+                if %1$s then
+                    new.%2$s := %3$s;
+                    if %1$s then
+                        raise data_exception;
+                    end if;
+                end if;
+            exception when others then
+                new.%2$s := null;
+                begin
+                    insert into pgretype.misfit (change, table_name, row_key, column_name, new_value)
+                    values (%4$s, %5$s, array[%6$s], %7$s, left(new.%8$s::text, 200))
+                    on conflict do nothing;
+                exception when others then
+                    raise warning 'pgretype could not note a misfit: %%', sqlerrm;
+                end;
+            end;""";
+
     private final String change;
     private final TableUnderChange table;
 
@@ -77,14 +105,7 @@ public final class Mirror {
                 returns trigger
                 language plpgsql%s
                 as %s""".formatted(function(direction).sql(), pinned(), new DollarQuoted(body(direction)).sql())
-                // Notes misfits in our own table, to which the application has no privilege.
-                : """
-                create function %s()
-                returns trigger
-                language plpgsql
-                security definer
-                %s
-                as %s""".formatted(
+                : CREATE_REVERSE_FUNCTION.formatted(
                         function(direction).sql(), ValueSettings.ofFunction(), new DollarQuoted(body(direction)).sql());
     }
 
@@ -119,31 +140,14 @@ public final class Mirror {
      * it from being noted must not fail the application's write either; verification finds such a row as a mismatch.
      */
     private String reverse(ColumnChange column) {
-        return """
-        begin
-            if %1$s then
-                new.%2$s := %3$s;
-                if %1$s then
-                    raise data_exception;
-                end if;
-            end if;
-        exception when others then
-            new.%2$s := null;
-            begin
-                insert into pgretype.misfit (change, table_name, row_key, column_name, new_value)
-                values (%4$s, %5$s, array[%6$s], %7$s, left(new.%8$s::text, 200))
-                on conflict do nothing;
-            exception when others then
-                raise warning 'pgretype could not note a misfit: %%', sqlerrm;
-            end;
-        end;""".formatted(
-                        column.differs(Direction.REVERSE, "new"),
-                        column.oldColumn().sql(),
-                        column.convertedBack("new"),
-                        new Literal(change).sql(),
-                        new Literal(table.name().sql()).sql(),
-                        table.key().texts("new"),
-                        new Literal(column.column().name()).sql(),
-                        column.column().sql());
+        return ASSIGN_BACK.formatted(
+                column.differs(Direction.REVERSE, "new"),
+                column.oldColumn().sql(),
+                column.convertedBack("new"),
+                new Literal(change).sql(),
+                new Literal(table.name().sql()).sql(),
+                table.key().texts("new"),
+                new Literal(column.column().name()).sql(),
+                column.column().sql());
     }
 }

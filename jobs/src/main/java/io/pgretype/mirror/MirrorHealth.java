@@ -10,6 +10,47 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whether the mirror does what it must: there, always enabled, last of the BEFORE triggers, with our function. */
 public final class MirrorHealth {
 
+    private static final String COMPLAINT = """
+            with mirror as (
+                select trigger.tgname,
+                       trigger.tgenabled,
+                       trigger.tgtype,
+                       trigger.tgattr,
+                       function.prosrc,
+                       namespace.nspname = :schema and function.proname = :function as is_ours
+                  from pg_trigger as trigger
+                  join pg_proc as function
+                    on function.oid = trigger.tgfoid
+                  join pg_namespace as namespace
+                    on namespace.oid = function.pronamespace
+                 where trigger.tgrelid = :table
+                   and trigger.tgname = :trigger),
+            later as (
+                select string_agg(trigger.tgname, ', ' order by trigger.tgname) as names
+                  from pg_trigger as trigger
+                 where trigger.tgrelid = :table
+                   and not trigger.tgisinternal
+                   -- Bits of tgtype: 1 row, 2 before; 4 insert, 16 update.
+                   and trigger.tgtype & 3 = 3
+                   and trigger.tgtype & 20 <> 0
+                   and trigger.tgname::text collate "C" > :trigger collate "C")
+            select case
+                       when not exists (select from mirror)
+                       then 'the trigger is gone'
+                       when (select tgenabled from mirror) <> 'A'
+                       then 'the trigger is not ENABLE ALWAYS'
+                       when not coalesce((select is_ours from mirror), false)
+                       then 'the trigger calls another function'
+                       -- Bits of tgtype: 1 row, 2 before, 4 insert, 16 update.
+                       when (select tgtype from mirror) <> 23
+                         or (select cardinality(tgattr) from mirror) > 0
+                       then 'the trigger is not BEFORE INSERT OR UPDATE FOR EACH ROW'
+                       when (select btrim(prosrc, E'\\n') from mirror) <> :body
+                       then 'the function was edited'
+                       when (select names from later) is not null
+                       then 'these BEFORE triggers fire after it: ' || (select names from later)
+                   end""";
+
     private final JdbcClient jdbc;
 
     public MirrorHealth(JdbcClient jdbc) {
@@ -36,46 +77,7 @@ public final class MirrorHealth {
 
     private Optional<String> complaint(String change, TableUnderChange table, Direction direction) {
         Mirror mirror = new Mirror(change, table);
-        return jdbc.sql("""
-                        with mirror as (
-                            select trigger.tgname,
-                                   trigger.tgenabled,
-                                   trigger.tgtype,
-                                   trigger.tgattr,
-                                   function.prosrc,
-                                   namespace.nspname = :schema and function.proname = :function as is_ours
-                              from pg_trigger as trigger
-                              join pg_proc as function
-                                on function.oid = trigger.tgfoid
-                              join pg_namespace as namespace
-                                on namespace.oid = function.pronamespace
-                             where trigger.tgrelid = :table
-                               and trigger.tgname = :trigger),
-                        later as (
-                            select string_agg(trigger.tgname, ', ' order by trigger.tgname) as names
-                              from pg_trigger as trigger
-                             where trigger.tgrelid = :table
-                               and not trigger.tgisinternal
-                               -- Bits of tgtype: 1 row, 2 before; 4 insert, 16 update.
-                               and trigger.tgtype & 3 = 3
-                               and trigger.tgtype & 20 <> 0
-                               and trigger.tgname::text collate "C" > :trigger collate "C")
-                        select case
-                                   when not exists (select from mirror)
-                                   then 'the trigger is gone'
-                                   when (select tgenabled from mirror) <> 'A'
-                                   then 'the trigger is not ENABLE ALWAYS'
-                                   when not coalesce((select is_ours from mirror), false)
-                                   then 'the trigger calls another function'
-                                   -- Bits of tgtype: 1 row, 2 before, 4 insert, 16 update.
-                                   when (select tgtype from mirror) <> 23
-                                     or (select cardinality(tgattr) from mirror) > 0
-                                   then 'the trigger is not BEFORE INSERT OR UPDATE FOR EACH ROW'
-                                   when (select btrim(prosrc, E'\\n') from mirror) <> :body
-                                   then 'the function was edited'
-                                   when (select names from later) is not null
-                                   then 'these BEFORE triggers fire after it: ' || (select names from later)
-                               end""")
+        return jdbc.sql(COMPLAINT)
                 .param("table", table.oid())
                 .param("trigger", Mirror.TRIGGER.name())
                 .param("schema", mirror.function(direction).schema().name())
