@@ -13,6 +13,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Exchanges the names of the columns and of their twins, and the marks that an index may carry. */
 final class NameSwap {
 
+    private static final String CLUSTERED = """
+            select class.relname
+              from pg_index as index
+              join pg_class as class
+                on class.oid = index.indexrelid
+             where index.indrelid = :table
+               and index.indisclustered""";
+
     private final JdbcClient jdbc;
     private final TableUnderChange table;
     private final List<TwinRecord> twins;
@@ -73,13 +81,7 @@ final class NameSwap {
 
     /** The name of the index that CLUSTER goes by, if it is one that is swapped. */
     private List<Identifier> clustered() {
-        return jdbc.sql("""
-                        select class.relname
-                          from pg_index as index
-                          join pg_class as class
-                            on class.oid = index.indexrelid
-                         where index.indrelid = :table
-                           and index.indisclustered""").param("table", table.oid()).query(String.class).list().stream()
+        return jdbc.sql(CLUSTERED).param("table", table.oid()).query(String.class).list().stream()
                 .map(Identifier::of)
                 .filter(name ->
                         twins.stream().anyMatch(twin -> twin.original().name().equals(name)))

@@ -18,6 +18,55 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RetiredConstraints {
 
+    private static final String NOTE = """
+            insert into pgretype.retired_constraint
+                   (change, table_oid, column_name, kind, name, definition, validated, comment)
+            select :change,
+                   :table,
+                   :column,
+                   'CHECK',
+                   con.conname,
+                   regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
+                   con.convalidated,
+                   obj_description(con.oid, 'pg_constraint')
+              from pg_constraint as con
+              join pg_attribute as attribute
+                on attribute.attrelid = con.conrelid
+               and attribute.attnum = any (con.conkey)
+             where con.conrelid = :table
+               and con.contype = 'c'
+               and attribute.attname = :column
+            union all
+            -- Until PostgreSQL 18 NOT NULL is a mark of the column; from then on a constraint with a name.
+            select :change,
+                   :table,
+                   :column,
+                   'NOT_NULL',
+                   coalesce(con.conname, attribute.attname || '_not_null'),
+                   '',
+                   true,
+                   obj_description(con.oid, 'pg_constraint')
+              from pg_attribute as attribute
+              left join pg_constraint as con
+                on con.conrelid = attribute.attrelid
+               and con.contype = 'n'
+               and con.conkey = array[attribute.attnum]
+             where attribute.attrelid = :table
+               and attribute.attname = :column
+               and attribute.attnotnull
+            -- A CHECK over two columns that are both changed is noted once.
+            on conflict do nothing""";
+
+    private static final String NAME_OF_NOT_NULL = """
+            select con.conname
+              from pg_constraint as con
+              join pg_attribute as attribute
+                on attribute.attrelid = con.conrelid
+               and con.conkey = array[attribute.attnum]
+             where con.conrelid = :table
+               and con.contype = 'n'
+               and attribute.attname = :column""";
+
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final QualifiedNames names;
@@ -101,44 +150,7 @@ final class RetiredConstraints {
     }
 
     private int note(ColumnChange column) {
-        return jdbc.sql("""
-                        insert into pgretype.retired_constraint
-                               (change, table_oid, column_name, kind, name, definition, validated, comment)
-                        select :change,
-                               :table,
-                               :column,
-                               'CHECK',
-                               con.conname,
-                               regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
-                               con.convalidated,
-                               obj_description(con.oid, 'pg_constraint')
-                          from pg_constraint as con
-                          join pg_attribute as attribute
-                            on attribute.attrelid = con.conrelid
-                           and attribute.attnum = any (con.conkey)
-                         where con.conrelid = :table
-                           and con.contype = 'c'
-                           and attribute.attname = :column
-                        union all
-                        -- Until PostgreSQL 18 NOT NULL is a mark of the column; from then on a constraint with a name.
-                        select :change,
-                               :table,
-                               :column,
-                               'NOT_NULL',
-                               coalesce(con.conname, attribute.attname || '_not_null'),
-                               '',
-                               true,
-                               obj_description(con.oid, 'pg_constraint')
-                          from pg_attribute as attribute
-                          left join pg_constraint as con
-                            on con.conrelid = attribute.attrelid
-                           and con.contype = 'n'
-                           and con.conkey = array[attribute.attnum]
-                         where attribute.attrelid = :table
-                           and attribute.attname = :column
-                           and attribute.attnotnull
-                        -- A CHECK over two columns that are both changed is noted once.
-                        on conflict do nothing""")
+        return jdbc.sql(NOTE)
                 .param("change", change)
                 .param("column", column.column().name())
                 .param("table", table.oid())
@@ -154,15 +166,7 @@ final class RetiredConstraints {
     }
 
     private void renameNotNull(Identifier column, Identifier name) {
-        jdbc.sql("""
-                        select con.conname
-                          from pg_constraint as con
-                          join pg_attribute as attribute
-                            on attribute.attrelid = con.conrelid
-                           and con.conkey = array[attribute.attnum]
-                         where con.conrelid = :table
-                           and con.contype = 'n'
-                           and attribute.attname = :column""")
+        jdbc.sql(NAME_OF_NOT_NULL)
                 .param("table", table.oid())
                 .param("column", column.name())
                 .query(String.class)

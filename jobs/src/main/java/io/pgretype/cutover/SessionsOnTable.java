@@ -11,6 +11,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who holds a lock on the table just now. */
 final class SessionsOnTable {
 
+    private static final String HOLDERS = """
+            with holder as (
+                select distinct pid, virtualtransaction
+                  from pg_locks
+                 where locktype = 'relation'
+                   and granted
+                   and database = (select oid from pg_database where datname = current_database())
+                   and relation::bigint = :table
+                   and pid is distinct from pg_backend_pid())
+            select format(
+                       'pid %s (%s, %s): ',
+                       activity.pid,
+                       coalesce(activity.usename, activity.backend_type, 'user unknown'),
+                       coalesce(nullif(activity.application_name, ''), 'application unknown')) as name,
+                   coalesce(activity.query, 'query unknown') as query,
+                   case
+                       when activity.state like 'idle in transaction%'
+                       then extract(epoch from clock_timestamp() - activity.state_change)
+                       else 0
+                   end as idle_seconds,
+                   coalesce(
+                       activity.backend_type = 'autovacuum worker'
+                       and activity.query like '%(to prevent wraparound)',
+                       false) as wraparound,
+                   activity.backend_type is null as hidden
+              from holder
+              join pg_stat_activity as activity
+                on activity.pid = holder.pid
+            union all
+            select format('prepared transaction %L of %s', prepared.gid, prepared.owner),
+                   '',
+                   extract(epoch from clock_timestamp() - prepared.prepared),
+                   false,
+                   false
+              from holder
+              join pg_prepared_xacts as prepared
+                on holder.virtualtransaction like '%/' || prepared.transaction::text
+             where holder.pid is null
+             order by name""";
+
     private final JdbcClient jdbc;
 
     SessionsOnTable(Database database) {
@@ -34,45 +74,7 @@ final class SessionsOnTable {
 
     /** Takes no lock. The locks of a prepared transaction belong to no process; they end with its COMMIT PREPARED. */
     List<Holder> read(TableUnderChange table) {
-        return jdbc.sql("""
-                        with holder as (
-                            select distinct pid, virtualtransaction
-                              from pg_locks
-                             where locktype = 'relation'
-                               and granted
-                               and database = (select oid from pg_database where datname = current_database())
-                               and relation::bigint = :table
-                               and pid is distinct from pg_backend_pid())
-                        select format(
-                                   'pid %s (%s, %s): ',
-                                   activity.pid,
-                                   coalesce(activity.usename, activity.backend_type, 'user unknown'),
-                                   coalesce(nullif(activity.application_name, ''), 'application unknown')) as name,
-                               coalesce(activity.query, 'query unknown') as query,
-                               case
-                                   when activity.state like 'idle in transaction%'
-                                   then extract(epoch from clock_timestamp() - activity.state_change)
-                                   else 0
-                               end as idle_seconds,
-                               coalesce(
-                                   activity.backend_type = 'autovacuum worker'
-                                   and activity.query like '%(to prevent wraparound)',
-                                   false) as wraparound,
-                               activity.backend_type is null as hidden
-                          from holder
-                          join pg_stat_activity as activity
-                            on activity.pid = holder.pid
-                        union all
-                        select format('prepared transaction %L of %s', prepared.gid, prepared.owner),
-                               '',
-                               extract(epoch from clock_timestamp() - prepared.prepared),
-                               false,
-                               false
-                          from holder
-                          join pg_prepared_xacts as prepared
-                            on holder.virtualtransaction like '%/' || prepared.transaction::text
-                         where holder.pid is null
-                         order by name""")
+        return jdbc.sql(HOLDERS)
                 .param("table", table.oid())
                 .query((row, number) -> new Holder(
                         row.getString("name") + Secrets.maskedStatement(row.getString("query")),

@@ -12,6 +12,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Without statistics of the new column the planner would guess blindly from the moment of the swap. */
 final class StatisticsGate implements Gate {
 
+    private static final String WANTS_STATISTICS = """
+            select exists (
+                select
+                  from pg_attribute as attribute
+                 where attribute.attrelid = :table
+                   and attribute.attname = :column
+                   and attribute.attstattarget is distinct from 0)
+               and not exists (
+                select
+                  from pg_stats
+                 where schemaname = :schema
+                   and tablename = :name
+                   and attname = :column
+                   and not inherited)""";
+
     private final JdbcClient jdbc;
 
     StatisticsGate(Database database) {
@@ -37,20 +52,7 @@ final class StatisticsGate implements Gate {
 
     /** True if it has none; a column whose statistics target is 0 is to have none. */
     private boolean wantsStatistics(TableUnderChange table, ColumnChange column) {
-        return jdbc.sql("""
-                        select exists (
-                            select
-                              from pg_attribute as attribute
-                             where attribute.attrelid = :table
-                               and attribute.attname = :column
-                               and attribute.attstattarget is distinct from 0)
-                           and not exists (
-                            select
-                              from pg_stats
-                             where schemaname = :schema
-                               and tablename = :name
-                               and attname = :column
-                               and not inherited)""")
+        return jdbc.sql(WANTS_STATISTICS)
                 .param("table", table.oid())
                 .param("column", column.newColumn().name())
                 .param("schema", table.name().schema().name())

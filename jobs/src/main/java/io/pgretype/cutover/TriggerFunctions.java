@@ -9,6 +9,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class TriggerFunctions {
 
+    private static final String REFRESHES = """
+            select distinct format('alter function %s cost %s', function.oid::regprocedure, function.procost)
+              from pg_trigger as trigger
+              join pg_proc as function
+                on function.oid = trigger.tgfoid
+              join pg_language as language
+                on language.oid = function.prolang
+             where trigger.tgrelid = :table
+               and not trigger.tgisinternal
+               and language.lanname not in ('c', 'internal')
+               -- Preflight refuses others' functions that mention the column; the rest may be theirs.
+               and pg_has_role(function.proowner, 'usage')""";
+
     private final JdbcClient jdbc;
     private final TableUnderChange table;
 
@@ -19,18 +32,10 @@ final class TriggerFunctions {
 
     /** Gives every function the cost it has: nothing changes but its row's version. */
     void refresh() {
-        jdbc.sql("""
-                        select distinct format('alter function %s cost %s', function.oid::regprocedure, function.procost)
-                          from pg_trigger as trigger
-                          join pg_proc as function
-                            on function.oid = trigger.tgfoid
-                          join pg_language as language
-                            on language.oid = function.prolang
-                         where trigger.tgrelid = :table
-                           and not trigger.tgisinternal
-                           and language.lanname not in ('c', 'internal')
-                           -- Preflight refuses others' functions that mention the column; the rest may be theirs.
-                           and pg_has_role(function.proowner, 'usage')""").param("table", table.oid()).query(String.class).list().forEach(statement -> jdbc.sql(statement)
-                .update());
+        jdbc.sql(REFRESHES)
+                .param("table", table.oid())
+                .query(String.class)
+                .list()
+                .forEach(statement -> jdbc.sql(statement).update());
     }
 }
