@@ -17,6 +17,132 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class OriginalReader {
 
+    private static final String INDEXES = """
+            select 'INDEX' as kind,
+                   namespace.nspname as schema,
+                   class.relname as name,
+                   substr(definition, position(' USING ' in definition) + 1) as definition,
+                   index.indisunique as is_unique,
+                   coalesce('tablespace ' || quote_ident(tablespace.spcname), '') as suffix,
+                   true as validated,
+                   array_remove(
+                       array_prepend(
+                           format('comment on index %s is %L', '{twin}', description.description),
+                           targets.statements),
+                       null) as properties,
+                   description.description is not null as has_comment
+              from pg_catalog.pg_index as index
+              join pg_catalog.pg_class as class
+                on class.oid = index.indexrelid
+              join pg_catalog.pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+              left join pg_catalog.pg_tablespace as tablespace
+                on tablespace.oid = class.reltablespace
+              left join pg_catalog.pg_description as description
+                on description.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+               and description.objoid = class.oid
+               and description.objsubid = 0
+             cross join lateral pg_catalog.pg_get_indexdef(index.indexrelid) as definition
+             cross join lateral (
+                 select coalesce(
+                            array_agg(format(
+                                'alter index %s alter column %s set statistics %s',
+                                '{twin}', attribute.attnum, attribute.attstattarget)
+                                order by attribute.attnum),
+                            '{}') as statements
+                   from pg_catalog.pg_attribute as attribute
+                  where attribute.attrelid = index.indexrelid
+                    and attribute.attstattarget >= 0) as targets
+             where index.indrelid = :table
+               and exists (
+                   select
+                     from pg_catalog.pg_depend as depend
+                     join pg_catalog.pg_attribute as attribute
+                       on attribute.attrelid = depend.refobjid
+                      and attribute.attnum = depend.refobjsubid
+                    where depend.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                      and depend.objid = index.indexrelid
+                      and depend.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
+                      and depend.refobjid = index.indrelid
+                      and attribute.attname = any (:columns))
+             order by class.relname""";
+
+    private static final String CONSTRAINTS = """
+            select case con.contype when 'c' then 'CHECK' else 'UNIQUE' end as kind,
+                   namespace.nspname as schema,
+                   con.conname as name,
+                   regexp_replace(pg_catalog.pg_get_constraintdef(con.oid), ' NOT VALID$', '') as definition,
+                   con.contype = 'u' as is_unique,
+                   coalesce('tablespace ' || quote_ident(tablespace.spcname), '') as suffix,
+                   con.convalidated as validated,
+                   array[format(
+                       'comment on constraint %s on %s is %L',
+                       '{twin}', con.conrelid::pg_catalog.regclass, description.description)] as properties,
+                   description.description is not null as has_comment
+              from pg_catalog.pg_constraint as con
+              join pg_catalog.pg_namespace as namespace
+                on namespace.oid = con.connamespace
+              left join pg_catalog.pg_class as index
+                on index.oid = con.conindid
+              left join pg_catalog.pg_tablespace as tablespace
+                on tablespace.oid = index.reltablespace
+              left join pg_catalog.pg_description as description
+                on description.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+               and description.objoid = con.oid
+             where con.conrelid = :table
+               and con.contype in ('c', 'u')
+               and exists (
+                   select
+                     from pg_catalog.pg_attribute as attribute
+                    where attribute.attrelid = con.conrelid
+                      and attribute.attnum = any (con.conkey)
+                      and attribute.attname = any (:columns))
+             order by con.conname""";
+
+    private static final String EXTENDED_STATISTICS = """
+            select 'STATISTICS' as kind,
+                   namespace.nspname as schema,
+                   statistics.stxname as name,
+                   regexp_replace(
+                       substr(definition, length(format(
+                           'CREATE STATISTICS %I.%I', namespace.nspname, statistics.stxname)) + 1),
+                       ' FROM [^()]*$', '') as definition,
+                   false as is_unique,
+                   '' as suffix,
+                   true as validated,
+                   array_remove(
+                       array[
+                           format('comment on statistics %s is %L', '{twin}', description.description),
+                           format('alter statistics %s owner to %I', '{twin}', owner.rolname),
+                           case
+                               when statistics.stxstattarget >= 0
+                               then format(
+                                   'alter statistics %s set statistics %s', '{twin}', statistics.stxstattarget)
+                           end],
+                       null) as properties,
+                   description.description is not null as has_comment
+              from pg_catalog.pg_statistic_ext as statistics
+              join pg_catalog.pg_namespace as namespace
+                on namespace.oid = statistics.stxnamespace
+              join pg_catalog.pg_roles as owner
+                on owner.oid = statistics.stxowner
+              left join pg_catalog.pg_description as description
+                on description.classoid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
+               and description.objoid = statistics.oid
+             cross join lateral pg_catalog.pg_get_statisticsobjdef(statistics.oid) as definition
+             where statistics.stxrelid = :table
+               and exists (
+                   select
+                     from pg_catalog.pg_depend as depend
+                     join pg_catalog.pg_attribute as attribute
+                       on attribute.attrelid = depend.refobjid
+                      and attribute.attnum = depend.refobjsubid
+                    where depend.classid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
+                      and depend.objid = statistics.oid
+                      and depend.refobjid = statistics.stxrelid
+                      and attribute.attname = any (:columns))
+             order by statistics.stxname""";
+
     private final JdbcClient jdbc;
 
     OriginalReader(JdbcClient jdbc) {
@@ -37,55 +163,7 @@ final class OriginalReader {
 
     /** Indexes that belong to no constraint and have the column anywhere: key, INCLUDE, expression or predicate. */
     private List<Original> indexes(TableUnderChange table, String[] columns) {
-        return jdbc.sql("""
-                        select 'INDEX' as kind,
-                               namespace.nspname as schema,
-                               class.relname as name,
-                               substr(definition, position(' USING ' in definition) + 1) as definition,
-                               index.indisunique as is_unique,
-                               coalesce('tablespace ' || quote_ident(tablespace.spcname), '') as suffix,
-                               true as validated,
-                               array_remove(
-                                   array_prepend(
-                                       format('comment on index %s is %L', '{twin}', description.description),
-                                       targets.statements),
-                                   null) as properties,
-                               description.description is not null as has_comment
-                          from pg_catalog.pg_index as index
-                          join pg_catalog.pg_class as class
-                            on class.oid = index.indexrelid
-                          join pg_catalog.pg_namespace as namespace
-                            on namespace.oid = class.relnamespace
-                          left join pg_catalog.pg_tablespace as tablespace
-                            on tablespace.oid = class.reltablespace
-                          left join pg_catalog.pg_description as description
-                            on description.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                           and description.objoid = class.oid
-                           and description.objsubid = 0
-                         cross join lateral pg_catalog.pg_get_indexdef(index.indexrelid) as definition
-                         cross join lateral (
-                             select coalesce(
-                                        array_agg(format(
-                                            'alter index %s alter column %s set statistics %s',
-                                            '{twin}', attribute.attnum, attribute.attstattarget)
-                                            order by attribute.attnum),
-                                        '{}') as statements
-                               from pg_catalog.pg_attribute as attribute
-                              where attribute.attrelid = index.indexrelid
-                                and attribute.attstattarget >= 0) as targets
-                         where index.indrelid = :table
-                           and exists (
-                               select
-                                 from pg_catalog.pg_depend as depend
-                                 join pg_catalog.pg_attribute as attribute
-                                   on attribute.attrelid = depend.refobjid
-                                  and attribute.attnum = depend.refobjsubid
-                                where depend.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                                  and depend.objid = index.indexrelid
-                                  and depend.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass
-                                  and depend.refobjid = index.indrelid
-                                  and attribute.attname = any (:columns))
-                         order by class.relname""")
+        return jdbc.sql(INDEXES)
                 .param("table", table.oid())
                 .param("columns", columns)
                 .query(OriginalReader::original)
@@ -94,37 +172,7 @@ final class OriginalReader {
 
     /** CHECK and UNIQUE constraints over the column. */
     private List<Original> constraints(TableUnderChange table, String[] columns) {
-        return jdbc.sql("""
-                        select case con.contype when 'c' then 'CHECK' else 'UNIQUE' end as kind,
-                               namespace.nspname as schema,
-                               con.conname as name,
-                               regexp_replace(pg_catalog.pg_get_constraintdef(con.oid), ' NOT VALID$', '') as definition,
-                               con.contype = 'u' as is_unique,
-                               coalesce('tablespace ' || quote_ident(tablespace.spcname), '') as suffix,
-                               con.convalidated as validated,
-                               array[format(
-                                   'comment on constraint %s on %s is %L',
-                                   '{twin}', con.conrelid::pg_catalog.regclass, description.description)] as properties,
-                               description.description is not null as has_comment
-                          from pg_catalog.pg_constraint as con
-                          join pg_catalog.pg_namespace as namespace
-                            on namespace.oid = con.connamespace
-                          left join pg_catalog.pg_class as index
-                            on index.oid = con.conindid
-                          left join pg_catalog.pg_tablespace as tablespace
-                            on tablespace.oid = index.reltablespace
-                          left join pg_catalog.pg_description as description
-                            on description.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
-                           and description.objoid = con.oid
-                         where con.conrelid = :table
-                           and con.contype in ('c', 'u')
-                           and exists (
-                               select
-                                 from pg_catalog.pg_attribute as attribute
-                                where attribute.attrelid = con.conrelid
-                                  and attribute.attnum = any (con.conkey)
-                                  and attribute.attname = any (:columns))
-                         order by con.conname""")
+        return jdbc.sql(CONSTRAINTS)
                 .param("table", table.oid())
                 .param("columns", columns)
                 .query(OriginalReader::original)
@@ -132,49 +180,7 @@ final class OriginalReader {
     }
 
     private List<Original> statistics(TableUnderChange table, String[] columns) {
-        return jdbc.sql("""
-                        select 'STATISTICS' as kind,
-                               namespace.nspname as schema,
-                               statistics.stxname as name,
-                               regexp_replace(
-                                   substr(definition, length(format(
-                                       'CREATE STATISTICS %I.%I', namespace.nspname, statistics.stxname)) + 1),
-                                   ' FROM [^()]*$', '') as definition,
-                               false as is_unique,
-                               '' as suffix,
-                               true as validated,
-                               array_remove(
-                                   array[
-                                       format('comment on statistics %s is %L', '{twin}', description.description),
-                                       format('alter statistics %s owner to %I', '{twin}', owner.rolname),
-                                       case
-                                           when statistics.stxstattarget >= 0
-                                           then format(
-                                               'alter statistics %s set statistics %s', '{twin}', statistics.stxstattarget)
-                                       end],
-                                   null) as properties,
-                               description.description is not null as has_comment
-                          from pg_catalog.pg_statistic_ext as statistics
-                          join pg_catalog.pg_namespace as namespace
-                            on namespace.oid = statistics.stxnamespace
-                          join pg_catalog.pg_roles as owner
-                            on owner.oid = statistics.stxowner
-                          left join pg_catalog.pg_description as description
-                            on description.classoid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
-                           and description.objoid = statistics.oid
-                         cross join lateral pg_catalog.pg_get_statisticsobjdef(statistics.oid) as definition
-                         where statistics.stxrelid = :table
-                           and exists (
-                               select
-                                 from pg_catalog.pg_depend as depend
-                                 join pg_catalog.pg_attribute as attribute
-                                   on attribute.attrelid = depend.refobjid
-                                  and attribute.attnum = depend.refobjsubid
-                                where depend.classid = 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass
-                                  and depend.objid = statistics.oid
-                                  and depend.refobjid = statistics.stxrelid
-                                  and attribute.attname = any (:columns))
-                         order by statistics.stxname""")
+        return jdbc.sql(EXTENDED_STATISTICS)
                 .param("table", table.oid())
                 .param("columns", columns)
                 .query(OriginalReader::original)

@@ -15,6 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Whether the new columns have all that the old ones have, as the catalog stands now. Before cutover only. */
 public final class TwinCheck {
 
+    private static final String IS_VALIDATED = """
+            select not exists (
+                select
+                  from pg_catalog.pg_constraint
+                 where conrelid = :table
+                   and conname = :name
+                   and not convalidated)""";
+
     private final JdbcClient jdbc;
     private final TwinReader twins;
     private final Definitions definitions;
@@ -70,13 +78,7 @@ public final class TwinCheck {
     }
 
     private boolean isValidated(TableUnderChange table, Twin twin) {
-        return jdbc.sql("""
-                        select not exists (
-                            select
-                              from pg_catalog.pg_constraint
-                             where conrelid = :table
-                               and conname = :name
-                               and not convalidated)""")
+        return jdbc.sql(IS_VALIDATED)
                 .param("table", table.oid())
                 .param("name", twin.name().name().name())
                 .query(Boolean.class)
