@@ -17,6 +17,27 @@ public final class ForgottenAutovacuum {
 
     private static final Logger LOG = LoggerFactory.getLogger(ForgottenAutovacuum.class);
 
+    /** Not where there is no ledger, or an older one, or a role that has no business there. */
+    private static final String MAY_READ = """
+            select exists (
+                select
+                  from pg_class as class
+                  join pg_namespace as namespace
+                    on namespace.oid = class.relnamespace
+                 where namespace.nspname = 'pgretype'
+                   and class.relname = 'autovacuum_off'
+                   and has_schema_privilege(namespace.oid, 'usage')
+                   and has_table_privilege(class.oid, 'select'))""";
+
+    private static final String NOTES = """
+            select note.change,
+                   coalesce(pg_has_role(class.relowner, 'usage'), true)
+                       and has_table_privilege('pgretype.autovacuum_off', 'delete') as may
+              from pgretype.autovacuum_off as note
+              left join pg_class as class
+                on class.oid = note.table_oid
+             order by note.change""";
+
     private final Database database;
     private final JdbcClient jdbc;
     private final TableAutovacuum autovacuum;
@@ -34,32 +55,15 @@ public final class ForgottenAutovacuum {
         }
     }
 
-    /** Not where there is no ledger, or an older one, or a role that has no business there. */
     private boolean mayRead() {
-        return jdbc.sql("""
-                        select exists (
-                            select
-                              from pg_class as class
-                              join pg_namespace as namespace
-                                on namespace.oid = class.relnamespace
-                             where namespace.nspname = 'pgretype'
-                               and class.relname = 'autovacuum_off'
-                               and has_schema_privilege(namespace.oid, 'usage')
-                               and has_table_privilege(class.oid, 'select'))""").query(Boolean.class).single();
+        return jdbc.sql(MAY_READ).query(Boolean.class).single();
     }
 
     /** @param may whether this role may alter the table; so it may where the table is gone */
     private record Note(String change, boolean may) {}
 
     private List<Note> notes() {
-        return jdbc.sql("""
-                        select note.change,
-                               coalesce(pg_has_role(class.relowner, 'usage'), true)
-                                   and has_table_privilege('pgretype.autovacuum_off', 'delete') as may
-                          from pgretype.autovacuum_off as note
-                          left join pg_class as class
-                            on class.oid = note.table_oid
-                         order by note.change""").query(Note.class).list();
+        return jdbc.sql(NOTES).query(Note.class).list();
     }
 
     private void restore(Note note) {
