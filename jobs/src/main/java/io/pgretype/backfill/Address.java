@@ -33,17 +33,7 @@ enum Address {
     PLACE {
         @Override
         String rows(TableUnderChange table) {
-            return """
-                    (
-                        select k.place
-                          from unnest(?::text[]::tid[]) as k(place)
-                         cross join lateral (
-                             select
-                               from %s as page
-                              where page.ctid >= k.place
-                                and page.ctid <= k.place
-                             offset 0) as pruned
-                        offset 0) as k""".formatted(table.name().sql());
+            return PLACES.formatted(table.name().sql());
         }
 
         @Override
@@ -51,6 +41,18 @@ enum Address {
             return "t.ctid = k.place";
         }
     };
+
+    private static final String PLACES = """
+            (
+                select k.place
+                  from unnest(?::text[]::tid[]) as k(place)
+                 cross join lateral (
+                     select
+                       from %s as page
+                      where page.ctid >= k.place
+                        and page.ctid <= k.place
+                     offset 0) as pruned
+                offset 0) as k""";
 
     /** The clauses of an update of table {@code t} that find its rows; a further condition may follow. */
     String ofUpdate(TableUnderChange table) {

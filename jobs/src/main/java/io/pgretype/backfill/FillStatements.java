@@ -12,6 +12,20 @@ import java.util.stream.Collectors;
  */
 final class FillStatements {
 
+    private static final String FILL_UNLOCKED = """
+            with unlocked as materialized (
+                select %s
+                  from %s as t
+                  join %s
+                    on %s
+                 where (%s)
+                   for no key update of t skip locked)
+            update %s as t
+               set %s
+              from unlocked
+             where (%s) = (%s)
+            returning array[%s] as row_key""";
+
     private final TableUnderChange table;
 
     FillStatements(TableUnderChange table) {
@@ -38,29 +52,17 @@ final class FillStatements {
 
     /** Fills the rows that nobody else has locked, waits for none, and returns the keys of those it reached. */
     String fillUnlocked() {
-        return """
-        with unlocked as materialized (
-            select %s
-              from %s as t
-              join %s
-                on %s
-             where (%s)
-               for no key update of t skip locked)
-        update %s as t
-           set %s
-          from unlocked
-         where (%s) = (%s)
-        returning array[%s] as row_key""".formatted(
-                        table.key().list("t"),
-                        table.name().sql(),
-                        table.key().unnested(),
-                        table.key().equalsUnnested("t"),
-                        isLeft(),
-                        table.name().sql(),
-                        assignments(),
-                        table.key().list("t"),
-                        table.key().list("unlocked"),
-                        table.key().texts("t"));
+        return FILL_UNLOCKED.formatted(
+                table.key().list("t"),
+                table.name().sql(),
+                table.key().unnested(),
+                table.key().equalsUnnested("t"),
+                isLeft(),
+                table.name().sql(),
+                assignments(),
+                table.key().list("t"),
+                table.key().list("unlocked"),
+                table.key().texts("t"));
     }
 
     /** Selects the keys of those rows that are not filled. */

@@ -17,6 +17,22 @@ final class LeftRows {
     /** With more, it is not the rows that are at fault, and each costs a dozen attempts. */
     private static final long MOST_FAILING = 1_000;
 
+    private static final String NOTE_FAILING = """
+            insert into pgretype.failing_row (run, table_oid, row_key, sqlstate, error)
+            values (?, ?, ?, ?, left(?, 1000))
+            on conflict (run, table_oid, row_key) do update
+               set sqlstate = excluded.sqlstate,
+                   error = excluded.error,
+                   noted_at = clock_timestamp()""";
+
+    private static final String FIRST_FAILING = """
+            select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), split_part(error, E'\\n', 1), sqlstate)
+              from pgretype.failing_row
+             where run = ?
+               and table_oid = ?
+             order by noted_at, row_key
+             limit ?""";
+
     private final JdbcTemplate jdbc;
     private final long run;
     private final long table;
@@ -54,13 +70,7 @@ final class LeftRows {
     /** @throws ProblemException {@code rows-failing} when there are too many to go on */
     void noteFailing(Key key, DataAccessException failure) {
         String message = String.valueOf(failure.getMostSpecificCause().getMessage());
-        jdbc.update("""
-                insert into pgretype.failing_row (run, table_oid, row_key, sqlstate, error)
-                values (?, ?, ?, ?, left(?, 1000))
-                on conflict (run, table_oid, row_key) do update
-                   set sqlstate = excluded.sqlstate,
-                       error = excluded.error,
-                       noted_at = clock_timestamp()""", run, table, texts(key), Fault.state(failure), message);
+        jdbc.update(NOTE_FAILING, run, table, texts(key), Fault.state(failure), message);
         if (countFailing() > MOST_FAILING) {
             throw new ProblemException(new Problem(
                     ProblemCode.ROWS_FAILING,
@@ -96,13 +106,7 @@ final class LeftRows {
 
     /** The first that were met, each with the first line of what the server said: others may show a row's values. */
     List<String> describeFailing(int limit) {
-        return jdbc.queryForList("""
-                select format('%s: %s (SQLSTATE %s)', array_to_string(row_key, ', '), split_part(error, E'\\n', 1), sqlstate)
-                  from pgretype.failing_row
-                 where run = ?
-                   and table_oid = ?
-                 order by noted_at, row_key
-                 limit ?""", String.class, run, table, limit);
+        return jdbc.queryForList(FIRST_FAILING, String.class, run, table, limit);
     }
 
     private static String[] texts(Key key) {

@@ -20,6 +20,15 @@ public record WalkOrder(boolean byBlock, String reason) {
     /** With less, neighbours in the key's order are seldom neighbours in the table. */
     private static final double CORRELATED = 0.9;
 
+    private static final String CORRELATION = """
+            select correlation::double precision
+              from pg_stats
+             where schemaname = ?
+               and tablename = ?
+               and attname = ?
+               and not inherited
+               and correlation is not null""";
+
     /** As the change's author wishes; else the better one for such a table on such a server. */
     public static WalkOrder choose(JdbcTemplate jdbc, TableUnderChange table, Filling.Order wish) {
         if (wish != Filling.Order.AUTO) {
@@ -56,14 +65,7 @@ public record WalkOrder(boolean byBlock, String reason) {
     private static @Nullable Double correlation(JdbcTemplate jdbc, TableUnderChange table, KeyColumn column) {
         return jdbc
                 .query(
-                        """
-                        select correlation::double precision
-                          from pg_stats
-                         where schemaname = ?
-                           and tablename = ?
-                           and attname = ?
-                           and not inherited
-                           and correlation is not null""",
+                        CORRELATION,
                         (row, number) -> row.getDouble(1),
                         table.name().schema().name(),
                         table.name().name().name(),
