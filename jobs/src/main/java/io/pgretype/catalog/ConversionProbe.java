@@ -5,6 +5,7 @@ import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.change.TableChange;
 import io.pgretype.database.Database;
+import io.pgretype.database.SqlState;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -65,8 +66,13 @@ final class ConversionProbe {
             "character",
             Set.of("text", "character varying"));
 
-    /** invalid_object_definition: "generation expression is not immutable". */
-    private static final String NOT_IMMUTABLE = "42P17";
+    private static final String CATEGORY = """
+            select type.typcategory
+              from pg_attribute as attribute
+              join pg_type as type
+                on type.oid = attribute.atttypid
+             where attribute.attrelid = 'pg_temp.pgretype_probe'::regclass
+               and attribute.attname = :column""";
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
@@ -188,7 +194,8 @@ final class ConversionProbe {
                 throw e;
             }
             run("rollback to savepoint pgretype_immutable");
-            if (!NOT_IMMUTABLE.equals(cause.getSQLState())) {
+            // Otherwise "generation expression is not immutable".
+            if (!SqlState.of(cause).isInvalidObjectDefinition()) {
                 throw ConversionProblems.invalid(move, expression, cause);
             }
             long oid = oid(type);
@@ -240,13 +247,10 @@ final class ConversionProbe {
 
     /** Its type's pg_type.typcategory: S for strings, E for enums. */
     private String category(Identifier column) {
-        return jdbc.sql("""
-                        select type.typcategory
-                          from pg_attribute as attribute
-                          join pg_type as type
-                            on type.oid = attribute.atttypid
-                         where attribute.attrelid = 'pg_temp.pgretype_probe'::regclass
-                           and attribute.attname = :column""").param("column", column.name()).query(String.class).single();
+        return jdbc.sql(CATEGORY)
+                .param("column", column.name())
+                .query(String.class)
+                .single();
     }
 
     private String typeOf(Identifier column) {

@@ -18,6 +18,42 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class TableDrift {
 
+    private static final String BEARS_ITS_NAME = """
+            select exists (
+                select
+                  from pg_class as class
+                  join pg_namespace as namespace
+                    on namespace.oid = class.relnamespace
+                 where class.oid = :table
+                   and class.relname = :name
+                   and namespace.nspname = :schema)""";
+
+    private static final String CHANGED_TYPES = """
+            select format(
+                       'column %I is %s, it was %s',
+                       expected.name,
+                       coalesce(format_type(attribute.atttypid, attribute.atttypmod), 'gone'),
+                       expected.type)
+              from unnest(:names::text[], :types::text[]) as expected (name, type)
+              left join pg_attribute as attribute
+                on attribute.attrelid = :table
+               and attribute.attname = expected.name
+               and not attribute.attisdropped
+             where attribute.atttypid is distinct from to_regtype(expected.type)::oid
+                or substring(format_type(attribute.atttypid, attribute.atttypmod) from '[(].*[)]')
+                   is distinct from substring(expected.type from '[(].*[)]')""";
+
+    private static final String MISSING_INPUTS = """
+            select format('column %I of the conversion is gone', used.name)
+              from unnest(:names::text[]) as used (name)
+             where not exists (
+                 select
+                   from pg_attribute
+                  where attrelid = :table
+                    and attname = used.name
+                    and not attisdropped)
+             order by used.name""";
+
     private final JdbcClient jdbc;
     private final WalkableKeys keys;
 
@@ -54,15 +90,7 @@ public final class TableDrift {
     }
 
     private boolean bearsItsName(TableUnderChange table) {
-        return jdbc.sql("""
-                        select exists (
-                            select
-                              from pg_class as class
-                              join pg_namespace as namespace
-                                on namespace.oid = class.relnamespace
-                             where class.oid = :table
-                               and class.relname = :name
-                               and namespace.nspname = :schema)""")
+        return jdbc.sql(BEARS_ITS_NAME)
                 .param("table", table.oid())
                 .param("name", table.name().name().name())
                 .param("schema", table.name().schema().name())
@@ -78,20 +106,7 @@ public final class TableDrift {
             types.put(column.newColumn(), column.newTypeAlone());
         }
         table.key().columns().forEach(column -> types.putIfAbsent(column.name(), column.type()));
-        return jdbc.sql("""
-                        select format(
-                                   'column %I is %s, it was %s',
-                                   expected.name,
-                                   coalesce(format_type(attribute.atttypid, attribute.atttypmod), 'gone'),
-                                   expected.type)
-                          from unnest(:names::text[], :types::text[]) as expected (name, type)
-                          left join pg_attribute as attribute
-                            on attribute.attrelid = :table
-                           and attribute.attname = expected.name
-                           and not attribute.attisdropped
-                         where attribute.atttypid is distinct from to_regtype(expected.type)::oid
-                            or substring(format_type(attribute.atttypid, attribute.atttypmod) from '[(].*[)]')
-                               is distinct from substring(expected.type from '[(].*[)]')""")
+        return jdbc.sql(CHANGED_TYPES)
                 .param("names", types.keySet().stream().map(Identifier::name).toArray(String[]::new))
                 .param("types", types.values().toArray(String[]::new))
                 .param("table", table.oid())
@@ -135,16 +150,7 @@ public final class TableDrift {
                 .map(Identifier::name)
                 .distinct()
                 .toArray(String[]::new);
-        return jdbc.sql("""
-                        select format('column %I of the conversion is gone', used.name)
-                          from unnest(:names::text[]) as used (name)
-                         where not exists (
-                             select
-                               from pg_attribute
-                              where attrelid = :table
-                                and attname = used.name
-                                and not attisdropped)
-                         order by used.name""")
+        return jdbc.sql(MISSING_INPUTS)
                 .param("names", used)
                 .param("table", table.oid())
                 .query(String.class)

@@ -8,6 +8,46 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class TableFingerprint {
 
+    private static final String FINGERPRINT = """
+            with fact as (
+                select 'column' as kind,
+                       concat_ws(' ', attnum, attname, xmin) as fact
+                  from pg_attribute
+                 where attrelid = :table
+                   and attnum > 0
+                union all
+                select 'dependent',
+                       concat_ws(' ', classid, objid, objsubid, refobjsubid, deptype)
+                  from pg_depend
+                 where refclassid = 'pg_class'::regclass
+                   and refobjid = :table
+                union all
+                select 'index',
+                       concat_ws(' ', indexrelid, indisvalid, indisclustered, indisreplident)
+                  from pg_index
+                 where indrelid = :table
+                union all
+                select 'constraint',
+                       concat_ws(' ', oid, conname, convalidated)
+                  from pg_constraint
+                 where conrelid = :table
+                    or confrelid = :table
+                union all
+                select 'trigger',
+                       -- A trigger that was disabled and enabled again has another xmin.
+                       concat_ws(' ', trigger.oid, trigger.tgname, trigger.xmin, function.oid, function.xmin)
+                  from pg_trigger as trigger
+                  join pg_proc as function
+                    on function.oid = trigger.tgfoid
+                 where trigger.tgrelid = :table
+                union all
+                select 'relation',
+                       concat_ws(' ', relname, relnamespace, relkind, relrowsecurity, relispartition)
+                  from pg_class
+                 where oid = :table)
+            select md5(string_agg(kind || ' ' || fact, E'\\n' order by kind, fact))
+              from fact""";
+
     private final JdbcClient jdbc;
 
     public TableFingerprint(JdbcClient jdbc) {
@@ -16,44 +56,6 @@ public final class TableFingerprint {
 
     /** Takes no lock; about a millisecond. */
     public String of(long table) {
-        return jdbc.sql("""
-                        with fact as (
-                            select 'column' as kind,
-                                   concat_ws(' ', attnum, attname, xmin) as fact
-                              from pg_attribute
-                             where attrelid = :table
-                               and attnum > 0
-                            union all
-                            select 'dependent',
-                                   concat_ws(' ', classid, objid, objsubid, refobjsubid, deptype)
-                              from pg_depend
-                             where refclassid = 'pg_class'::regclass
-                               and refobjid = :table
-                            union all
-                            select 'index',
-                                   concat_ws(' ', indexrelid, indisvalid, indisclustered, indisreplident)
-                              from pg_index
-                             where indrelid = :table
-                            union all
-                            select 'constraint',
-                                   concat_ws(' ', oid, conname, convalidated)
-                              from pg_constraint
-                             where conrelid = :table
-                                or confrelid = :table
-                            union all
-                            select 'trigger',
-                                   -- A trigger that was disabled and enabled again has another xmin.
-                                   concat_ws(' ', trigger.oid, trigger.tgname, trigger.xmin, function.oid, function.xmin)
-                              from pg_trigger as trigger
-                              join pg_proc as function
-                                on function.oid = trigger.tgfoid
-                             where trigger.tgrelid = :table
-                            union all
-                            select 'relation',
-                                   concat_ws(' ', relname, relnamespace, relkind, relrowsecurity, relispartition)
-                              from pg_class
-                             where oid = :table)
-                        select md5(string_agg(kind || ' ' || fact, E'\\n' order by kind, fact))
-                          from fact""").param("table", table).query(String.class).single();
+        return jdbc.sql(FINGERPRINT).param("table", table).query(String.class).single();
     }
 }

@@ -19,6 +19,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Makes of a table's part in a change all that the phases need to know of it. */
 public final class TableReader {
 
+    private static final String OID = """
+            select class.oid
+              from pg_class as class
+              join pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where namespace.nspname = :schema
+               and class.relname = :name""";
+
+    private static final String COLUMNS = """
+            select attribute.attname,
+                   format_type(attribute.atttypid, attribute.atttypmod) as type,
+                   attribute.attnotnull,
+                   attribute.attgenerated <> '' as generated,
+                   case
+                       when attribute.attcollation <> type.typcollation
+                       then format('%I.%I', namespace.nspname, collation_.collname)
+                   end as collation
+              from pg_attribute as attribute
+              join pg_type as type
+                on type.oid = attribute.atttypid
+              left join pg_collation as collation_
+                on collation_.oid = attribute.attcollation
+              left join pg_namespace as namespace
+                on namespace.oid = collation_.collnamespace
+             where attribute.attrelid = :oid
+               and attribute.attnum > 0
+               and not attribute.attisdropped""";
+
     private final JdbcClient jdbc;
     private final QualifiedNames names;
     private final WalkableKeys keys;
@@ -57,13 +85,7 @@ public final class TableReader {
     }
 
     public Optional<Long> oid(QualifiedName table) {
-        return jdbc.sql("""
-                        select class.oid
-                          from pg_class as class
-                          join pg_namespace as namespace
-                            on namespace.oid = class.relnamespace
-                         where namespace.nspname = :schema
-                           and class.relname = :name""")
+        return jdbc.sql(OID)
                 .param("schema", table.schema().name())
                 .param("name", table.name().name())
                 .query(Long.class)
@@ -72,25 +94,7 @@ public final class TableReader {
 
     private Map<Identifier, OldColumn> columns(long oid) {
         return jdbc
-                .sql("""
-                        select attribute.attname,
-                               format_type(attribute.atttypid, attribute.atttypmod) as type,
-                               attribute.attnotnull,
-                               attribute.attgenerated <> '' as generated,
-                               case
-                                   when attribute.attcollation <> type.typcollation
-                                   then format('%I.%I', namespace.nspname, collation_.collname)
-                               end as collation
-                          from pg_attribute as attribute
-                          join pg_type as type
-                            on type.oid = attribute.atttypid
-                          left join pg_collation as collation_
-                            on collation_.oid = attribute.attcollation
-                          left join pg_namespace as namespace
-                            on namespace.oid = collation_.collnamespace
-                         where attribute.attrelid = :oid
-                           and attribute.attnum > 0
-                           and not attribute.attisdropped""")
+                .sql(COLUMNS)
                 .param("oid", oid)
                 .query((row, number) -> new OldColumn(
                         Identifier.of(row.getString("attname")),
