@@ -20,6 +20,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** After cutover: whether the objects still are as rollback needs them. Reads the catalog only. */
 public final class RetiredCheck {
 
+    private static final String INDEX_IS_THERE = """
+            select exists (
+                select
+                  from pg_index as index
+                  join pg_class as class
+                    on class.oid = index.indexrelid
+                 where index.indrelid = :table
+                   and class.relname = :name
+                   and index.indisvalid)""";
+
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final ColumnDependents dependents;
@@ -51,15 +61,7 @@ public final class RetiredCheck {
     private boolean isThere(TableUnderChange table, TwinRecord twin) {
         String sql =
                 switch (twin.kind()) {
-                    case INDEX, UNIQUE -> """
-                        select exists (
-                            select
-                              from pg_index as index
-                              join pg_class as class
-                                on class.oid = index.indexrelid
-                             where index.indrelid = :table
-                               and class.relname = :name
-                               and index.indisvalid)""";
+                    case INDEX, UNIQUE -> INDEX_IS_THERE;
                     case STATISTICS ->
                         "select exists (select from pg_statistic_ext where stxrelid = :table and stxname = :name)";
                     case CHECK ->

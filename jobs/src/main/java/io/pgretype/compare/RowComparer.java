@@ -30,6 +30,34 @@ import org.springframework.jdbc.core.JdbcTemplate;
  */
 final class RowComparer implements ItemWriter<BlockBatch> {
 
+    private static final String NOTE_MISMATCHES = """
+            insert into pgretype.mismatch (run, table_name, row_key, column_name, old_value, new_value)
+            select %d, %s, array[%s], %s, left(t.%s::text, 200), left(t.%s::text, 200)
+              from %s as t
+              join %s
+                on %s
+             where %s
+            on conflict do nothing""";
+
+    private static final String COUNT_REPAIRED = """
+            with repaired as (
+                %s
+                returning t.ctid)
+            select count(*) as rows,
+                   count(*) filter (where %s) as met_again
+              from repaired""";
+
+    private static final String REPAIR_ROWS = """
+            update %1$s as t
+               set %2$s
+              from (select %3$s
+                      from %1$s as t
+                      join %4$s
+                        on %5$s
+                     where %6$s
+                       for no key update of t skip locked) as %7$s
+             where %5$s""";
+
     private record Counted(int rows, long mismatches) {}
 
     /** @param metAgain those of them whose new versions are in blocks that come later, and count there */
@@ -118,24 +146,17 @@ final class RowComparer implements ItemWriter<BlockBatch> {
     private void note(int column, Object[] keys) {
         ColumnChange move = table.columns().get(column);
         jdbc.update(
-                """
-                insert into pgretype.mismatch (run, table_name, row_key, column_name, old_value, new_value)
-                select %d, %s, array[%s], %s, left(t.%s::text, 200), left(t.%s::text, 200)
-                  from %s as t
-                  join %s
-                    on %s
-                 where %s
-                on conflict do nothing""".formatted(
-                                assignment.run(),
-                                new Literal(table.name().sql()).sql(),
-                                key.texts("t"),
-                                new Literal(move.column().name()).sql(),
-                                move.oldName(direction).sql(),
-                                move.newName(direction).sql(),
-                                table.name().sql(),
-                                key.unnested(),
-                                key.equalsUnnested("t"),
-                                mismatch.of(column, "t")),
+                NOTE_MISMATCHES.formatted(
+                        assignment.run(),
+                        new Literal(table.name().sql()).sql(),
+                        key.texts("t"),
+                        new Literal(move.column().name()).sql(),
+                        move.oldName(direction).sql(),
+                        move.newName(direction).sql(),
+                        table.name().sql(),
+                        key.unnested(),
+                        key.equalsUnnested("t"),
+                        mismatch.of(column, "t")),
                 keys);
     }
 
@@ -146,13 +167,7 @@ final class RowComparer implements ItemWriter<BlockBatch> {
         List<Object> parameters = new ArrayList<>(List.of(keys));
         parameters.addAll(List.of(later.parameters()));
         Repaired repaired = jdbc.queryForObject(
-                """
-                with repaired as (
-                    %s
-                    returning t.ctid)
-                select count(*) as rows,
-                       count(*) filter (where %s) as met_again
-                  from repaired""".formatted(repairStatement(), BlockRange.contains("repaired")),
+                COUNT_REPAIRED.formatted(repairStatement(), BlockRange.contains("repaired")),
                 (row, number) -> new Repaired(row.getInt("rows"), row.getInt("met_again")),
                 parameters.toArray());
         return repaired == null ? Repaired.NONE : repaired;
@@ -167,22 +182,13 @@ final class RowComparer implements ItemWriter<BlockBatch> {
                 .map(column ->
                         "%1$s = t.%1$s".formatted(column.newName(direction).sql()))
                 .collect(Collectors.joining(",\n       "));
-        return """
-        update %1$s as t
-           set %2$s
-          from (select %3$s
-                  from %1$s as t
-                  join %4$s
-                    on %5$s
-                 where %6$s
-                   for no key update of t skip locked) as %7$s
-         where %5$s""".formatted(
-                        table.name().sql(),
-                        assignments,
-                        key.list("t"),
-                        key.unnested(),
-                        key.equalsUnnested("t"),
-                        mismatch.ofAny("t"),
-                        key.unnestedAlias());
+        return REPAIR_ROWS.formatted(
+                table.name().sql(),
+                assignments,
+                key.list("t"),
+                key.unnested(),
+                key.equalsUnnested("t"),
+                mismatch.ofAny("t"),
+                key.unnestedAlias());
     }
 }
