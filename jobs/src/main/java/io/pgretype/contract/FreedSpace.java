@@ -11,6 +11,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The space that one contract gives back: measured before things go, told after. */
 final class FreedSpace {
 
+    private static final String INDEX_SIZE = """
+            select pg_relation_size(class.oid)
+              from pg_class as class
+              join pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where namespace.nspname = :schema
+               and class.relname = :name""";
+
+    private static final String COLUMNS_SIZE = """
+            select coalesce(sum(stats.avg_width * (1 - stats.null_frac) * greatest(class.reltuples, 0)), 0)::bigint
+              from pg_class as class
+              join pg_stats as stats
+                on stats.schemaname = :schema
+               and stats.tablename = :name
+             where class.oid = :table
+               and stats.attname in (:columns)""";
+
     private final JdbcClient jdbc;
     private int indexes;
     private long indexBytes;
@@ -22,13 +39,7 @@ final class FreedSpace {
 
     /** An index is about to be dropped; one that is gone already is not counted. */
     void indexGoes(QualifiedName index) {
-        jdbc.sql("""
-                        select pg_relation_size(class.oid)
-                          from pg_class as class
-                          join pg_namespace as namespace
-                            on namespace.oid = class.relnamespace
-                         where namespace.nspname = :schema
-                           and class.relname = :name""")
+        jdbc.sql(INDEX_SIZE)
                 .param("schema", index.schema().name())
                 .param("name", index.name().name())
                 .query(Long.class)
@@ -41,14 +52,7 @@ final class FreedSpace {
 
     /** The columns are about to be dropped: what their values take inside the rows, by the table's statistics. */
     void columnsGo(TableUnderChange table, List<Identifier> columns) {
-        rowBytes += jdbc.sql("""
-                        select coalesce(sum(stats.avg_width * (1 - stats.null_frac) * greatest(class.reltuples, 0)), 0)::bigint
-                          from pg_class as class
-                          join pg_stats as stats
-                            on stats.schemaname = :schema
-                           and stats.tablename = :name
-                         where class.oid = :table
-                           and stats.attname in (:columns)""")
+        rowBytes += jdbc.sql(COLUMNS_SIZE)
                 .param("schema", table.name().schema().name())
                 .param("name", table.name().name().name())
                 .param("table", table.oid())
