@@ -1,5 +1,6 @@
 package io.pgretype.guard;
 
+import io.pgretype.database.SqlState;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerPublications;
 import io.pgretype.problem.Problem;
@@ -18,8 +19,17 @@ public final class Guard {
     /** Tables that are rewritten in some seconds need no guard. */
     public static final long ABOVE_BY_DEFAULT = 1L << 30;
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-    private static final String DUPLICATE_OBJECT = "42710";
+    private static final String STATE = """
+            select trigger.evtname as name,
+                   trigger.evtenabled <> 'D' as enabled,
+                   btrim(function.prosrc, E'\\n') as body,
+                   obj_description(trigger.oid, 'pg_event_trigger')::json ->> 'above' as above,
+                   obj_description(trigger.oid, 'pg_event_trigger')::json ->> 'by' as enabled_by,
+                   obj_description(trigger.oid, 'pg_event_trigger')::json ->> 'at' as since
+              from pg_event_trigger as trigger
+              join pg_proc as function
+                on function.oid = trigger.evtfoid
+             where trigger.evtname = any (:names::text[])""";
 
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -71,17 +81,7 @@ public final class Guard {
 
     /** Empty: off. */
     public Optional<GuardState> state() {
-        List<Found> found = jdbc.sql("""
-                        select trigger.evtname as name,
-                               trigger.evtenabled <> 'D' as enabled,
-                               btrim(function.prosrc, E'\\n') as body,
-                               obj_description(trigger.oid, 'pg_event_trigger')::json ->> 'above' as above,
-                               obj_description(trigger.oid, 'pg_event_trigger')::json ->> 'by' as enabled_by,
-                               obj_description(trigger.oid, 'pg_event_trigger')::json ->> 'at' as since
-                          from pg_event_trigger as trigger
-                          join pg_proc as function
-                            on function.oid = trigger.evtfoid
-                         where trigger.evtname = any (:names::text[])""")
+        List<Found> found = jdbc.sql(STATE)
                 .param("names", GuardStatements.TRIGGERS.toArray(String[]::new))
                 .query(Found.class)
                 .list();
@@ -128,10 +128,12 @@ public final class Guard {
                     .runInTransaction(
                             () -> statements.forEach(sql -> jdbc.sql(sql).update()));
         } catch (DataAccessException e) {
-            if (e.getRootCause() instanceof SQLException cause && DUPLICATE_OBJECT.equals(cause.getSQLState())) {
+            if (e.getRootCause() instanceof SQLException cause
+                    && SqlState.of(cause).isDuplicateObject()) {
                 throw new ProblemException(nameTaken(verb, cause), e);
             }
-            if (e.getRootCause() instanceof SQLException cause && INSUFFICIENT_PRIVILEGE.equals(cause.getSQLState())) {
+            if (e.getRootCause() instanceof SQLException cause
+                    && SqlState.of(cause).isInsufficientPrivilege()) {
                 throw new ProblemException(
                         new Problem(
                                 ProblemCode.NO_PRIVILEGE,
