@@ -19,6 +19,49 @@ final class KeyDivider {
 
     private static final long SAMPLED_PAGES = 400;
 
+    private static final String HISTOGRAM = """
+            select stats.histogram_bounds::text
+              from pg_stats as stats
+             where stats.schemaname = ?
+               and stats.tablename = ?
+               and stats.attname = ?
+               and not stats.inherited
+               and stats.histogram_bounds is not null
+               -- Common values would not be in the histogram.
+               and stats.most_common_vals is null""";
+
+    /**
+     * Pages by their number rather than TABLESAMPLE, which passes over every page's number; one by chance of each of so
+     * many equal stretches, since pages by chance alone would make ranges of a key in the table's order uneven.
+     */
+    private static final String SAMPLED_ROWS = """
+            select sampled.*
+              from generate_series(1, ?::bigint) as page
+             cross join lateral (
+                 select case when pages > sampled then floor((page - 1 + random()) * pages / sampled)::bigint else page - 1 end as number
+                   from (values (?, ?::bigint)) as table_size (sampled, pages)) as block
+             cross join lateral (
+                 select %s
+                   from %s as t
+                  where t.ctid >= format('(%%s,0)', block.number)::tid
+                    and t.ctid < format('(%%s,0)', block.number + 1)::tid
+                 offset 0) as sampled""";
+
+    private static final String GREATEST_OF_PARTS = """
+            with known as materialized (
+                %1$s),
+            -- A key's columns may have any name, that of the part's number too.
+            part (number, %5$s) as (
+                select ntile(?) over (order by %2$s),
+                       %2$s
+                  from known as t
+                 where %3$s)
+            select distinct on (part.number) %4$s
+              from part
+             cross join lateral (select %6$s) as t (%7$s)
+             where part.number > 1
+             order by part.number, %2$s""";
+
     private final JdbcTemplate jdbc;
     private final TableUnderChange table;
     private final KeyColumns columns;
@@ -73,16 +116,7 @@ final class KeyDivider {
         }
         return jdbc
                 .query(
-                        """
-                        select stats.histogram_bounds::text
-                          from pg_stats as stats
-                         where stats.schemaname = ?
-                           and stats.tablename = ?
-                           and stats.attname = ?
-                           and not stats.inherited
-                           and stats.histogram_bounds is not null
-                           -- Common values would not be in the histogram.
-                           and stats.most_common_vals is null""",
+                        HISTOGRAM,
                         (row, number) -> row.getString(1),
                         table.name().schema().name(),
                         table.name().name().name(),
@@ -103,23 +137,8 @@ final class KeyDivider {
         return List.of(Math.min(SAMPLED_PAGES, size.pages()), SAMPLED_PAGES, size.pages());
     }
 
-    /**
-     * Pages by their number rather than TABLESAMPLE, which passes over every page's number; one by chance of each of so
-     * many equal stretches, since pages by chance alone would make ranges of a key in the table's order uneven.
-     */
     private String sampleRows() {
-        return """
-                select sampled.*
-                  from generate_series(1, ?::bigint) as page
-                 cross join lateral (
-                     select case when pages > sampled then floor((page - 1 + random()) * pages / sampled)::bigint else page - 1 end as number
-                       from (values (?, ?::bigint)) as table_size (sampled, pages)) as block
-                 cross join lateral (
-                     select %s
-                       from %s as t
-                      where t.ctid >= format('(%%s,0)', block.number)::tid
-                        and t.ctid < format('(%%s,0)', block.number + 1)::tid
-                     offset 0) as sampled""".formatted(columns.list("t"), table.name().sql());
+        return SAMPLED_ROWS.formatted(columns.list("t"), table.name().sql());
     }
 
     /** The keys that divide such rows into equal parts, in order, each once, all before the greatest. */
@@ -128,29 +147,16 @@ final class KeyDivider {
         parameters.add(wanted);
         parameters.addAll(greatest.values());
         return jdbc.query(
-                """
-                with known as materialized (
-                    %1$s),
-                -- A key's columns may have any name, that of the part's number too.
-                part (number, %5$s) as (
-                    select ntile(?) over (order by %2$s),
-                           %2$s
-                      from known as t
-                     where %3$s)
-                select distinct on (part.number) %4$s
-                  from part
-                 cross join lateral (select %6$s) as t (%7$s)
-                 where part.number > 1
-                 order by part.number, %2$s""".formatted(
-                                rows,
-                                columns.list("t"),
-                                columns.compare("t", "<"),
-                                columns.texts("t"),
-                                numbered(""),
-                                numbered("part."),
-                                columns.columns().stream()
-                                        .map(column -> column.name().sql())
-                                        .collect(Collectors.joining(", "))),
+                GREATEST_OF_PARTS.formatted(
+                        rows,
+                        columns.list("t"),
+                        columns.compare("t", "<"),
+                        columns.texts("t"),
+                        numbered(""),
+                        numbered("part."),
+                        columns.columns().stream()
+                                .map(column -> column.name().sql())
+                                .collect(Collectors.joining(", "))),
                 (row, number) -> Keys.read(row, columns.size()),
                 parameters.toArray());
     }

@@ -14,6 +14,15 @@ public final class KeyPages {
     /** Keys a statement. */
     private static final int PAGE = 50_000;
 
+    private static final String ROWS_OF_PAGE = """
+            select %s
+              from %s as t
+             where %s
+               and %s
+               and (%s)
+             order by %s
+             limit ?""";
+
     private final JdbcTemplate jdbc;
     private final QualifiedName table;
     private final KeyColumns columns;
@@ -94,20 +103,13 @@ public final class KeyPages {
         parameters.addAll(upTo.values());
         parameters.add(limit);
         jdbc.query(
-                """
-                select %s
-                  from %s as t
-                 where %s
-                   and %s
-                   and (%s)
-                 order by %s
-                 limit ?""".formatted(
-                                columns.texts("t"),
-                                table.sql(),
-                                after == null ? "true" : columns.compare("t", ">"),
-                                columns.compare("t", "<="),
-                                condition,
-                                columns.list("t")),
+                ROWS_OF_PAGE.formatted(
+                        columns.texts("t"),
+                        table.sql(),
+                        after == null ? "true" : columns.compare("t", ">"),
+                        columns.compare("t", "<="),
+                        condition,
+                        columns.list("t")),
                 adding(into),
                 parameters.toArray());
     }
