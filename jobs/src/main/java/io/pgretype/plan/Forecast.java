@@ -7,8 +7,6 @@ import io.pgretype.keyset.TableSize;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a change will cost, from the table's statistics. Estimates: real figures depend on the rows and the load. */
 final class Forecast {
@@ -18,14 +16,28 @@ final class Forecast {
 
     private static final long FAST_ROWS_PER_SECOND = 100_000;
 
-    private final JdbcTemplate jdbc;
+    private static final String BYTES = """
+            select (select count(*) from pg_index where indrelid = class.oid) as indexes,
+                   pg_table_size(class.oid) as "table",
+                   pg_indexes_size(class.oid) as all_indexes,
+                   (select coalesce(sum(pg_relation_size(index.indexrelid)), 0)
+                      from pg_index as index
+                      join pg_attribute as attribute
+                        on attribute.attrelid = index.indrelid
+                       and attribute.attnum = any (index.indkey::smallint[])
+                     where index.indrelid = class.oid
+                       and attribute.attname = any (:columns)) as column_indexes
+              from pg_class as class
+             where class.oid = :table""";
+
+    private final Database database;
 
     Forecast(Database database) {
-        this.jdbc = database.template();
+        this.database = database;
     }
 
     List<String> lines(TableUnderChange table) {
-        long rows = TableSize.of(jdbc, table.oid()).rows();
+        long rows = TableSize.of(database.template(), table.oid()).rows();
         Bytes size = bytes(table);
         // Every row gets a new version; unless it stays in its page, every index gets a new entry.
         long wal = 2 * size.table + rows * (60 + 90 * size.indexes);
@@ -50,20 +62,8 @@ final class Forecast {
     private record Bytes(long indexes, long table, long allIndexes, long columnIndexes) {}
 
     private Bytes bytes(TableUnderChange table) {
-        return JdbcClient.create(jdbc)
-                .sql("""
-                        select (select count(*) from pg_index where indrelid = class.oid) as indexes,
-                               pg_table_size(class.oid) as "table",
-                               pg_indexes_size(class.oid) as all_indexes,
-                               (select coalesce(sum(pg_relation_size(index.indexrelid)), 0)
-                                  from pg_index as index
-                                  join pg_attribute as attribute
-                                    on attribute.attrelid = index.indrelid
-                                   and attribute.attnum = any (index.indkey::smallint[])
-                                 where index.indrelid = class.oid
-                                   and attribute.attname = any (:columns)) as column_indexes
-                          from pg_class as class
-                         where class.oid = :table""")
+        return database.jdbc()
+                .sql(BYTES)
                 .param("table", table.oid())
                 .param(
                         "columns",

@@ -11,6 +11,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Subscribers of publications that have the table, and whatever else decodes its WAL. */
 final class LogicalReplication implements Notice {
 
+    private static final String PUBLICATIONS = """
+            select quote_ident(published.pubname)
+              from pg_publication_tables as published
+              join pg_namespace as namespace
+                on namespace.nspname = published.schemaname
+              join pg_class as class
+                on class.relnamespace = namespace.oid
+               and class.relname = published.tablename
+             where class.oid = :table
+             order by published.pubname""";
+
+    /** The server's own plugin sends what is published, others send everything. */
+    private static final String SLOTS = """
+            select format('%I of %s', slot_name, plugin)
+              from pg_replication_slots
+             where slot_type = 'logical'
+               and database = current_database()
+               and (plugin <> 'pgoutput' or :published)
+             order by slot_name""";
+
     private final JdbcClient jdbc;
 
     LogicalReplication(JdbcClient jdbc) {
@@ -72,27 +92,14 @@ final class LogicalReplication implements Notice {
     }
 
     private List<String> publications(TableUnderChange table) {
-        return jdbc.sql("""
-                        select quote_ident(published.pubname)
-                          from pg_publication_tables as published
-                          join pg_namespace as namespace
-                            on namespace.nspname = published.schemaname
-                          join pg_class as class
-                            on class.relnamespace = namespace.oid
-                           and class.relname = published.tablename
-                         where class.oid = :table
-                         order by published.pubname""").param("table", table.oid()).query(String.class).list();
+        return jdbc.sql(PUBLICATIONS)
+                .param("table", table.oid())
+                .query(String.class)
+                .list();
     }
 
-    /** The server's own plugin sends what is published, others send everything. */
     private List<String> slots(boolean published) {
-        return jdbc.sql("""
-                        select format('%I of %s', slot_name, plugin)
-                          from pg_replication_slots
-                         where slot_type = 'logical'
-                           and database = current_database()
-                           and (plugin <> 'pgoutput' or :published)
-                         order by slot_name""").param("published", published).query(String.class).list();
+        return jdbc.sql(SLOTS).param("published", published).query(String.class).list();
     }
 
     private List<String> fullIdentity(TableUnderChange table) {

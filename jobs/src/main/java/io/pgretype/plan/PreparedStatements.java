@@ -22,6 +22,23 @@ final class PreparedStatements implements Notice {
             "Npgsql       Max Auto Prepare=0 (the default), no NpgsqlCommand.Prepare",
             "pgx          default_query_exec_mode=describe_exec, never cache_describe");
 
+    /** The table's own trigger functions are renewed by the swap. A name in a comment counts too: better one too many. */
+    private static final String FUNCTIONS = """
+            select function.oid::regprocedure::text
+              from pg_proc as function
+              join pg_language as language
+                on language.oid = function.prolang
+             where language.lanname = 'plpgsql'
+               and function.pronamespace is distinct from to_regnamespace('pgretype')::oid
+               and function.prosrc ~* any (array[:names])
+               and function.prosrc ~* :table_name
+               and not exists (
+                   select
+                     from pg_trigger as trigger
+                    where trigger.tgrelid = :table
+                      and trigger.tgfoid = function.oid)
+             order by 1""";
+
     private final JdbcClient jdbc;
 
     PreparedStatements(JdbcClient jdbc) {
@@ -48,23 +65,8 @@ final class PreparedStatements implements Notice {
         return lines;
     }
 
-    /** The table's own trigger functions are renewed by the swap. A name in a comment counts too: better one too many. */
     private List<String> functions(TableUnderChange table) {
-        return jdbc.sql("""
-                        select function.oid::regprocedure::text
-                          from pg_proc as function
-                          join pg_language as language
-                            on language.oid = function.prolang
-                         where language.lanname = 'plpgsql'
-                           and function.pronamespace is distinct from to_regnamespace('pgretype')::oid
-                           and function.prosrc ~* any (array[:names])
-                           and function.prosrc ~* :table_name
-                           and not exists (
-                               select
-                                 from pg_trigger as trigger
-                                where trigger.tgrelid = :table
-                                  and trigger.tgfoid = function.oid)
-                         order by 1""")
+        return jdbc.sql(FUNCTIONS)
                 .param(
                         "names",
                         table.columns().stream()

@@ -7,6 +7,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Physical replicas: what is locked or pruned here is locked or pruned there. */
 final class Replicas implements Notice {
 
+    /** Those that are connected, and those that are to come back: a slot is kept for them. */
+    private static final String REPLICAS = """
+            select case
+                       when sender.state is null then 'pid ' || sender.pid || ', pg_read_all_stats would say more'
+                       else coalesce(nullif(sender.application_name, ''), 'pid ' || sender.pid)
+                   end as name
+              from pg_stat_replication as sender
+             where (sender.state is null
+                    or sender.state in ('streaming', 'catchup') and sender.replay_lsn is not null)
+               and not exists (
+                   select
+                     from pg_replication_slots as slot
+                    where slot.active_pid = sender.pid
+                      and slot.slot_type = 'logical')
+             union all
+            select format('away, slot %I', slot_name)
+              from pg_replication_slots
+             where slot_type = 'physical'
+               and not active
+               and not temporary
+             order by name""";
+
     private final JdbcClient jdbc;
 
     Replicas(JdbcClient jdbc) {
@@ -26,27 +48,7 @@ final class Replicas implements Notice {
                                 + " hot_standby_feedback=on there, or a longer max_standby_streaming_delay.");
     }
 
-    /** Those that are connected, and those that are to come back: a slot is kept for them. */
     private List<String> replicas() {
-        return jdbc.sql("""
-                        select case
-                                   when sender.state is null then 'pid ' || sender.pid || ', pg_read_all_stats would say more'
-                                   else coalesce(nullif(sender.application_name, ''), 'pid ' || sender.pid)
-                               end as name
-                          from pg_stat_replication as sender
-                         where (sender.state is null
-                                or sender.state in ('streaming', 'catchup') and sender.replay_lsn is not null)
-                           and not exists (
-                               select
-                                 from pg_replication_slots as slot
-                                where slot.active_pid = sender.pid
-                                  and slot.slot_type = 'logical')
-                         union all
-                        select format('away, slot %I', slot_name)
-                          from pg_replication_slots
-                         where slot_type = 'physical'
-                           and not active
-                           and not temporary
-                         order by name""").query(String.class).list();
+        return jdbc.sql(REPLICAS).query(String.class).list();
     }
 }

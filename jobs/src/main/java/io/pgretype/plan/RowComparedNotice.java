@@ -12,6 +12,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Triggers that fire where a row differs in any column: the new column is one, and backfill changes nothing else. */
 final class RowComparedNotice implements Notice {
 
+    /** By what stands in WHEN. In a parsed expression, column number 0 is the row. */
+    private static final String TRIGGERS = """
+            select format('%I (calls %s)', trigger.tgname, function.identity)
+              from pg_trigger as trigger
+             cross join pg_identify_object('pg_proc'::regclass, trigger.tgfoid, 0) as function
+             where trigger.tgrelid = :table
+               and not trigger.tgisinternal
+               and trigger.tgname <> :mirror
+               and trigger.tgenabled <> 'D'
+               -- Bit 16 of tgtype: update.
+               and trigger.tgtype & 16 = 16
+               and trigger.tgqual like '%:varattno 0 %'
+             order by trigger.tgname""";
+
     private final JdbcClient jdbc;
 
     RowComparedNotice(JdbcClient jdbc) {
@@ -42,20 +56,8 @@ final class RowComparedNotice implements Notice {
                         .toList());
     }
 
-    /** By what is in WHEN. In a parsed expression, column number 0 is the row. */
     private List<String> triggers(TableUnderChange table) {
-        return jdbc.sql("""
-                        select format('%I (calls %s)', trigger.tgname, function.identity)
-                          from pg_trigger as trigger
-                         cross join pg_identify_object('pg_proc'::regclass, trigger.tgfoid, 0) as function
-                         where trigger.tgrelid = :table
-                           and not trigger.tgisinternal
-                           and trigger.tgname <> :mirror
-                           and trigger.tgenabled <> 'D'
-                           -- Bit 16 of tgtype: update.
-                           and trigger.tgtype & 16 = 16
-                           and trigger.tgqual like '%:varattno 0 %'
-                         order by trigger.tgname""")
+        return jdbc.sql(TRIGGERS)
                 .param("table", table.oid())
                 .param("mirror", Mirror.TRIGGER.name())
                 .query(String.class)

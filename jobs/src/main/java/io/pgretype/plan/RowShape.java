@@ -9,6 +9,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The order of the columns, for whoever goes by position instead of by name. */
 final class RowShape implements Notice {
 
+    private static final String FUNCTIONS = """
+            select function.oid::regprocedure::text
+              from pg_proc as function
+              join pg_type as row_type
+                on row_type.typrelid = :table
+             where array[row_type.oid, row_type.typarray]
+                   && (function.prorettype
+                       || function.proargtypes::oid[]
+                       || coalesce(function.proallargtypes, '{}'))
+             order by 1""";
+
     private final JdbcClient jdbc;
 
     RowShape(JdbcClient jdbc) {
@@ -29,15 +40,9 @@ final class RowShape implements Notice {
     }
 
     private List<String> functions(TableUnderChange table) {
-        return jdbc.sql("""
-                        select function.oid::regprocedure::text
-                          from pg_proc as function
-                          join pg_type as row_type
-                            on row_type.typrelid = :table
-                         where array[row_type.oid, row_type.typarray]
-                               && (function.prorettype
-                                   || function.proargtypes::oid[]
-                                   || coalesce(function.proallargtypes, '{}'))
-                         order by 1""").param("table", table.oid()).query(String.class).list();
+        return jdbc.sql(FUNCTIONS)
+                .param("table", table.oid())
+                .query(String.class)
+                .list();
     }
 }
