@@ -8,6 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How long the signals held a run, from its holds in the ledger. Not thread-safe. */
 final class HoldTimes {
 
+    private static final String TIMES = """
+            select signal,
+                   extract(epoch from sum(coalesce(held_until, clock_timestamp()) - held_since))::float8
+                       as seconds
+              from pgretype.hold
+             where run = :run
+               and id > :last
+             group by signal""";
+
     private final JdbcClient jdbc;
     private final long run;
     private final long lastBefore;
@@ -33,14 +42,7 @@ final class HoldTimes {
     /** By signal, what came since this was last asked. */
     Map<String, Duration> since() {
         Map<String, Duration> more = new HashMap<>();
-        jdbc.sql("""
-                        select signal,
-                               extract(epoch from sum(coalesce(held_until, clock_timestamp()) - held_since))::float8
-                                   as seconds
-                          from pgretype.hold
-                         where run = :run
-                           and id > :last
-                         group by signal""")
+        jdbc.sql(TIMES)
                 .param("run", run)
                 .param("last", lastBefore)
                 .query(Held.class)

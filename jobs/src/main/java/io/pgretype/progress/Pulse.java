@@ -26,6 +26,27 @@ public final class Pulse implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
+    private static final String LAST_BEAT = """
+            select pulse.rows_total,
+                   coalesce(pulse.rows_updated, 0) as rows_updated,
+                   coalesce(pulse.rows_hot, 0) as rows_hot,
+                   pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as wal
+              from pgretype.run
+              left join pgretype.pulse
+                on pulse.run = run.id
+             where run.id = :run""";
+
+    private static final String BEAT = """
+            insert into pgretype.pulse
+                   (run, beat_at, rows_total, rows_per_second, rows_updated, rows_hot, remark)
+            values (:run, clock_timestamp(), :total, :rate, :updated, :hot, :remark)
+            on conflict (run) do update
+               set beat_at = excluded.beat_at,
+                   rows_per_second = excluded.rows_per_second,
+                   rows_updated = excluded.rows_updated,
+                   rows_hot = excluded.rows_hot,
+                   remark = excluded.remark""";
+
     private final JdbcClient jdbc;
     private final long run;
     private final List<TableUnderChange> tables;
@@ -83,15 +104,7 @@ public final class Pulse implements AutoCloseable {
 
     /** A run keeps its first estimate: while it works, new row versions make the table bigger but not its rows more. */
     private Before look() {
-        Before found = jdbc.sql("""
-                        select pulse.rows_total,
-                               coalesce(pulse.rows_updated, 0) as rows_updated,
-                               coalesce(pulse.rows_hot, 0) as rows_hot,
-                               pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as wal
-                          from pgretype.run
-                          left join pgretype.pulse
-                            on pulse.run = run.id
-                         where run.id = :run""")
+        Before found = jdbc.sql(LAST_BEAT)
                 .param("run", run)
                 .query((row, number) -> {
                     Long total = (Long) row.getObject("rows_total");
@@ -114,16 +127,7 @@ public final class Pulse implements AutoCloseable {
     }
 
     private void write(Before known) {
-        jdbc.sql("""
-                        insert into pgretype.pulse
-                               (run, beat_at, rows_total, rows_per_second, rows_updated, rows_hot, remark)
-                        values (:run, clock_timestamp(), :total, :rate, :updated, :hot, :remark)
-                        on conflict (run) do update
-                           set beat_at = excluded.beat_at,
-                               rows_per_second = excluded.rows_per_second,
-                               rows_updated = excluded.rows_updated,
-                               rows_hot = excluded.rows_hot,
-                               remark = excluded.remark""")
+        jdbc.sql(BEAT)
                 .param("run", run)
                 .param("total", known.rowsTotal())
                 .param(
