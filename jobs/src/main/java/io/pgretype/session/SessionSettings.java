@@ -41,16 +41,18 @@ public final class SessionSettings {
                             .collect(Collectors.joining(",\n                   ")),
                     WHERE_ALLOWED.stream().map(SessionSettings::whereAllowed).collect(Collectors.joining(";\n")));
 
+    private static final String SET_WHERE_ALLOWED = """
+            do $pgretype$
+            begin
+                set %s = '%s';
+            exception when others then
+                null;
+            end
+            $pgretype$""";
+
     private SessionSettings() {}
 
     private static String whereAllowed(Setting setting) {
-        return """
-                do $pgretype$
-                begin
-                    set %s = '%s';
-                exception when others then
-                    null;
-                end
-                $pgretype$""".formatted(setting.name(), setting.value());
+        return SET_WHERE_ALLOWED.formatted(setting.name(), setting.value());
     }
 }
