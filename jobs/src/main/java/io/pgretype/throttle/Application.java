@@ -22,6 +22,16 @@ final class Application {
     private static final double TRANSACTIONS_PER_SECOND = 10;
     private static final long COUNTED_OVER = Duration.ofSeconds(3).toNanos();
 
+    private static final String PROBE = """
+            select count(*) filter (where activity.state = 'active'
+                                       or activity.state_change > clock_timestamp() - interval '250 ms') as busy,
+                   count(*) filter (where activity.state is null) as hidden,
+                   (select sum(xact_commit + xact_rollback) from pg_stat_database)::bigint as transactions
+              from pg_stat_activity as activity
+             where activity.usesysid is not null
+               and activity.application_name <> 'pgretype'
+               and (activity.backend_type = 'client backend' or activity.backend_type is null)""";
+
     private final Deque<Boolean> busy = new ArrayDeque<>();
     private long countedAt;
     private long counted = -1;
@@ -32,15 +42,7 @@ final class Application {
 
     /** @param own how many transactions we have made ourselves, about */
     boolean isThere(JdbcClient jdbc, long now, long own) {
-        Probe probe = jdbc.sql("""
-                        select count(*) filter (where activity.state = 'active'
-                                                   or activity.state_change > clock_timestamp() - interval '250 ms') as busy,
-                               count(*) filter (where activity.state is null) as hidden,
-                               (select sum(xact_commit + xact_rollback) from pg_stat_database)::bigint as transactions
-                          from pg_stat_activity as activity
-                         where activity.usesysid is not null
-                           and activity.application_name <> 'pgretype'
-                           and (activity.backend_type = 'client backend' or activity.backend_type is null)""")
+        Probe probe = jdbc.sql(PROBE)
                 .query((row, number) ->
                         new Probe(row.getInt("busy"), row.getInt("hidden"), row.getLong("transactions")))
                 .single();

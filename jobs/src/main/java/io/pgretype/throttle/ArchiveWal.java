@@ -13,6 +13,14 @@ final class ArchiveWal implements Signal {
     private static final int FILE_BEGIN = 16;
     private static final int END = 24;
 
+    private static final String ARCHIVER = """
+            select current_setting('archive_mode') <> 'off' as archives,
+                   archiver.last_archived_wal,
+                   pg_walfile_name(pg_current_wal_lsn()) as current_wal,
+                   (select setting::bigint from pg_settings where name = 'wal_segment_size') as file_size,
+                   coalesce(archiver.last_failed_time > archiver.last_archived_time, false) as fails
+              from pg_stat_archiver as archiver""";
+
     @Override
     public Limit limit() {
         return Limit.MAX_ARCHIVE_WAL;
@@ -20,13 +28,7 @@ final class ArchiveWal implements Signal {
 
     @Override
     public Measure read(JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select current_setting('archive_mode') <> 'off' as archives,
-                               archiver.last_archived_wal,
-                               pg_walfile_name(pg_current_wal_lsn()) as current_wal,
-                               (select setting::bigint from pg_settings where name = 'wal_segment_size') as file_size,
-                               coalesce(archiver.last_failed_time > archiver.last_archived_time, false) as fails
-                          from pg_stat_archiver as archiver""")
+        return jdbc.sql(ARCHIVER)
                 .query((row, number) -> row.getBoolean("archives")
                         ? waiting(
                                 row.getString("last_archived_wal"),

@@ -8,6 +8,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How far the slowest replica that is connected is behind in replaying. */
 final class ReplicaLag implements Signal {
 
+    private static final String REPLICAS = """
+            select coalesce(nullif(application_name, ''), 'pid ' || pid) as name,
+                   state is null as hidden,
+                   pg_wal_lsn_diff(replay_lsn, '0/0')::bigint as position,
+                   (extract(epoch from replay_lag) * 1000)::bigint as lag_ms
+              from pg_stat_replication
+             where state is null
+                or (state in ('streaming', 'catchup') and replay_lsn is not null)""";
+
     private final WalClock clock = new WalClock();
 
     @Override
@@ -23,14 +32,7 @@ final class ReplicaLag implements Signal {
                 .single();
         long now = System.nanoTime();
         clock.tick(now, position);
-        List<Replica> replicas = jdbc.sql("""
-                        select coalesce(nullif(application_name, ''), 'pid ' || pid) as name,
-                               state is null as hidden,
-                               pg_wal_lsn_diff(replay_lsn, '0/0')::bigint as position,
-                               (extract(epoch from replay_lag) * 1000)::bigint as lag_ms
-                          from pg_stat_replication
-                         where state is null
-                            or (state in ('streaming', 'catchup') and replay_lsn is not null)""")
+        List<Replica> replicas = jdbc.sql(REPLICAS)
                 .query((row, number) -> new Replica(
                         row.getString("name"),
                         row.getBoolean("hidden"),

@@ -15,6 +15,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class SnapshotAge implements Signal {
 
+    private static final String HOLDERS = """
+            select case when activity.datid is null then 'replica feedback, ' else '' end
+                       || 'pid ' || activity.pid as name,
+                   coalesce(activity.backend_xmin, activity.backend_xid)::text as xmin,
+                   (extract(epoch from clock_timestamp() - activity.xact_start) * 1000)::bigint as age_ms,
+                   activity.datid is not null
+                       and activity.usesysid is not null
+                       and not pg_has_role(activity.usesysid, 'usage')
+                       and not pg_has_role('pg_read_all_stats', 'usage') as hidden
+              from pg_stat_activity as activity
+             where (activity.datname = current_database() or activity.datid is null)
+               and (activity.backend_xmin is not null or activity.backend_xid is not null)
+               and activity.application_name <> 'pgretype'
+               and activity.pid not in (select pid from pg_stat_progress_vacuum)
+            union all
+            select 'prepared transaction ' || prepared.gid,
+                   prepared.transaction::text,
+                   (extract(epoch from clock_timestamp() - prepared.prepared) * 1000)::bigint,
+                   false
+              from pg_prepared_xacts as prepared
+             where prepared.database = current_database()
+            union all
+            select 'slot ' || slot.slot_name,
+                   slot.xmin::text,
+                   null,
+                   false
+              from pg_replication_slots as slot
+             where slot.xmin is not null
+               and age(slot.xmin) > 1""";
+
     /** Of those who hold the horizon back without having a transaction: what they hold, and since when we see it. */
     private Map<String, Standing> standing = new HashMap<>();
 
@@ -34,35 +64,7 @@ final class SnapshotAge implements Signal {
      */
     @Override
     public Measure read(JdbcClient jdbc) {
-        List<Holder> holders = jdbc.sql("""
-                        select case when activity.datid is null then 'replica feedback, ' else '' end
-                                   || 'pid ' || activity.pid as name,
-                               coalesce(activity.backend_xmin, activity.backend_xid)::text as xmin,
-                               (extract(epoch from clock_timestamp() - activity.xact_start) * 1000)::bigint as age_ms,
-                               activity.datid is not null
-                                   and activity.usesysid is not null
-                                   and not pg_has_role(activity.usesysid, 'usage')
-                                   and not pg_has_role('pg_read_all_stats', 'usage') as hidden
-                          from pg_stat_activity as activity
-                         where (activity.datname = current_database() or activity.datid is null)
-                           and (activity.backend_xmin is not null or activity.backend_xid is not null)
-                           and activity.application_name <> 'pgretype'
-                           and activity.pid not in (select pid from pg_stat_progress_vacuum)
-                        union all
-                        select 'prepared transaction ' || prepared.gid,
-                               prepared.transaction::text,
-                               (extract(epoch from clock_timestamp() - prepared.prepared) * 1000)::bigint,
-                               false
-                          from pg_prepared_xacts as prepared
-                         where prepared.database = current_database()
-                        union all
-                        select 'slot ' || slot.slot_name,
-                               slot.xmin::text,
-                               null,
-                               false
-                          from pg_replication_slots as slot
-                         where slot.xmin is not null
-                           and age(slot.xmin) > 1""").query(SnapshotAge::holder).list();
+        List<Holder> holders = jdbc.sql(HOLDERS).query(SnapshotAge::holder).list();
         return oldest(holders, System.nanoTime());
     }
 

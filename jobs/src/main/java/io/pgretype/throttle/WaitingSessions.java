@@ -10,6 +10,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class WaitingSessions implements Signal {
 
+    private static final String WAITING = """
+            select count(distinct lock.pid) as sessions,
+                   coalesce('pid ' || min(lock.pid), '') as first
+              from pg_locks as lock
+              join pg_stat_activity as activity
+                on activity.pid = lock.pid
+             where lock.locktype = 'relation'
+               and not lock.granted
+               and lock.database = (select oid from pg_database where datname = current_database())
+               and lock.relation::bigint in (:tables)
+               and activity.application_name <> 'pgretype'""";
+
     private final List<Long> tables;
 
     WaitingSessions(List<Long> tables) {
@@ -23,17 +35,7 @@ final class WaitingSessions implements Signal {
 
     @Override
     public Measure read(JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select count(distinct lock.pid) as sessions,
-                               coalesce('pid ' || min(lock.pid), '') as first
-                          from pg_locks as lock
-                          join pg_stat_activity as activity
-                            on activity.pid = lock.pid
-                         where lock.locktype = 'relation'
-                           and not lock.granted
-                           and lock.database = (select oid from pg_database where datname = current_database())
-                           and lock.relation::bigint in (:tables)
-                           and activity.application_name <> 'pgretype'""")
+        return jdbc.sql(WAITING)
                 .param("tables", tables)
                 .query((row, number) -> Measure.of(row.getLong("sessions"), row.getString("first")))
                 .single();

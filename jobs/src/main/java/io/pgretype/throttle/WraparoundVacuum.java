@@ -10,6 +10,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class WraparoundVacuum implements Signal {
 
+    private static final String VACUUMS = """
+            select count(*) filter (where activity.backend_type = 'autovacuum worker'
+                                      and activity.query like '%(to prevent wraparound)') as vacuums,
+                   count(*) filter (where activity.backend_type is null) as hidden,
+                   coalesce('pid ' || min(lock.pid), '') as first
+              from pg_locks as lock
+              join pg_stat_activity as activity
+                on activity.pid = lock.pid
+             where lock.locktype = 'relation'
+               and lock.granted
+               and lock.mode = 'ShareUpdateExclusiveLock'
+               and lock.database = (select oid from pg_database where datname = current_database())
+               and lock.relation::bigint in (:tables)""";
+
     private final List<Long> tables;
 
     WraparoundVacuum(List<Long> tables) {
@@ -24,19 +38,7 @@ final class WraparoundVacuum implements Signal {
     /** Who vacuums is visible to all by the lock; what it does, only with pg_read_all_stats. */
     @Override
     public Measure read(JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select count(*) filter (where activity.backend_type = 'autovacuum worker'
-                                                  and activity.query like '%(to prevent wraparound)') as vacuums,
-                               count(*) filter (where activity.backend_type is null) as hidden,
-                               coalesce('pid ' || min(lock.pid), '') as first
-                          from pg_locks as lock
-                          join pg_stat_activity as activity
-                            on activity.pid = lock.pid
-                         where lock.locktype = 'relation'
-                           and lock.granted
-                           and lock.mode = 'ShareUpdateExclusiveLock'
-                           and lock.database = (select oid from pg_database where datname = current_database())
-                           and lock.relation::bigint in (:tables)""")
+        return jdbc.sql(VACUUMS)
                 .param("tables", tables)
                 .query((row, number) -> row.getLong("vacuums") == 0 && row.getLong("hidden") > 0
                         ? Measure.unknown("pg_read_all_stats is missing")
