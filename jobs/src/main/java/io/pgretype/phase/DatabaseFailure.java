@@ -1,5 +1,6 @@
 package io.pgretype.phase;
 
+import io.pgretype.database.SqlState;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.sql.SQLException;
@@ -31,10 +32,8 @@ public record DatabaseFailure(SQLException error) {
                 .or(() -> found.stream().findFirst());
     }
 
-    /** 08: connection exception; 57P: the server shuts down; no SQLSTATE: the pool says that the connection is closed. */
     public boolean isLoss() {
-        String state = state();
-        return state == null || state.startsWith("08") || state.startsWith("57P");
+        return SqlState.of(error).isLossOfConnection();
     }
 
     public Problem problem(String command) {
