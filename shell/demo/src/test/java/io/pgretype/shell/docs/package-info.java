@@ -1,4 +1,7 @@
-/** README.md and runbook.md say what the code does: their codes, command lines and examples are those of the program. */
+/**
+ * README.md, runbook.md and the pages below them say what the code does: their codes, command lines, examples and
+ * packages are those of the program.
+ */
 @NullMarked
 package io.pgretype.shell.docs;
 
