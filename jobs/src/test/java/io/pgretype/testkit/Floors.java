@@ -29,7 +29,7 @@ public final class Floors {
     private static final String PAGE = "jobs/README.md";
     private static final String ROOT = "io.pgretype";
 
-    /** All other packages of the jobs may call these, and the page does not repeat it. */
+    /** All packages of the jobs below them may call these; the page says so once, not in each line. */
     private static final Set<String> GROUND = Set.of("problem", "session", "database", "change");
 
     private static final Pattern ROW = Pattern.compile("\\| `([a-z.]+)` \\| [^|]+ \\|([a-z., ]*)\\|");
