@@ -53,7 +53,7 @@ final class CarefulFill {
         this.jdbc = jdbc;
         this.statements = new FillStatements(table);
         this.left = left;
-        // Before the patience: who waits for the table holds no rows.
+        // Before the patience: a session that waits for the table holds no rows.
         this.preparation =
                 "lock table %s in row exclusive mode;\n".formatted(table.name().sql())
                         + preparation(settings.filling());

@@ -33,7 +33,7 @@ final class KeyWalk implements Walk {
         Layout now = layout.get();
         Key after = from.equals(BEGINNING) ? range.after() : new Key(from);
         if (begunUpTo != null) {
-            // To its old end, whatever a window has now: behind it no row is filled, and none before must count twice.
+            // To its old end, whatever a window has now: after it no row is filled, and none before must count twice.
             RowList left = pages.read(after, new Key(begunUpTo), isLeft, Integer.MAX_VALUE);
             return new Window(new WindowRows.Known(left, begunUpTo), from, now);
         }

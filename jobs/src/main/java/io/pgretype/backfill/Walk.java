@@ -14,10 +14,10 @@ interface Walk {
     /**
      * Reads the next window.
      *
-     * @param from the position behind the last one, or {@link #BEGINNING}
+     * @param from the position after the last one, or {@link #BEGINNING}
      * @param begunUpTo the end of the window that an interrupted run had begun here, of which some rows are filled already;
      *     null if it had begun none
-     * @return null behind the last window; a window may be empty
+     * @return null after the last window; a window may be empty
      */
     @Nullable
     Window window(List<String> from, @Nullable List<String> begunUpTo);

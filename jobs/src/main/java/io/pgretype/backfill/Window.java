@@ -25,7 +25,7 @@ final class Window {
     private final Layout layout;
 
     private boolean complete;
-    /** Rows behind the window's tail, which are not held any longer. */
+    /** Rows before the window's tail, which are not held any longer. */
     private int forgotten;
     /** The page whose row the first stripe takes next; the others are at pages behind it. */
     private int head;
@@ -45,7 +45,7 @@ final class Window {
         moveOn();
     }
 
-    /** The next rows, that many or, at the end, fewer; null behind the last. */
+    /** The next rows, that many or, at the end, fewer; null after the last. */
     @Nullable
     RowBatch next(int wanted) {
         if (isEmpty()) {
@@ -157,7 +157,7 @@ final class Window {
         }
     }
 
-    /** The position behind the rows that were read, which is behind the window at its end. */
+    /** The position after the rows that were read, which at the end is after the window. */
     List<String> end() {
         return rows.end();
     }

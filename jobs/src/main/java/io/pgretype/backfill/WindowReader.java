@@ -10,7 +10,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
  * Gives the rows of one partition, as many at a time as a chunk should have. The checkpoint is where the window begins and
- * how far it is read: after a restart the rows between that are left are read again, and the next window begins behind
+ * how far it is read: after a restart the rows between that are left are read again, and the next window begins after
  * them.
  */
 final class WindowReader implements ItemStreamReader<RowBatch> {

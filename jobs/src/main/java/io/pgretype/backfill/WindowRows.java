@@ -9,13 +9,13 @@ interface WindowRows {
     /** Those that were read so far, without those that are forgotten. */
     RowList list();
 
-    /** Reads some more, about that many; false if there are none behind them. */
+    /** Reads some more, about that many; false if there are none after them. */
     boolean readOn(int wanted);
 
     /** The position before a row of the list, but not before the first one. */
     List<String> before(int row);
 
-    /** The position behind those that were read. */
+    /** The position after those that were read. */
     List<String> end();
 
     /** Rows that are all read, by their keys. */

@@ -32,7 +32,7 @@ public enum Limit {
         this.meaning = meaning;
     }
 
-    /** As in the change file and, behind {@code --}, on the command line: {@code max-lag}. */
+    /** As in the change file and, after {@code --}, on the command line: {@code max-lag}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -7,7 +7,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Gives the blocks of one partition in order, a chunk's an item. After a restart it goes on behind the last chunk that was
+ * Gives the blocks of one partition in order, a chunk's an item. After a restart it goes on after the last chunk that was
  * committed.
  */
 final class BlockReader implements ItemStreamReader<BlockBatch> {

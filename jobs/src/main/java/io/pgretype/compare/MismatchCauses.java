@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What in the catalog can write a row past the mirror, or change it behind the mirror. A mirror that is ENABLE ALWAYS
+ * What in the catalog can write a row past the mirror, or change it after the mirror. A mirror that is ENABLE ALWAYS
  * and the last BEFORE trigger fires for every write there is, so it is that which must be lost for a moment.
  */
 final class MismatchCauses {

@@ -47,7 +47,7 @@ public final class ReverseProof {
         Comparison comparison = new Comparison(ledger, steps, tally, assignment, tables, Direction.REVERSE);
         AtomicBoolean compares = new AtomicBoolean();
         List<Step> proof = new ArrayList<>(comparison.steps(() -> {
-            // A run that is taken up again may have its swap behind it.
+            // A run that is taken up again may have done its swap.
             compares.set(ledger.phase(assignment.change().name()) == Phase.CUT_OVER
                     && !assignment.has(RunOption.NOW)
                     && !isFresh(command, assignment));

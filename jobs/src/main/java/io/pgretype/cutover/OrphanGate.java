@@ -8,7 +8,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TwinReader;
 import java.util.List;
 
-/** A twin whose original was dropped or renamed would stay behind as something that the table had never. */
+/** A twin whose original was dropped or renamed would remain as something that the table never had. */
 final class OrphanGate implements Gate {
 
     private final Ledger ledger;

@@ -78,7 +78,7 @@ final class RollbackGate {
                         + " command again%s."
                                 .formatted(
                                         tooMany
-                                                ? "; more than %d were noted, so take those that are right off"
+                                                ? "; more than %d were noted, some of which may have been corrected since"
                                                                 .formatted(Misfits.MOST)
                                                         + " pgretype.misfit"
                                                 : ""));

@@ -4,7 +4,7 @@ package io.pgretype.keyset;
  * A contiguous part of a table's file.
  *
  * @param first its first block
- * @param behind the block behind its last
+ * @param behind the block after its last
  */
 public record BlockRange(long first, long behind) {
 

@@ -41,7 +41,7 @@ public final class KeyPages {
     /**
      * The next keys of a range.
      *
-     * @param after the key behind which to begin, null for the table's beginning
+     * @param after the key after which to begin, null for the table's beginning
      * @param condition which rows of {@code t} count; {@code true} for all
      * @return that many or, at the range's end, fewer
      */

@@ -167,7 +167,7 @@ public final class Verifications {
     /**
      * The swap changes names only, and what must hold of a row is the same before and after it: what was verified before
      * is verified after, as old as it is. Enough for contract, which drops the old values; what rollback brings back is worth
-     * a look of its own. To be called in the swap's transaction, behind the last look at the gates.
+     * a look of its own. To be called in the swap's transaction, after the last look at the gates.
      *
      * @param run the cutover's; the mirrors that it has made are to be {@linkplain #markMirror marked} too
      */

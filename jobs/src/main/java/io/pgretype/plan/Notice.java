@@ -6,7 +6,7 @@ import java.util.List;
 /** Something that the application, or what listens to it, may notice of a change. */
 interface Notice {
 
-    /** At most so many names; who wants more looks in the catalog. */
+    /** At most that many names; the catalog has the others. */
     int MOST_NAMES = 10;
 
     /** What there is to say of it and what to set, as the plan shows it; nothing where it does not apply. */

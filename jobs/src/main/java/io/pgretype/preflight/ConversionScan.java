@@ -203,7 +203,7 @@ final class ConversionScan {
                             .formatted(count, table.name(), move.column(), move.newType()),
                     "the first %d by key:%n            %s".formatted(listed.size(), rows),
                     Problem.NOTHING_CHANGED,
-                    "Mend those rows, or write 'convert:' and 'convert-back:' that say what becomes of them.");
+                    "Correct those rows, or write 'convert:' and 'convert-back:' that say what becomes of them.");
         }
     }
 }

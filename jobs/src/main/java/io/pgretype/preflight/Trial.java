@@ -73,7 +73,7 @@ final class Trial {
         }
         return new Problem(
                 ProblemCode.STATEMENT_REFUSED,
-                "%s would not end: the server does not take one of its statements for %s."
+                "%s would fail: the server does not accept one of its statements for %s."
                         .formatted(phase.text(), table.name()),
                 "%s: %s".formatted(shown(change, table, statement), refusal.getMessage()),
                 Problem.NOTHING_CHANGED,

@@ -62,7 +62,7 @@ final class UniqueCountsNull implements Check {
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
                 ProblemCode.UNIQUE_COUNTS_NULL,
-                "A unique index of %s takes NULL in the old column for a value.".formatted(subject.name()),
+                "A unique index of %s treats NULL in the old column as a value.".formatted(subject.name()),
                 indexes(subject, jdbc),
                 "Drop the index, run the change, build it again (concurrently) after contract; or leave the column as it is.");
     }

@@ -38,7 +38,7 @@ final class WholeRowCopied implements Check {
                         .map(WholeRowCopied::text)
                         .toList(),
                 "Name the columns in the function: from expand to contract the table has one more for each that changes,"
-                        + " and from cutover on, for good, the changed ones stand last. Or write 'whole-rows: reviewed'"
+                        + " and from cutover on, for good, the changed ones come last. Or write 'whole-rows: reviewed'"
                         + " into the change file if somebody has looked and it does no harm.");
     }
 

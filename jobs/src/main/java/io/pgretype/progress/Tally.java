@@ -23,7 +23,7 @@ public final class Tally {
     /**
      * A chunk was committed.
      *
-     * @param rowsDone rows that the run has behind it with that
+     * @param rowsDone rows that the run has done with that
      * @param rowsUpdated how many of them it updated
      * @param rowsHot how many of those updates stayed in their page
      */

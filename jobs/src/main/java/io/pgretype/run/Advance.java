@@ -26,7 +26,7 @@ public final class Advance {
     }
 
     /**
-     * Goes on until the change is in that phase or behind it; nothing left to do is success. Stops at the first phase
+     * Goes on until the change is in that phase or past it; nothing left to do is success. Stops at the first phase
      * that does not end well.
      *
      * @throws ProblemException {@code wrong-phase} for what only a person should start again: an abandoned change, a

@@ -63,7 +63,7 @@ public final class PhaseRunner {
     }
 
     /**
-     * The connection may be lost before or behind the job too; and in a console that stays open it may have died since the
+     * The connection may be lost before or after the job too; and in a console that stays open it may have died since the
      * last command.
      */
     private Outcome runOrLose(PhaseCommand command, String changeName, RunOptions options, Activity activity) {

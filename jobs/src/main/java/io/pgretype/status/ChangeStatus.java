@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param table the tables' full names, joined by a comma and a space; so are columns and types, table by table
  * @param running the session that works on it just now; null if none does
  * @param rowsTotal estimated from the table's statistics, and always more than those done, until none is left; then known
- * @param rowsDone rows that the running, or last, backfill or verification has behind it
+ * @param rowsDone rows that the running, or last, backfill or verification has done
  * @param rowsPerSecond of that run lately, the time it was held left out; 0 while it is held, null when it does not run
  * @param etaSeconds at that rate
  * @param heldBy what it waits for, and since when: {@code max-lag 42s > 10s since 12:03:05}

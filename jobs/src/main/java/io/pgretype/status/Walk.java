@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open whether it has not ended: it goes on, or waits to be taken up again
  * @param over whether nothing is left for it
- * @param rows that it has behind it, committed
+ * @param rows that it has done, committed
  * @param pulse what its process told last; null if it never did
  */
 record Walk(

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Who may begin a chunk: the one place where workers, signals and canary meet, behind one lock. */
+/** Who may begin a chunk: the one place where workers, signals and canary meet, under one lock. */
 final class Admission {
 
     /** How soon a waiting worker looks again: for a stop, and for what operators ask. */

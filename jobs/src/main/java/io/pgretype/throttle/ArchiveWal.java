@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How much finished WAL waits for the archiver, from the last file that it archived to the one that is written now. */
 final class ArchiveWal implements Signal {
 
-    /** The 16 hexadecimal digits behind the timeline: the high half of the position, and the number of the file in it. */
+    /** The 16 hexadecimal digits after the timeline: the high half of the position, and the number of the file in it. */
     private static final int LOG_BEGIN = 8;
 
     private static final int FILE_BEGIN = 16;

@@ -41,7 +41,7 @@ final class Canary {
     void sing(ReaderSession session, Loop.Rest rest) throws SQLException, InterruptedException {
         Connection connection = session.connection();
         String place = place(connection);
-        // By its place in the table: behind a long snapshot the index leads to ever more dead versions first.
+        // By its place in the table: under a long snapshot the index leads to ever more dead versions first.
         try (PreparedStatement update = connection.prepareStatement("""
                 update pgretype.canary
                    set beat = beat + 1

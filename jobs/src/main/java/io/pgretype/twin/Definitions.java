@@ -3,7 +3,7 @@ package io.pgretype.twin;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How PostgreSQL prints a named object of a table behind the table's name; empty if there is no such object. To be called
+ * How PostgreSQL prints a named object of a table after the table's name; empty if there is no such object. To be called
  * with an empty search_path, so that every name is printed with its schema.
  */
 final class Definitions {

@@ -8,8 +8,8 @@ import java.util.List;
  * An object of the new column.
  *
  * @param original the name of the old column's object, which the twin takes over at cutover
- * @param definition what PostgreSQL prints behind the table's name
- * @param index for indexes and unique constraints: the index's definition behind the table's name, else empty
+ * @param definition what PostgreSQL prints after the table's name
+ * @param index for indexes and unique constraints: the index's definition after the table's name, else empty
  * @param unique whether the index is unique
  * @param suffix what follows the definition: a tablespace
  * @param validated whether the original constraint is validated; true for other kinds

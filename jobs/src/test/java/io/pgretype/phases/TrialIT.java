@@ -68,7 +68,7 @@ class TrialIT extends PhaseFixture {
         assertStopped(plan, ProblemCode.STATEMENT_REFUSED);
         assertThat(plan.exitStatus()).isEqualTo(ExitStatus.REFUSED);
         Problem problem = plan.problems().get(0);
-        assertThat(problem.stopped()).startsWith(phase + " would not end");
+        assertThat(problem.stopped()).startsWith(phase + " would fail");
         assertThat(problem.observed()).startsWith(statement).contains("ddl is frozen: " + tag);
         assertThat(database.column(EVERYTHING)).isEqualTo(before);
     }

@@ -18,7 +18,7 @@ public final class PlaceOptions {
                 .filter(word -> word.equals(URL) || word.equals(CHANGES))
                 .findFirst()
                 .map(option -> new BadLine(
-                        "'%s' stands on the line that opens the console, and counts until it ends".formatted(option),
+                        "'%s' belongs on the line that opens the console, and counts until it ends".formatted(option),
                         "Type 'quit', then './pgretype %s'.".formatted(withValue(option))));
     }
 

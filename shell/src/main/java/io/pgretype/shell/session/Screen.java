@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
  *
  * @param results what a command was asked for: standard output
  * @param notices everything else: standard error
- * @param columns how wide the terminal behind the notices is just now; 0 if there is none
+ * @param columns how wide the terminal of the notices is just now; 0 if there is none
  */
 public record Screen(PrintWriter results, PrintWriter notices, IntSupplier columns) {
 

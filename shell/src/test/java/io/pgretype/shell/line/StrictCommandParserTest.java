@@ -190,7 +190,7 @@ class StrictCommandParserTest {
         assertProblem(
                 parser(Session.console()),
                 line,
-                "'%s' stands on the line that opens the console".formatted(option),
+                "'%s' belongs on the line that opens the console".formatted(option),
                 next);
         assertThatThrownBy(() -> parser(Session.console()).parse(line)).hasMessageNotContaining("sesame");
     }

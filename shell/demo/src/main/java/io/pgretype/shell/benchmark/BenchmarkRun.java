@@ -16,7 +16,7 @@ public final class BenchmarkRun {
     private final ScriptRun scriptRun;
 
     /**
-     * The benchmark with the real phases behind it.
+     * The benchmark, with the real phases.
      *
      * @param currentRun is told how to end it early
      */

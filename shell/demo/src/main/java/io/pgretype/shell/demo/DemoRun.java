@@ -11,7 +11,7 @@ public final class DemoRun {
     private final ScriptRun scriptRun;
 
     /**
-     * The demo with the real phases behind it.
+     * The demo, with the real phases.
      *
      * @param currentRun is told how to end it early
      */
