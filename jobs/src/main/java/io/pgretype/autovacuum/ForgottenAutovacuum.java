@@ -31,11 +31,12 @@ public final class ForgottenAutovacuum {
 
     private static final String NOTES = """
             select note.change,
-                   coalesce(pg_has_role(class.relowner, 'usage'), true)
+                   bool_or(coalesce(pg_has_role(class.relowner, 'usage'), true))
                        and has_table_privilege('pgretype.autovacuum_off', 'delete') as may
               from pgretype.autovacuum_off as note
               left join pg_class as class
                 on class.oid = note.table_oid
+             group by note.change
              order by note.change""";
 
     private final Database database;
@@ -59,7 +60,7 @@ public final class ForgottenAutovacuum {
         return jdbc.sql(MAY_READ).query(Boolean.class).single();
     }
 
-    /** @param may whether this role may alter the table; so it may where the table is gone */
+    /** @param may whether this role may alter one of its tables; so it may where a table is gone */
     private record Note(String change, boolean may) {}
 
     private List<Note> notes() {

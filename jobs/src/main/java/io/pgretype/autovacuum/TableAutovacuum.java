@@ -82,15 +82,26 @@ public final class TableAutovacuum {
         Duration deadline =
                 settings.lockDeadline().compareTo(LONGEST_RESTORE) < 0 ? settings.lockDeadline() : LONGEST_RESTORE;
         try {
-            for (Note note : notes(change)) {
-                inTransaction(settings, deadline, () -> giveBack(change, note), who -> {});
-            }
-        } catch (DataAccessException | TransactionException | ProblemException e) {
-            LOG.warn(
-                    "autovacuum of a table of change {} is still off; the next command tries again: {}",
-                    change,
-                    e.getMessage());
+            notes(change).forEach(note -> restore(change, note, settings, deadline));
+        } catch (DataAccessException e) {
+            warn(change, e);
         }
+    }
+
+    /** One that is locked does not keep the others. */
+    private void restore(String change, Note note, Settings settings, Duration deadline) {
+        try {
+            inTransaction(settings, deadline, () -> giveBack(change, note), who -> {});
+        } catch (DataAccessException | TransactionException | ProblemException e) {
+            warn(change, e);
+        }
+    }
+
+    private static void warn(String change, RuntimeException e) {
+        LOG.warn(
+                "autovacuum of a table of change {} is still off; the next command tries again: {}",
+                change,
+                e.getMessage());
     }
 
     private record Note(long table, @Nullable String setting) {}

@@ -13,6 +13,7 @@ import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +142,32 @@ class TableAutovacuumIT {
 
         forgotten.restore();
         assertThat(options()).isNull();
+    }
+
+    @Test
+    void oneTableThatIsLockedDoesNotKeepTheOthersOfTheChange() throws Exception {
+        off();
+        database.execute(
+                "create table other (id integer) with (autovacuum_enabled = false)",
+                "insert into pgretype.autovacuum_off (change, table_oid)"
+                        + " values ('%s', 'other'::regclass)".formatted(CHANGE));
+        Settings impatient = impatient();
+        for (String locked : List.of("item", "other")) {
+            try (Connection other = database.connect()) {
+                other.setAutoCommit(false);
+                other.createStatement().execute("lock table %s in share update exclusive mode".formatted(locked));
+
+                autovacuum.restore(CHANGE, impatient);
+            }
+            assertThat(database.column("select table_oid::oid::regclass::text from pgretype.autovacuum_off"))
+                    .containsExactly(locked);
+            database.execute(
+                    "delete from pgretype.autovacuum_off",
+                    "insert into pgretype.autovacuum_off (change, table_oid)"
+                            + " select '%s', oid from pg_class where relname in ('item', 'other')".formatted(CHANGE));
+        }
+        forgotten.restore();
+        assertThat(notes()).isZero();
     }
 
     @Test
