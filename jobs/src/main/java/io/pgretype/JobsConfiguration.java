@@ -90,7 +90,7 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Plan planJob(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
+    Plan plan(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         return new Plan(ledger, files, jobs);
     }
 

@@ -1,5 +1,8 @@
 package io.pgretype.catalog;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -52,6 +55,13 @@ public final class TableFingerprint {
 
     public TableFingerprint(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Of each table, in their order. */
+    public Map<TableUnderChange, String> ofAll(List<TableUnderChange> tables) {
+        Map<TableUnderChange, String> all = new LinkedHashMap<>();
+        tables.forEach(table -> all.put(table, of(table.oid())));
+        return all;
     }
 
     /** Takes no lock; about a millisecond. */

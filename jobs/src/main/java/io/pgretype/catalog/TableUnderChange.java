@@ -19,6 +19,10 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
         columns = List.copyOf(columns);
     }
 
+    public static List<QualifiedName> names(List<TableUnderChange> tables) {
+        return tables.stream().map(TableUnderChange::name).toList();
+    }
+
     /** A name that each of the change's tables needs one of: the first has it as it is, the second with {@code ~2}. */
     public String numbered(String name) {
         return number == 0 ? name : "%s~%d".formatted(name, number + 1);

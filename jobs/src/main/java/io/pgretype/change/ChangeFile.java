@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -156,10 +157,8 @@ final class ChangeFile {
                         orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
                         orElse(duration(limits, "lock-deadline"), defaults.lockDeadline())),
                 new Settings.IndexBuild(
-                        orElse(optional(limits, "index-memory", ChangeFile::indexMemory, null), OptionalLong.empty()),
-                        orElse(
-                                optional(limits, "index-workers", ChangeFile::indexWorkers, null),
-                                OptionalLong.empty())),
+                        numberOrAuto(limits, "index-memory", ChangeFile::indexMemory),
+                        numberOrAuto(limits, "index-workers", ChangeFile::indexWorkers)),
                 orElse(duration(limits, "verified-within"), defaults.verifiedWithin()),
                 limits(limits),
                 reviewed(top));
@@ -177,7 +176,7 @@ final class ChangeFile {
                 orElse(choice(top, "order", Filling.Order.class), defaults.order()),
                 orElse(choice(top, "triggers", Filling.OtherTriggers.class), defaults.triggers()),
                 orElse(choice(top, "autovacuum", Filling.Autovacuum.class), defaults.autovacuum()),
-                orElse(optional(top, "window", ChangeFile::window, null), defaults.window()));
+                numberOrAuto(top, "window", ChangeFile::window));
     }
 
     private Limits limits(MappingNode node) {
@@ -209,37 +208,39 @@ final class ChangeFile {
                                 .collect(Collectors.joining(", "))));
     }
 
-    private static OptionalLong window(String text) {
-        if (text.equals(AUTO)) {
-            return OptionalLong.empty();
-        }
+    /** A number that may be left to us, or to the server. */
+    private OptionalLong numberOrAuto(MappingNode node, String key, ToLongFunction<String> read) {
+        return orElse(
+                optional(
+                        node,
+                        key,
+                        text -> text.equals(AUTO) ? OptionalLong.empty() : OptionalLong.of(read.applyAsLong(text)),
+                        null),
+                OptionalLong.empty());
+    }
+
+    private static long window(String text) {
         long rows = Unit.COUNT.parse(text);
         if (rows < 1_000) {
             throw new IllegalArgumentException("a window has 1000 rows or more");
         }
-        return OptionalLong.of(rows);
+        return rows;
     }
 
-    private static OptionalLong indexMemory(String text) {
-        if (text.equals(AUTO)) {
-            return OptionalLong.empty();
-        }
+    private static long indexMemory(String text) {
         long bytes = Unit.BYTES.parse(text);
         if (bytes < LEAST_INDEX_MEMORY || bytes > MOST_INDEX_MEMORY) {
             throw new IllegalArgumentException("index-memory must be 1MB to 1TB, not '%s'".formatted(text));
         }
-        return OptionalLong.of(bytes);
+        return bytes;
     }
 
-    private static OptionalLong indexWorkers(String text) {
-        if (text.equals(AUTO)) {
-            return OptionalLong.empty();
-        }
+    private static long indexWorkers(String text) {
         long workers = Unit.COUNT.parse(text);
         if (workers > MOST_INDEX_WORKERS) {
             throw new IllegalArgumentException("index-workers must be 0 to 64, not '%s'".formatted(text));
         }
-        return OptionalLong.of(workers);
+        return workers;
     }
 
     private @Nullable Duration duration(MappingNode node, String key) {

@@ -91,9 +91,7 @@ public final class Comparison {
                 .filter(ComparePartitions::isRewritten)
                 .map(partitions -> rewritten(partitions.compared().table()))
                 .toList();
-        if (!rewritten.isEmpty()) {
-            throw new ProblemException(rewritten);
-        }
+        ProblemException.throwIfAny(rewritten);
         Result result = ledger.verifications().conclude(change, assignment.run(), direction);
         assignment.say("verified: %d rows compared, %d mismatches, %d repaired."
                 .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));

@@ -23,7 +23,8 @@ import org.springframework.batch.core.step.Step;
 
 /**
  * What rollback and contract ask for: that every row's old value is right, the noted misfits aside, as seen since cutover
- * and not too long ago; contract, after which nobody needs the old values, takes the verification that opened cutover, too. Where nobody has looked, they look by themselves; with {@link RunOption#NOW} they do without.
+ * and not too long ago; contract, after which nobody needs the old values, takes the verification that opened cutover, too.
+ * Where nobody has looked, they look by themselves; with {@link RunOption#NOW} they do without.
  */
 public final class ReverseProof {
 
@@ -55,10 +56,7 @@ public final class ReverseProof {
         }));
         proof.add(steps.single("conclude-comparison", assignment, () -> {
             if (compares.get()) {
-                List<Problem> problems = comparison.conclude();
-                if (!problems.isEmpty()) {
-                    throw new ProblemException(problems);
-                }
+                ProblemException.throwIfAny(comparison.conclude());
             }
         }));
         return proof;

@@ -78,7 +78,7 @@ public final class AbandonJob implements PhaseJob {
             return;
         }
         List<TableUnderChange> tables = ledger.get(change).tables();
-        List<QualifiedName> names = tables.stream().map(TableUnderChange::name).toList();
+        List<QualifiedName> names = TableUnderChange.names(tables);
         assignment.activity().doing("removing the new column");
         transition.run(
                 assignment,

@@ -7,7 +7,6 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Durations;
 import io.pgretype.change.Identifier;
-import io.pgretype.change.QualifiedName;
 import io.pgretype.compare.ReverseProof;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
@@ -146,7 +145,7 @@ public final class ContractJob implements PhaseJob {
         }
         transition.run(
                 assignment,
-                assignment.lockRequest("contract", names(tables)),
+                assignment.lockRequest("contract", TableUnderChange.names(tables)),
                 () -> {
                     tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);
@@ -159,7 +158,7 @@ public final class ContractJob implements PhaseJob {
                                 .flatMap(table -> oldColumns(table).stream())
                                 .map(Identifier::name)
                                 .collect(Collectors.joining(", "))));
-        space.sentences(names(tables)).forEach(assignment::say);
+        space.sentences(TableUnderChange.names(tables)).forEach(assignment::say);
     }
 
     private void remove(String change, TableUnderChange table) {
@@ -167,10 +166,6 @@ public final class ContractJob implements PhaseJob {
         new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
         removal.dropTwins(table, Direction.REVERSE, ledger.twins().of(change, table));
         removal.dropColumns(table, oldColumns(table));
-    }
-
-    private static List<QualifiedName> names(List<TableUnderChange> tables) {
-        return tables.stream().map(TableUnderChange::name).toList();
     }
 
     private Duration sinceCutover(String change) {

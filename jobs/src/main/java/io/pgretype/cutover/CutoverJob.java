@@ -25,6 +25,7 @@ import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 
@@ -94,22 +95,18 @@ public final class CutoverJob implements PhaseJob {
         }
         List<TableUnderChange> tables = ledger.get(change.name()).tables();
         // The gates are looked at again after the fingerprints: what they see is what is swapped.
-        List<String> seen =
-                tables.stream().map(table -> fingerprint.of(table.oid())).toList();
-        refuse(gate.problems(change, tables));
+        Map<TableUnderChange, String> seen = fingerprint.ofAll(tables);
+        ProblemException.throwIfAny(gate.problems(change, tables));
         tables.forEach(table -> gate.unknown(table).ifPresent(assignment::say));
-        List<Swap> swaps = tables.stream()
-                .map(table -> new Swap(ledger, change.name(), table, Direction.FORWARD))
+        List<Swap> swaps = seen.entrySet().stream()
+                .map(table -> new Swap(ledger, change.name(), table.getKey(), Direction.FORWARD, table.getValue()))
                 .toList();
         Runnable swapUnderLock = () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
-            tables.forEach(table -> refuse(gate.underLock(change, table)));
-            for (int i = 0; i < swaps.size(); i++) {
-                swaps.get(i).forward(seen.get(i));
-            }
+            tables.forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));
+            swaps.forEach(Swap::forward);
         };
-        LockRequest request = assignment.lockRequest(
-                "cutover", tables.stream().map(TableUnderChange::name).toList());
+        LockRequest request = assignment.lockRequest("cutover", TableUnderChange.names(tables));
         assignment.activity().doing("swapping");
         if (assignment.has(RunOption.REHEARSE)) {
             new Rehearsal(ledger, assignment).run(request, swapUnderLock);
@@ -132,12 +129,6 @@ public final class CutoverJob implements PhaseJob {
         for (TableUnderChange table : tables) {
             reverseMark.of(change, table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
                     .markMirror(assignment.run(), table, mark));
-        }
-    }
-
-    private static void refuse(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
         }
     }
 }

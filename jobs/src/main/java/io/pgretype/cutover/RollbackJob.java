@@ -26,6 +26,7 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
@@ -90,22 +91,18 @@ public final class RollbackJob implements PhaseJob {
         assignment.activity().doing("swapping back");
         proof.require(command(), assignment);
         // The gates are looked at again after the fingerprints: what they see is what is swapped.
-        List<String> seen =
-                tables.stream().map(table -> fingerprint.of(table.oid())).toList();
-        refuse(gate.problems(change, tables));
-        List<Swap> swaps = tables.stream()
-                .map(table -> new Swap(ledger, change.name(), table, Direction.REVERSE))
+        Map<TableUnderChange, String> seen = fingerprint.ofAll(tables);
+        ProblemException.throwIfAny(gate.problems(change, tables));
+        List<Swap> swaps = seen.entrySet().stream()
+                .map(table -> new Swap(ledger, change.name(), table.getKey(), Direction.REVERSE, table.getValue()))
                 .toList();
         transition.run(
                 assignment,
-                assignment.lockRequest(
-                        "rollback", tables.stream().map(TableUnderChange::name).toList()),
+                assignment.lockRequest("rollback", TableUnderChange.names(tables)),
                 () -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
-                    tables.forEach(table -> refuse(lastLook(assignment, table)));
-                    for (int i = 0; i < swaps.size(); i++) {
-                        swaps.get(i).backward(seen.get(i));
-                    }
+                    tables.forEach(table -> ProblemException.throwIfAny(lastLook(assignment, table)));
+                    swaps.forEach(Swap::backward);
                 },
                 "rolled back: %s has its old type again.".formatted(Swap.columns(tables)));
         if (assignment.has(RunOption.NOW)) {
@@ -121,12 +118,6 @@ public final class RollbackJob implements PhaseJob {
                     .ifPresent(problems::add);
         }
         return problems;
-    }
-
-    private static void refuse(List<Problem> problems) {
-        if (!problems.isEmpty()) {
-            throw new ProblemException(problems);
-        }
     }
 
     private void validate(Assignment assignment, TableUnderChange table) {

@@ -38,8 +38,14 @@ final class Swap {
     private final TriggerFunctions triggerFunctions;
     private final TableFingerprint fingerprint;
 
-    /** @param until which columns the application writes until the swap */
-    Swap(Ledger ledger, String change, TableUnderChange table, Direction until) {
+    private final String expected;
+
+    /**
+     * @param until which columns the application writes until the swap
+     * @param expected the table's fingerprint when the gates were looked at
+     */
+    Swap(Ledger ledger, String change, TableUnderChange table, Direction until, String expected) {
+        this.expected = expected;
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.plain = new PlainStatement(ledger.database());
@@ -57,9 +63,8 @@ final class Swap {
         this.fingerprint = new TableFingerprint(jdbc);
     }
 
-    /** @param expected the table's fingerprint when the gates were looked at */
-    void forward(String expected) {
-        refuseIfChanged(expected);
+    void forward() {
+        refuseIfChanged();
         ledger.twins().swapped(change, table, twins, objects);
         mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
@@ -74,9 +79,8 @@ final class Swap {
         triggerFunctions.refresh();
     }
 
-    /** @param expected the table's fingerprint when the gates were looked at */
-    void backward(String expected) {
-        refuseIfChanged(expected);
+    void backward() {
+        refuseIfChanged();
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.REVERSE).forEach(this::run);
@@ -88,7 +92,7 @@ final class Swap {
         triggerFunctions.refresh();
     }
 
-    private void refuseIfChanged(String expected) {
+    private void refuseIfChanged() {
         if (!fingerprint.of(table.oid()).equals(expected)) {
             throw new ProblemException(new Problem(
                     ProblemCode.TABLE_CHANGED,

@@ -83,8 +83,7 @@ public final class ExpandJob implements PhaseJob {
         assignment.activity().doing("adding " + newColumns(opened));
         transition.run(
                 assignment,
-                assignment.lockRequest(
-                        "expand", opened.stream().map(TableUnderChange::name).toList()),
+                assignment.lockRequest("expand", TableUnderChange.names(opened)),
                 () -> {
                     opened.forEach(table -> statements(change, table).forEach(plain::run));
                     ledger.open(opening);

@@ -134,8 +134,8 @@ public final class Verifications {
     }
 
     /**
-     * Forgets what a run has compared and found in a table, as all its rows are compared again; what it repaired is repaired. Chunks are
-     * only ever inserted: in a published ledger nobody could change or delete them, as they have no key.
+     * Forgets what a run has compared and found in a table, as all its rows are compared again; what it repaired is
+     * repaired. Chunks are only ever inserted: in a published ledger nobody could change or delete them, as they have no key.
      */
     public void startAgain(long run, TableUnderChange table) {
         jdbc.sql("delete from pgretype.mismatch where run = :run and table_name = :table")

@@ -25,6 +25,13 @@ public final class ProblemException extends RuntimeException {
         initCause(cause);
     }
 
+    /** Nothing where there is none. */
+    public static void throwIfAny(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new ProblemException(problems);
+        }
+    }
+
     public List<Problem> problems() {
         return problems;
     }

@@ -19,13 +19,7 @@ class UpgradeIT extends PhaseFixture {
     /** The newest migration of the release before. */
     private static final int BEFORE = 7;
 
-    private static final List<PhaseCommand> ALL = List.of(
-            PhaseCommand.EXPAND,
-            PhaseCommand.BACKFILL,
-            PhaseCommand.HARDEN,
-            PhaseCommand.VERIFY,
-            PhaseCommand.CUTOVER,
-            PhaseCommand.CONTRACT);
+    private static final List<PhaseCommand> ALL = PhaseCommand.forward();
 
     private String before = "";
 

@@ -4,21 +4,12 @@ import io.pgretype.ledger.PhaseCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** All phases from expand to contract, one after another as a script would type them, with the time that each took. */
 final class WholeChange implements Work {
-
-    private static final List<PhaseCommand> COMMANDS = List.of(
-            PhaseCommand.EXPAND,
-            PhaseCommand.BACKFILL,
-            PhaseCommand.HARDEN,
-            PhaseCommand.VERIFY,
-            PhaseCommand.CUTOVER,
-            PhaseCommand.CONTRACT);
 
     private final Workplace place;
     private final int workers;
@@ -38,7 +29,7 @@ final class WholeChange implements Work {
     @Override
     public void run() {
         Phases opened = Objects.requireNonNull(phases, "prepared before");
-        for (PhaseCommand command : COMMANDS) {
+        for (PhaseCommand command : PhaseCommand.forward()) {
             long start = System.nanoTime();
             opened.run(command);
             took.put(command, Duration.ofNanos(System.nanoTime() - start));
