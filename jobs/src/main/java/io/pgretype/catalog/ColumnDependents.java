@@ -1,6 +1,7 @@
 package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -49,7 +50,13 @@ public final class ColumnDependents {
      * @param name the object's own name without schema
      * @param description as PostgreSQL describes it
      */
-    public record Dependent(String catalog, long oid, String name, String description) {}
+    public record Dependent(String catalog, long oid, String name, String description) {
+
+        /** Whether it is one of those constraints. */
+        public boolean isConstraint(Collection<Long> oids) {
+            return catalog.equals("pg_constraint") && oids.contains(oid);
+        }
+    }
 
     /** Everything in pg_depend that refers to the column, the column's own default and NOT NULL aside. */
     public List<Dependent> of(long table, Identifier column) {

@@ -1,7 +1,9 @@
 package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
+import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.change.TableChange;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +23,19 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
 
     public static List<QualifiedName> names(List<TableUnderChange> tables) {
         return tables.stream().map(TableUnderChange::name).toList();
+    }
+
+    /** As a change file would declare it, with every expression spelled out. */
+    public TableChange declared() {
+        return new TableChange(
+                name,
+                columns.stream()
+                        .map(column -> new Move(
+                                column.column(),
+                                column.newType(),
+                                column.convert().alone(),
+                                column.convertBack().alone()))
+                        .toList());
     }
 
     /** A name that each of the change's tables needs one of: the first has it as it is, the second with {@code ~2}. */

@@ -29,6 +29,11 @@ public record Change(String name, List<TableChange> tables, Settings settings, S
         return NAME.matcher(text).matches();
     }
 
+    /** The same of other tables: those that come along too, or one alone. */
+    public Change of(List<TableChange> others) {
+        return new Change(name, others, settings, definition);
+    }
+
     /** SHA-256 of the definition, in hexadecimal. */
     public String hash() {
         try {

@@ -41,6 +41,7 @@ final class ChangeFile {
                             "triggers",
                             "autovacuum",
                             "window",
+                            "references",
                             "soak",
                             "limits"),
                     Arrays.stream(Review.values()).map(Review::key))
@@ -161,6 +162,7 @@ final class ChangeFile {
                         numberOrAuto(limits, "index-workers", ChangeFile::indexWorkers)),
                 orElse(duration(limits, "verified-within"), defaults.verifiedWithin()),
                 limits(limits),
+                orElse(choice(top, "references", Settings.References.class), defaults.references()),
                 reviewed(top));
     }
 

@@ -1,5 +1,7 @@
 package io.pgretype.change;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,10 @@ public record Move(
         @Nullable String convert,
         @Nullable String convertBack) {
 
+    /** A literal, a quoted name, or a word that may be a name. */
+    private static final Pattern WORD =
+            Pattern.compile("'(?:[^']+|'')*+'|\"(?:[^\"]+|\"\")++\"|[\\p{L}_][\\p{L}\\d_$]*");
+
     /** The name of the new column before cutover. */
     public Identifier newColumn() {
         return column.withSuffix("_new");
@@ -24,6 +30,28 @@ public record Move(
     /** The name of the old column after cutover. */
     public Identifier oldColumn() {
         return column.withSuffix("_old");
+    }
+
+    /** The same for another column: the conversions are spelled with its names. */
+    public Move like(Identifier other) {
+        return new Move(
+                other,
+                type,
+                renamed(convert, column, other),
+                renamed(convertBack, newColumn(), other.withSuffix("_new")));
+    }
+
+    /** PostgreSQL reads what comes of it before anything is done with it. */
+    private static @Nullable String renamed(@Nullable String expression, Identifier from, Identifier to) {
+        return expression == null
+                ? null
+                : WORD.matcher(expression)
+                        .replaceAll(match ->
+                                Matcher.quoteReplacement(isNamed(match.group(), from) ? to.sql() : match.group()));
+    }
+
+    private static boolean isNamed(String word, Identifier name) {
+        return !word.startsWith("'") && Identifier.parse(word).equals(name);
     }
 
     public String convertOrCast() {

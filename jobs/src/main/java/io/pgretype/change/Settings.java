@@ -13,6 +13,7 @@ import java.util.Set;
  * @param indexes what the server may use to build one
  * @param verifiedWithin how old a verification may be when the columns are swapped
  * @param limits what backfill and verify must keep to
+ * @param references what becomes of columns that reference one that moves
  * @param reviewed what somebody has looked at
  */
 public record Settings(
@@ -22,6 +23,7 @@ public record Settings(
         IndexBuild indexes,
         Duration verifiedWithin,
         Limits limits,
+        References references,
         Set<Review> reviewed) {
 
     public static final Settings DEFAULTS = new Settings(
@@ -31,10 +33,19 @@ public record Settings(
             IndexBuild.DEFAULTS,
             Duration.ofHours(24),
             Limits.DEFAULTS,
+            References.FOLLOW,
             Set.of());
 
     public Settings {
         reviewed = Set.copyOf(reviewed);
+    }
+
+    /** What becomes of columns that reference one that moves. */
+    public enum References {
+        /** They move along, in whatever table and schema. */
+        FOLLOW,
+        /** They stay as they are, where the types allow that. */
+        LEAVE
     }
 
     /**

@@ -15,6 +15,7 @@ import io.pgretype.twin.TwinKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** After cutover: whether the objects still are as rollback needs them. Reads the catalog only. */
@@ -80,10 +81,12 @@ public final class RetiredCheck {
         List<TableObject> twins = ledger.twins().of(change, table).stream()
                 .flatMap(twin -> ours.twin(twin, Direction.REVERSE).stream())
                 .toList();
+        Set<Long> references = ledger.references().twins(change);
         List<String> strangers = new ArrayList<>();
         for (ColumnChange move : table.columns()) {
             dependents.of(table.oid(), move.column()).stream()
                     .filter(dependent -> !OurObjects.contain(twins, dependent) && !isMirror(dependent))
+                    .filter(dependent -> !dependent.isConstraint(references))
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
         }

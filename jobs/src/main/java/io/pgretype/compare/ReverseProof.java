@@ -5,7 +5,6 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.Verifications.Latest;
 import io.pgretype.mirror.MirrorMark;
@@ -49,7 +48,7 @@ public final class ReverseProof {
         AtomicBoolean compares = new AtomicBoolean();
         List<Step> proof = new ArrayList<>(comparison.steps(() -> {
             // A run that is taken up again may have done its swap.
-            compares.set(ledger.phase(assignment.change().name()) == Phase.CUT_OVER
+            compares.set(command.startsFrom(ledger.phase(assignment.change().name()))
                     && !assignment.has(RunOption.NOW)
                     && !isFresh(command, assignment));
             return compares.get();
@@ -95,7 +94,7 @@ public final class ReverseProof {
     /** What was written while the mirror was away was not mirrored. */
     private boolean isUntouched(Assignment assignment, Latest latest) {
         String change = assignment.change().name();
-        return ledger.get(change).tables().stream().allMatch(table -> ledger.verifications()
+        return ledger.get(change).tables(Direction.REVERSE).stream().allMatch(table -> ledger.verifications()
                 .mirrorMark(latest, table)
                 .filter(MirrorMark::hasWitness)
                 .equals(mirrorMark.of(change, table, Direction.REVERSE)));
@@ -103,8 +102,9 @@ public final class ReverseProof {
 
     private boolean noneWitnessed(Assignment assignment) {
         String change = assignment.change().name();
-        return ledger.get(change).tables().stream().allMatch(table -> witness.problem(change, table, Direction.REVERSE)
-                .isEmpty());
+        return ledger.get(change).tables(Direction.REVERSE).stream()
+                .allMatch(table ->
+                        witness.problem(change, table, Direction.REVERSE).isEmpty());
     }
 
     private Problem notVerified(PhaseCommand command, Assignment assignment) {

@@ -3,24 +3,29 @@ package io.pgretype.contract;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
+import io.pgretype.lock.LockedTransaction;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
 import io.pgretype.phase.Activity;
 import io.pgretype.phase.Assignment;
 import io.pgretype.phase.PhaseJob;
 import io.pgretype.phase.PlannedStatement;
+import io.pgretype.phase.RecordedLocks;
 import io.pgretype.phase.RunOption;
 import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -32,13 +37,15 @@ public final class AbandonJob implements PhaseJob {
     private final Steps steps;
     private final Removal removal;
     private final Transition transition;
+    private final LockedTransaction locked;
 
     public AbandonJob(Ledger ledger, Steps steps) {
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.steps = steps;
-        this.removal = new Removal(ledger.database());
+        this.removal = new Removal(ledger);
         this.transition = new Transition(ledger, command());
+        this.locked = new LockedTransaction(ledger.database());
     }
 
     @Override
@@ -69,7 +76,37 @@ public final class AbandonJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        return steps.job(command().text(), steps.single("remove-new-columns", assignment, () -> abandon(assignment)));
+        return steps.job(
+                command().text(),
+                List.of(
+                        steps.single("drop-foreign-keys", assignment, () -> dropReferences(assignment)),
+                        steps.single("remove-new-columns", assignment, () -> abandon(assignment))));
+    }
+
+    /** Each locks two tables, so each in a transaction of its own; harden would make them again. */
+    private void dropReferences(Assignment assignment) {
+        String change = assignment.change().name();
+        if (!command().startsFrom(ledger.phase(change))) {
+            return;
+        }
+        for (ReferenceRecord record : ledger.references().of(change)) {
+            assignment
+                    .activity()
+                    .doing("dropping the twin of " + record.original().text());
+            List<QualifiedName> both = Stream.of(
+                            record.original().referencing(), record.original().referenced())
+                    .map(ForeignKey.Table::name)
+                    .distinct()
+                    .toList();
+            locked.run(
+                    assignment.lockRequest("abandon", both),
+                    use -> {
+                        removal.twinOf(record).map(ForeignKey::drop).ifPresent(this::run);
+                        ledger.references().forget(change, record.original());
+                        return use;
+                    },
+                    RecordedLocks.beside(ledger, assignment));
+        }
     }
 
     private void abandon(Assignment assignment) {

@@ -50,7 +50,7 @@ public final class ContractJob implements PhaseJob {
         this.jdbc = ledger.database().jdbc();
         this.steps = steps;
         this.proof = new ReverseProof(ledger, steps, meters);
-        this.removal = new Removal(ledger.database());
+        this.removal = new Removal(ledger);
         this.transition = new Transition(ledger, command());
     }
 
@@ -151,6 +151,8 @@ public final class ContractJob implements PhaseJob {
                     ledger.twins().removeAll(change);
                     ledger.misfits().forget(change);
                     ledger.witnessed().forget(change);
+                    ledger.references().forgetAll(change);
+                    ledger.swapped().forget(change);
                     ledger.wayBack().forget(change);
                 },
                 "contracted: %s is gone; there is no way back from here."

@@ -2,11 +2,15 @@ package io.pgretype.contract;
 
 import io.pgretype.catalog.ColumnDependents;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.ForeignKey;
+import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
+import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
+import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
@@ -17,20 +21,27 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TableObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Removes columns with just those objects that are known to be ours. */
 final class Removal {
 
+    private final Ledger ledger;
     private final JdbcClient jdbc;
+    private final ForeignKeys foreignKeys;
     private final PatientStatement patient;
     private final NotNull notNull;
     private final ForeignTrigger foreignTrigger;
     private final ColumnDependents dependents;
 
-    Removal(Database database) {
+    Removal(Ledger ledger) {
+        Database database = ledger.database();
+        this.ledger = ledger;
         this.jdbc = database.jdbc();
+        this.foreignKeys = new ForeignKeys(jdbc);
         this.patient = new PatientStatement(database);
         this.notNull = new NotNull(database);
         this.foreignTrigger = new ForeignTrigger(jdbc);
@@ -44,19 +55,26 @@ final class Removal {
             Direction direction,
             List<Identifier> columns,
             List<TwinRecord> twins) {
-        List<Problem> problems = new ArrayList<>(strangers(table, direction, columns, twins));
+        List<Problem> problems = new ArrayList<>(strangers(change, table, direction, columns, twins));
         foreignTrigger.problem(change, table, direction).ifPresent(problems::add);
         return problems;
     }
 
     /** What depends on the columns and is not known: it would silently go along, or stand in the way. */
     private List<Problem> strangers(
-            TableUnderChange table, Direction direction, List<Identifier> columns, List<TwinRecord> twins) {
+            String change,
+            TableUnderChange table,
+            Direction direction,
+            List<Identifier> columns,
+            List<TwinRecord> twins) {
         List<TableObject> doomed = doomed(table, direction, twins);
+        Set<Long> references = ledger.references().twins(change);
         List<String> strangers = new ArrayList<>();
         for (Identifier column : columns) {
             dependents.of(table.oid(), column).stream()
-                    .filter(dependent -> !OurObjects.contain(doomed, dependent) && !isHelper(dependent, table, column))
+                    .filter(dependent -> !OurObjects.contain(doomed, dependent)
+                            && !isHelper(dependent, table, column)
+                            && !dependent.isConstraint(references))
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
         }
@@ -93,6 +111,13 @@ final class Removal {
                 .flatMap(twin ->
                         (direction == Direction.FORWARD ? ours.twin(twin, direction) : ours.retired(twin)).stream())
                 .toList();
+    }
+
+    /** The foreign key between new columns that the ledger knows, if it is there. */
+    Optional<ForeignKey> twinOf(ReferenceRecord record) {
+        return foreignKeys.of(List.of(record.original().referencing().oid())).stream()
+                .filter(key -> record.twin() != null && record.twin() == key.oid())
+                .findFirst();
     }
 
     /** SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. */

@@ -3,6 +3,7 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.change.TableChange;
 import io.pgretype.compare.WitnessCheck;
 import io.pgretype.cutover.SessionsOnTable.Holder;
 import io.pgretype.ledger.Ledger;
@@ -10,10 +11,12 @@ import io.pgretype.ledger.TwinNames;
 import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.preflight.Preflight;
 import io.pgretype.problem.Problem;
+import io.pgretype.reference.ReferenceCheck;
 import io.pgretype.twin.TwinCheck;
 import io.pgretype.twin.TwinReader;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What must hold before the columns may be swapped, all that does not reported at once.
@@ -24,12 +27,15 @@ import java.util.Optional;
  */
 final class CutoverGate {
 
+    private final Ledger ledger;
     private final Gate definition;
     private final List<Gate> others;
     private final SessionsOnTable sessions;
     private final WitnessCheck witness;
+    private final ReferenceCheck references;
 
     CutoverGate(Ledger ledger) {
+        this.ledger = ledger;
         MirrorHealth mirrorHealth = new MirrorHealth(ledger.database().jdbc());
         TwinCheck twins = new TwinCheck(ledger.database());
         TwinNames names = new TwinNames(ledger);
@@ -38,6 +44,7 @@ final class CutoverGate {
         Preflight preflight = new Preflight(ledger.database().jdbc());
         this.sessions = new SessionsOnTable(ledger.database());
         this.witness = new WitnessCheck(ledger);
+        this.references = new ReferenceCheck(ledger);
         this.definition = new DefinitionGate(ledger);
         this.others = List.of(
                 (change, table) -> mirrorHealth.problem(change.name(), table, Direction.FORWARD).stream()
@@ -52,17 +59,31 @@ final class CutoverGate {
                         .toList(),
                 new StatisticsGate(ledger.database()),
                 // What came to depend on the old column since expand and cannot be carried.
-                (change, table) -> preflight.refusals(change),
+                (change, table) -> preflight.refusals(change.of(List.of(declared(change, table)))),
                 new WraparoundGate(sessions),
                 new IdleSessionsGate(sessions));
     }
 
-    /** What is true of the change as a whole is said once. */
+    /**
+     * What is true of the change as a whole is said once.
+     *
+     * @param tables those that are not swapped yet
+     */
     List<Problem> problems(Change change, List<TableUnderChange> tables) {
-        return tables.stream()
-                .flatMap(table -> problems(change, table).stream())
+        return Stream.concat(
+                        tables.stream().flatMap(table -> problems(change, table).stream()),
+                        references.problem(change, ledger.get(change.name()).tables()).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** As the change file has it, or what expand made of columns that came along. */
+    private static TableChange declared(Change change, TableUnderChange table) {
+        return change.tables().stream()
+                .filter(declared -> declared.table().equals(table.name())
+                        && declared.moves().size() == table.columns().size())
+                .findFirst()
+                .orElseGet(table::declared);
     }
 
     /** Of a table that is not the expanded one nothing else can be asked. */

@@ -2,16 +2,15 @@ package io.pgretype.cutover;
 
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
-import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.mirror.Mirror;
-import io.pgretype.mirror.MirrorMark;
 import io.pgretype.mirror.Witness;
 import io.pgretype.phase.Activity;
 import io.pgretype.phase.Assignment;
@@ -21,13 +20,17 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.reference.SwapGroup;
+import io.pgretype.reference.SwapGroups;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.step.Step;
 
 /** Swaps the columns, or rehearses it. */
 public final class CutoverJob implements PhaseJob {
@@ -37,8 +40,7 @@ public final class CutoverJob implements PhaseJob {
     private final TwinReader twins;
     private final CutoverGate gate;
     private final Transition transition;
-    private final MirrorMark reverseMark;
-    private final TableFingerprint fingerprint;
+    private final SwapGroups groups;
 
     public CutoverJob(Ledger ledger, Steps steps) {
         this.ledger = ledger;
@@ -46,8 +48,7 @@ public final class CutoverJob implements PhaseJob {
         this.twins = new TwinReader(ledger.database());
         this.gate = new CutoverGate(ledger);
         this.transition = new Transition(ledger, command());
-        this.reverseMark = new MirrorMark(ledger.database().jdbc());
-        this.fingerprint = new TableFingerprint(ledger.database().jdbc());
+        this.groups = new SwapGroups(ledger);
     }
 
     @Override
@@ -58,7 +59,7 @@ public final class CutoverJob implements PhaseJob {
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         activity.doing("looking at the gates");
-        return gate.problems(change, ledger.get(change.name()).tables());
+        return gate.problems(change, ledger.get(change.name()).tables(Direction.FORWARD));
     }
 
     @Override
@@ -85,50 +86,89 @@ public final class CutoverJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        return steps.job(command().text(), steps.single("swap", assignment, () -> swap(assignment)));
+        Step swap = steps.single("swap", assignment, () -> swap(assignment));
+        if (assignment.has(RunOption.REHEARSE)) {
+            return steps.job(command().text(), swap);
+        }
+        return steps.job(
+                command().text(),
+                List.of(swap, steps.single("validate-foreign-keys", assignment, () -> new ReferenceValidation(
+                                ledger, assignment)
+                        .ofSuccessors())));
     }
 
     private void swap(Assignment assignment) {
-        Change change = assignment.change();
-        if (ledger.phase(change.name()) != Phase.VERIFIED) {
+        String change = assignment.change().name();
+        if (!command().startsFrom(ledger.phase(change))) {
             return;
         }
-        List<TableUnderChange> tables = ledger.get(change.name()).tables();
-        // The gates are looked at again after the fingerprints: what they see is what is swapped.
-        Map<TableUnderChange, String> seen = fingerprint.ofAll(tables);
-        ProblemException.throwIfAny(gate.problems(change, tables));
-        tables.forEach(table -> gate.unknown(table).ifPresent(assignment::say));
-        List<Swap> swaps = seen.entrySet().stream()
-                .map(table -> new Swap(ledger, change.name(), table.getKey(), Direction.FORWARD, table.getValue()))
-                .toList();
-        Runnable swapUnderLock = () -> {
-            // Nobody writes now, so this is the last word on whether all values are right.
-            tables.forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));
-            swaps.forEach(Swap::forward);
-        };
-        LockRequest request = assignment.lockRequest("cutover", TableUnderChange.names(tables));
-        assignment.activity().doing("swapping");
+        List<SwapGroup> left = groups.forward(ledger.get(change));
         if (assignment.has(RunOption.REHEARSE)) {
-            new Rehearsal(ledger, assignment).run(request, swapUnderLock);
+            left.forEach(group -> rehearse(assignment, group, left));
             return;
         }
-        transition.run(
-                assignment,
-                request,
-                () -> {
-                    swapUnderLock.run();
-                    carryVerificationOver(assignment, tables);
-                },
-                "cut over: %s now has its new type. The way back stays open until contract."
-                        .formatted(Swap.columns(tables)));
+        for (SwapGroup group : left) {
+            swap(assignment, group);
+        }
     }
 
+    private void rehearse(Assignment assignment, SwapGroup group, List<SwapGroup> left) {
+        Prepared prepared = prepare(assignment, group.withReferencesOf(left));
+        new Rehearsal(ledger, assignment, left.size() == 1 ? "" : " of " + group.text())
+                .run(prepared.request(), prepared.underLock());
+    }
+
+    private void swap(Assignment assignment, SwapGroup group) {
+        String change = assignment.change().name();
+        Prepared prepared = prepare(assignment, group);
+        List<TableUnderChange> tables = ledger.get(change).tables();
+        // Read again: what was to be done before may be done by now.
+        int left = groups.forward(ledger.get(change)).size() - 1;
+        boolean last = left == 0;
+        transition.run(
+                assignment,
+                prepared.request(),
+                () -> {
+                    prepared.underLock().run();
+                    if (last) {
+                        carryVerificationOver(assignment, tables);
+                    }
+                },
+                last ? Phase.CUT_OVER : Phase.PARTLY_CUT_OVER,
+                last
+                        ? "cut over: %s now has its new type. The way back stays open until contract."
+                                .formatted(Swap.columns(tables))
+                        : "swapped: %s; %d left.".formatted(group.text(), left));
+    }
+
+    /** @param underLock the last look at what the application can change, then the swap */
+    private record Prepared(LockRequest request, Runnable underLock) {}
+
+    private Prepared prepare(Assignment assignment, SwapGroup group) {
+        Change change = assignment.change();
+        LedgerEntry entry = ledger.get(change.name());
+        assignment.activity().doing("swapping " + group.text());
+        GroupSwap swap = new GroupSwap(ledger, entry, group);
+        // After the fingerprints: what the gates see is what is swapped.
+        ProblemException.throwIfAny(gate.problems(change, group.tables()));
+        group.tables().forEach(table -> gate.unknown(table).ifPresent(assignment::say));
+        Runnable forward = swap.forward();
+        return new Prepared(assignment.lockRequest("cutover", group.locked()), () -> {
+            // Nobody writes now, so this is the last word on whether all values are right.
+            group.tables().forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));
+            forward.run();
+        });
+    }
+
+    /** With the last of the tables: how each one's mirror was made is noted since its own swap. */
     private void carryVerificationOver(Assignment assignment, List<TableUnderChange> tables) {
         String change = assignment.change().name();
         ledger.verifications().carryOver(change, assignment.run());
+        Map<Long, String> marks = ledger.swapped().of(change);
         for (TableUnderChange table : tables) {
-            reverseMark.of(change, table, Direction.REVERSE).ifPresent(mark -> ledger.verifications()
-                    .markMirror(assignment.run(), table, mark));
+            Optional.ofNullable(marks.get(table.oid()))
+                    .filter(mark -> !mark.isEmpty())
+                    .ifPresent(mark -> ledger.verifications().markMirror(assignment.run(), table, mark));
         }
     }
 }

@@ -31,11 +31,14 @@ final class Rehearsal {
     private final Ledger ledger;
     private final LockedTransaction locked;
     private final Assignment assignment;
+    private final String what;
     private final List<LockUse> uses = new ArrayList<>();
     private final List<Duration> holds = new ArrayList<>();
     private final List<Problem> notGranted = new ArrayList<>();
 
-    Rehearsal(Ledger ledger, Assignment assignment) {
+    /** @param what is swapped, for people; empty where it is all of the change */
+    Rehearsal(Ledger ledger, Assignment assignment, String what) {
+        this.what = what;
         this.ledger = ledger;
         this.locked = new LockedTransaction(ledger.database());
         this.assignment = assignment;
@@ -126,16 +129,17 @@ final class Rehearsal {
         }
         if (uses.size() == 1) {
             holds.forEach(hold ->
-                    assignment.say("rehearsed: the swap works and was rolled back; %s, waited %d ms, held %d ms."
+                    assignment.say("rehearsed: the swap%s works and was rolled back; %s, waited %d ms, held %d ms."
                             .formatted(
+                                    what,
                                     times(uses.get(0).attempts(), "attempt", "attempts"),
                                     uses.get(0).waited().toMillis(),
                                     hold.toMillis())));
             return;
         }
         assignment.say(
-                "rehearsed %d times: the swap worked and was rolled back %d times; %d times the lock was not granted."
-                        .formatted(uses.size(), holds.size(), notGranted.size()));
+                "rehearsed %d times: the swap%s worked and was rolled back %d times; %d times the lock was not granted."
+                        .formatted(uses.size(), what, holds.size(), notGranted.size()));
         assignment.say("lock wait: "
                 + Distribution.of(uses.stream().map(use -> use.waited().toMillis()))
                         .text(" ms"));

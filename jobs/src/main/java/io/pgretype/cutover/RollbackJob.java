@@ -2,12 +2,12 @@ package io.pgretype.cutover;
 
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
-import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.ReverseProof;
 import io.pgretype.compare.WitnessCheck;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.lock.LockRequest;
@@ -24,37 +24,35 @@ import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
+import io.pgretype.reference.SwapGroup;
+import io.pgretype.reference.SwapGroups;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
 public final class RollbackJob implements PhaseJob {
 
     private final Ledger ledger;
-    private final JdbcClient jdbc;
     private final Steps steps;
     private final ReverseProof proof;
     private final RollbackGate gate;
     private final WitnessCheck witness;
     private final Transition transition;
     private final LockedTransaction locked;
-    private final TableFingerprint fingerprint;
+    private final SwapGroups groups;
 
     public RollbackJob(Ledger ledger, Steps steps, Meters meters) {
         this.ledger = ledger;
-        this.jdbc = ledger.database().jdbc();
         this.steps = steps;
         this.proof = new ReverseProof(ledger, steps, meters);
         this.gate = new RollbackGate(ledger);
         this.witness = new WitnessCheck(ledger);
         this.transition = new Transition(ledger, command());
         this.locked = new LockedTransaction(ledger.database());
-        this.fingerprint = new TableFingerprint(jdbc);
+        this.groups = new SwapGroups(ledger);
     }
 
     @Override
@@ -65,7 +63,7 @@ public final class RollbackJob implements PhaseJob {
     /** Catalog and notes only: in an emergency the answer must come at once. */
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
-        return gate.problems(change, ledger.get(change.name()).tables());
+        return gate.problems(change, ledger.get(change.name()).tables(Direction.REVERSE));
     }
 
     @Override
@@ -75,40 +73,58 @@ public final class RollbackJob implements PhaseJob {
 
     @Override
     public Job job(Assignment assignment) {
-        List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
-        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, tables));
-        all.add(steps.single("swap-back", assignment, () -> swapBack(assignment, tables)));
-        tables.forEach(table ->
-                all.add(steps.of(table, assignment).single("validate-constraints", () -> validate(assignment, table))));
+        LedgerEntry entry = ledger.get(assignment.change().name());
+        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, entry.tables(Direction.REVERSE)));
+        all.add(steps.single("swap-back", assignment, () -> swapBack(assignment)));
+        entry.tables()
+                .forEach(table -> all.add(
+                        steps.of(table, assignment).single("validate-constraints", () -> validate(assignment, table))));
+        all.add(steps.single(
+                "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofOriginals()));
         return steps.job(command().text(), all);
     }
 
-    private void swapBack(Assignment assignment, List<TableUnderChange> tables) {
-        Change change = assignment.change();
-        if (ledger.phase(change.name()) != Phase.CUT_OVER) {
+    private void swapBack(Assignment assignment) {
+        String change = assignment.change().name();
+        if (!command().startsFrom(ledger.phase(change))) {
             return;
         }
         assignment.activity().doing("swapping back");
         proof.require(command(), assignment);
-        // The gates are looked at again after the fingerprints: what they see is what is swapped.
-        Map<TableUnderChange, String> seen = fingerprint.ofAll(tables);
-        ProblemException.throwIfAny(gate.problems(change, tables));
-        List<Swap> swaps = seen.entrySet().stream()
-                .map(table -> new Swap(ledger, change.name(), table.getKey(), Direction.REVERSE, table.getValue()))
-                .toList();
-        transition.run(
-                assignment,
-                assignment.lockRequest("rollback", TableUnderChange.names(tables)),
-                () -> {
-                    // Nobody writes now, so this is the last word on whether all values fit.
-                    tables.forEach(table -> ProblemException.throwIfAny(lastLook(assignment, table)));
-                    swaps.forEach(Swap::backward);
-                },
-                "rolled back: %s has its old type again.".formatted(Swap.columns(tables)));
+        for (SwapGroup group : groups.backward(ledger.get(change))) {
+            swapBack(assignment, group);
+        }
         if (assignment.has(RunOption.NOW)) {
             assignment.say("The rows were not compared before; ./pgretype verify %s shows those whose values differ."
-                    .formatted(change.name()));
+                    .formatted(change));
         }
+    }
+
+    private void swapBack(Assignment assignment, SwapGroup group) {
+        Change change = assignment.change();
+        LedgerEntry entry = ledger.get(change.name());
+        GroupSwap swap = new GroupSwap(ledger, entry, group);
+        // After the fingerprints: what the gates see is what is swapped.
+        ProblemException.throwIfAny(gate.problems(change, group.tables()));
+        Runnable backward = swap.backward();
+        int left = groups.backward(entry).size() - 1;
+        transition.run(
+                assignment,
+                assignment.lockRequest("rollback", group.locked()),
+                () -> {
+                    // Nobody writes now, so this is the last word on whether all values fit.
+                    group.tables().forEach(table -> ProblemException.throwIfAny(lastLook(assignment, table)));
+                    backward.run();
+                },
+                left == 0 ? afterwards(change) : Phase.PARTLY_CUT_OVER,
+                left == 0
+                        ? "rolled back: %s has its old type again.".formatted(Swap.columns(entry.tables()))
+                        : "swapped back: %s; %d left.".formatted(group.text(), left));
+    }
+
+    /** The new columns lose the foreign keys that were theirs, so harden is next. */
+    private Phase afterwards(Change change) {
+        return ledger.references().of(change.name()).isEmpty() ? Phase.HARDENED : Phase.BACKFILLED;
     }
 
     private List<Problem> lastLook(Assignment assignment, TableUnderChange table) {

@@ -37,7 +37,6 @@ final class Swap {
     private final List<CarriedDefault> carried;
     private final TriggerFunctions triggerFunctions;
     private final TableFingerprint fingerprint;
-
     private final String expected;
 
     /**
@@ -63,8 +62,8 @@ final class Swap {
         this.fingerprint = new TableFingerprint(jdbc);
     }
 
+    /** After {@link #refuseIfChanged}. */
     void forward() {
-        refuseIfChanged();
         ledger.twins().swapped(change, table, twins, objects);
         mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
@@ -79,8 +78,8 @@ final class Swap {
         triggerFunctions.refresh();
     }
 
+    /** After {@link #refuseIfChanged}. */
     void backward() {
-        refuseIfChanged();
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.REVERSE).forEach(this::run);
@@ -92,7 +91,8 @@ final class Swap {
         triggerFunctions.refresh();
     }
 
-    private void refuseIfChanged() {
+    /** Under the lock, before anything is done. */
+    void refuseIfChanged() {
         if (!fingerprint.of(table.oid()).equals(expected)) {
             throw new ProblemException(new Problem(
                     ProblemCode.TABLE_CHANGED,

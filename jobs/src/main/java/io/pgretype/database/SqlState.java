@@ -18,6 +18,8 @@ public record SqlState(@Nullable String code) {
     private static final String DEADLOCK_DETECTED = "40P01";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String DUPLICATE_OBJECT = "42710";
+    private static final String UNDEFINED_FUNCTION = "42883";
+    private static final String AMBIGUOUS_FUNCTION = "42725";
     private static final String INVALID_OBJECT_DEFINITION = "42P17";
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String QUERY_CANCELED = "57014";
@@ -63,6 +65,11 @@ public record SqlState(@Nullable String code) {
 
     public boolean isInsufficientPrivilege() {
         return isOneOf(INSUFFICIENT_PRIVILEGE);
+    }
+
+    /** No operator or function takes those types, or several would. */
+    public boolean isUndefinedFunction() {
+        return isOneOf(UNDEFINED_FUNCTION, AMBIGUOUS_FUNCTION);
     }
 
     public boolean isDuplicateObject() {

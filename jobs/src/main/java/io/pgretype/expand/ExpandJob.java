@@ -3,6 +3,7 @@ package io.pgretype.expand;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Following;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
@@ -35,6 +36,7 @@ public final class ExpandJob implements PhaseJob {
     private final PlainStatement plain;
     private final Steps steps;
     private final Inspection inspection;
+    private final Following following;
     private final TableReader tables;
     private final ColumnGrants grants;
     private final Transition transition;
@@ -45,6 +47,7 @@ public final class ExpandJob implements PhaseJob {
         this.plain = new PlainStatement(ledger.database());
         this.steps = steps;
         this.inspection = inspection;
+        this.following = new Following(ledger.database());
         this.tables = new TableReader(ledger.database());
         this.grants = new ColumnGrants(jdbc);
         this.transition = new Transition(ledger, command());
@@ -74,7 +77,7 @@ public final class ExpandJob implements PhaseJob {
     }
 
     private void expand(Assignment assignment) {
-        Change change = assignment.change();
+        Change change = following.complete(assignment.change());
         if (ledger.phase(change.name()).isOpen()) {
             return;
         }

@@ -8,6 +8,7 @@ import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
 import io.pgretype.ledger.TwinNames;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
@@ -21,6 +22,8 @@ import io.pgretype.phase.PlannedStatement;
 import io.pgretype.phase.RecordedLocks;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
+import io.pgretype.reference.Reference;
+import io.pgretype.reference.ReferenceCheck;
 import io.pgretype.twin.ColumnTraits;
 import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinCheck;
@@ -47,6 +50,7 @@ public final class HardenJob implements PhaseJob {
     private final PatientStatement patient;
     private final NotNull notNull;
     private final MirrorHealth mirrorHealth;
+    private final ReferenceCheck references;
 
     public HardenJob(Ledger ledger, Steps steps) {
         this.jdbc = ledger.database().jdbc();
@@ -60,6 +64,7 @@ public final class HardenJob implements PhaseJob {
         this.patient = new PatientStatement(ledger.database());
         this.notNull = new NotNull(ledger.database());
         this.mirrorHealth = new MirrorHealth(jdbc);
+        this.references = new ReferenceCheck(ledger);
     }
 
     @Override
@@ -87,7 +92,10 @@ public final class HardenJob implements PhaseJob {
     @Override
     public Job job(Assignment assignment) {
         List<Step> all = new ArrayList<>();
-        ledger.get(assignment.change().name()).tables().forEach(table -> all.addAll(harden(assignment, table)));
+        List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
+        tables.forEach(table -> all.addAll(harden(assignment, table)));
+        // Last, as it takes the unique indexes of the one table and the filled columns of the other.
+        all.add(steps.single("foreign-keys", assignment, () -> buildReferences(assignment, tables)));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment)));
         return steps.job(command().text(), all);
     }
@@ -158,6 +166,25 @@ public final class HardenJob implements PhaseJob {
     private void analyze(Assignment assignment, TableUnderChange table) {
         assignment.activity().doing("analyzing " + table.name());
         patient.run("analyze " + table.name().sql(), assignment::stopRequested);
+    }
+
+    private void buildReferences(Assignment assignment, List<TableUnderChange> tables) {
+        String change = assignment.change().name();
+        ReferenceBuilder builder = new ReferenceBuilder(ledger, assignment);
+        for (ReferenceRecord orphan : references.orphans(change, tables)) {
+            builder.remove(orphan);
+            assignment.say("removed: the twin of %s, which is gone."
+                    .formatted(orphan.original().text()));
+        }
+        for (Reference reference : references.missing(change, tables)) {
+            builder.build(reference);
+            assignment.say(
+                    reference.isMadeBySwap()
+                            ? "noted: %s, which cutover makes again."
+                                    .formatted(reference.original().text())
+                            : "made and validated: the twin of %s."
+                                    .formatted(reference.original().text()));
+        }
     }
 
     private void conclude(Assignment assignment) {

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -102,6 +103,14 @@ public final class Ledger {
         return new WayBack(database);
     }
 
+    public ReferenceRecords references() {
+        return new ReferenceRecords(database, json);
+    }
+
+    public SwappedTables swapped() {
+        return new SwappedTables(database);
+    }
+
     /** Empty for a change that was never expanded, and where there is no ledger yet. */
     public Optional<LedgerEntry> find(String change) {
         return schema.isInstalled()
@@ -172,12 +181,15 @@ public final class Ledger {
     }
 
     private LedgerEntry entry(ResultSet row, int number) throws SQLException {
+        String change = row.getString("name");
+        Phase phase = Phase.valueOf(row.getString("phase"));
         return new LedgerEntry(
-                row.getString("name"),
-                Phase.valueOf(row.getString("phase")),
+                change,
+                phase,
                 row.getTimestamp("phase_since").toInstant(),
                 row.getString("definition"),
                 row.getString("definition_hash"),
-                json.readValue(row.getString("tables"), TABLES));
+                json.readValue(row.getString("tables"), TABLES),
+                phase == Phase.PARTLY_CUT_OVER ? swapped().of(change).keySet() : Set.of());
     }
 }

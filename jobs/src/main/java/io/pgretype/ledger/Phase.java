@@ -9,6 +9,8 @@ public enum Phase {
     BACKFILLED,
     HARDENED,
     VERIFIED,
+    /** Some tables are swapped, and others are not yet, or not any more: the same command goes on, or rollback goes back. */
+    PARTLY_CUT_OVER,
     CUT_OVER,
     CONTRACTED,
     ABANDONED;

@@ -6,6 +6,7 @@ import static io.pgretype.ledger.Phase.CONTRACTED;
 import static io.pgretype.ledger.Phase.CUT_OVER;
 import static io.pgretype.ledger.Phase.EXPANDED;
 import static io.pgretype.ledger.Phase.HARDENED;
+import static io.pgretype.ledger.Phase.PARTLY_CUT_OVER;
 import static io.pgretype.ledger.Phase.PLANNED;
 import static io.pgretype.ledger.Phase.VERIFIED;
 
@@ -38,7 +39,7 @@ public enum PhaseCommand {
     HARDEN(
             EnumSet.of(BACKFILLED, HARDENED, VERIFIED),
             HARDENED,
-            EnumSet.of(CUT_OVER, CONTRACTED),
+            EnumSet.of(PARTLY_CUT_OVER, CUT_OVER, CONTRACTED),
             Way.FORWARD,
             Rows.UNTOUCHED,
             Columns.STAY),
@@ -50,13 +51,14 @@ public enum PhaseCommand {
             Way.FORWARD,
             Rows.COMPARED,
             Columns.STAY),
+    /** Table after table where that can be; then foreign keys and sequences are seen to. */
     CUTOVER(
-            EnumSet.of(VERIFIED),
+            EnumSet.of(VERIFIED, PARTLY_CUT_OVER),
             CUT_OVER,
             EnumSet.of(CUT_OVER, CONTRACTED),
             Way.FORWARD,
             Rows.UNTOUCHED,
-            Columns.CHANGE),
+            Columns.CHANGE_BEFORE_THE_END),
     CONTRACT(
             EnumSet.of(CUT_OVER),
             CONTRACTED,
@@ -64,11 +66,11 @@ public enum PhaseCommand {
             Way.FORWARD,
             Rows.COMPARED_BY_NEED,
             Columns.CHANGE),
-    /** After its swap, constraints wait to be validated. */
+    /** After its swap, constraints wait to be validated. Where keys move, it leads back to backfilled: their twins are used up. */
     ROLLBACK(
-            EnumSet.of(CUT_OVER),
+            EnumSet.of(PARTLY_CUT_OVER, CUT_OVER),
             HARDENED,
-            EnumSet.of(HARDENED),
+            EnumSet.of(BACKFILLED, HARDENED),
             Way.BACK,
             Rows.COMPARED_BY_NEED,
             Columns.CHANGE_BEFORE_THE_END),

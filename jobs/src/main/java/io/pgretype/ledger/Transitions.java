@@ -21,8 +21,8 @@ public final class Transitions {
                 select
                   from pgretype.transition
                  where change = :change
-                   and from_phase = 'CUT_OVER'
-                   and to_phase = 'HARDENED'
+                   and from_phase in ('CUT_OVER', 'PARTLY_CUT_OVER')
+                   and to_phase in ('BACKFILLED', 'HARDENED')
                    and id > (select max(id)
                                from pgretype.transition
                               where change = :change

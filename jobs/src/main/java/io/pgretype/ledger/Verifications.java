@@ -226,13 +226,14 @@ public final class Verifications {
         return latest(change, Direction.REVERSE, cutover(change));
     }
 
-    /** The run that last swapped the columns: later runs have higher numbers. */
+    /** The run that last swapped columns: later runs have higher numbers. */
     private long cutover(String change) {
         return jdbc.sql("""
                         select coalesce(max(run), 0)
                           from pgretype.transition
                          where change = :change
-                           and to_phase = 'CUT_OVER'""").param("change", change).query(Long.class).single();
+                           and (to_phase = 'CUT_OVER'
+                                or from_phase = 'VERIFIED' and to_phase = 'PARTLY_CUT_OVER')""").param("change", change).query(Long.class).single();
     }
 
     private Optional<Latest> latest(String change, Direction direction, long since) {

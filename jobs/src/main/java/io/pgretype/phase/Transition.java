@@ -1,6 +1,7 @@
 package io.pgretype.phase;
 
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
@@ -30,11 +31,20 @@ public final class Transition {
      * @throws io.pgretype.problem.ProblemException {@code lock-not-granted}; nothing was changed then
      */
     public void run(Assignment assignment, LockRequest request, Runnable work, String done) {
+        run(assignment, request, work, command.to(), done);
+    }
+
+    /**
+     * The same, where the command takes several of them.
+     *
+     * @param to the phase that this one leads to
+     */
+    public void run(Assignment assignment, LockRequest request, Runnable work, Phase to, String done) {
         Committed<Long> committed = locked.run(
                 request,
                 use -> {
                     work.run();
-                    return ledger.transitions().enter(assignment.change().name(), command.to(), assignment.run(), use);
+                    return ledger.transitions().enter(assignment.change().name(), to, assignment.run(), use);
                 },
                 RecordedLocks.ofTransition(ledger, assignment));
         ledger.transitions().recordHold(committed.result(), committed.hold());

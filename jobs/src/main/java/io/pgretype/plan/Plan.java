@@ -1,5 +1,8 @@
 package io.pgretype.plan;
 
+import io.pgretype.catalog.Following;
+import io.pgretype.catalog.Following.Completed;
+import io.pgretype.catalog.Following.Follower;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -29,6 +32,7 @@ public final class Plan {
     private final PhaseJobs jobs;
     private final TableReader tables;
     private final Inspection inspection;
+    private final Following following;
     private final Forecast forecast;
     private final Advice advice;
 
@@ -38,6 +42,7 @@ public final class Plan {
         this.jobs = jobs;
         this.tables = new TableReader(ledger.database());
         this.inspection = new Inspection(ledger.database());
+        this.following = new Following(ledger.database());
         this.forecast = new Forecast(ledger.database());
         this.advice = new Advice(ledger.database());
     }
@@ -75,8 +80,19 @@ public final class Plan {
             }
             return;
         }
-        tables.readAll(change).forEach(table -> tell(assignment, table));
+        Completed completed = following.completed(change);
+        completed.followers().forEach(follower -> assignment.say(text(follower)));
+        tables.readAll(completed.change()).forEach(table -> tell(assignment, table));
         assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
+    }
+
+    private static String text(Follower follower) {
+        return "%s.%s comes along: it references %s by %s."
+                .formatted(
+                        follower.table(),
+                        follower.column(),
+                        follower.because().referenced().name(),
+                        follower.because().name());
     }
 
     private void tell(Assignment assignment, TableUnderChange table) {

@@ -58,7 +58,7 @@ record Dependents(List<Dependent> all) {
                        case
                            when is_own_default then 'CARRIED'
                            when contype = 'p' then 'PRIMARY_KEY'
-                           when contype = 'f' then 'FOREIGN_KEY'
+                           when contype = 'f' then 'CARRIED'
                            when contype = 'x' or indisexclusion then 'EXCLUSION'
                            when contype = 'u' then 'INDEX'
                            when contype in ('c', 'n') then 'CARRIED'

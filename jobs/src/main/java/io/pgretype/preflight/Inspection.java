@@ -1,5 +1,6 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.Following;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -9,6 +10,7 @@ import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.reference.References;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ public final class Inspection {
     private final TwinReader twins;
     private final Trial trial;
     private final ConversionScan scan;
+    private final Following following;
+    private final ForeignKeyColumn foreignKeys;
 
     public Inspection(Database database) {
         this.jdbc = database.jdbc();
@@ -34,6 +38,8 @@ public final class Inspection {
         this.twins = new TwinReader(database);
         this.trial = new Trial(database);
         this.scan = new ConversionScan(database);
+        this.following = new Following(database);
+        this.foreignKeys = new ForeignKeyColumn(database);
     }
 
     /**
@@ -43,8 +49,9 @@ public final class Inspection {
      * @param stopRequested asked now and then while the rows are looked at
      * @throws CancellationException if it was
      */
-    public List<Problem> problems(Change change, Consumer<String> doing, BooleanSupplier stopRequested) {
+    public List<Problem> problems(Change declared, Consumer<String> doing, BooleanSupplier stopRequested) {
         doing.accept("reading the catalog");
+        Change change = following.complete(declared);
         List<Problem> problems = new ArrayList<>(preflight.refusals(change));
         if (problems.stream().anyMatch(Inspection::forbidsToGoOn)) {
             return problems;
@@ -52,6 +59,7 @@ public final class Inspection {
         try {
             List<TableUnderChange> read = tables.readAll(change);
             read.forEach(table -> problems.addAll(twins.refusals(table)));
+            problems.addAll(foreignKeys.refusals(References.of(read, jdbc)));
             if (!preflight.isOpen(change)) {
                 problems.addAll(SchemaTaken.refusals(jdbc));
                 if (problems.isEmpty()) {

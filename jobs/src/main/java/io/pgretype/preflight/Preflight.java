@@ -22,7 +22,6 @@ public final class Preflight {
             new PartitionedTable(),
             new Inheritance(),
             new PrimaryKeyColumn(),
-            new ForeignKeyColumn(),
             new IdentityColumn(),
             new SerialColumn(),
             new GeneratedColumn(),

@@ -120,10 +120,10 @@ final class PhaseAttempt {
         }
     }
 
-    /** Between a rollback's swap and its end, the old column waits for its constraints. */
+    /** Between a rollback's first swap and its end, tables wait to be swapped back, and old columns for their constraints. */
     private boolean isBesideInterruptedRollback(PhaseCommand command, String change, Phase phase) {
         return command != PhaseCommand.ROLLBACK
-                && phase == Phase.HARDENED
+                && (phase == Phase.PARTLY_CUT_OVER || PhaseCommand.ROLLBACK.isDoneIn(phase))
                 && ledger.runs().open(change, PhaseCommand.ROLLBACK).isPresent();
     }
 

@@ -103,7 +103,7 @@ public final class StatusReader {
                     "Type: ./pgretype expand %s".formatted(change)));
         }
         return new RowsLeft(entry.tables().stream()
-                .mapToLong(table -> count(table, entry.direction()))
+                .mapToLong(table -> count(table, entry.direction(table)))
                 .sum());
     }
 
@@ -141,7 +141,7 @@ public final class StatusReader {
                 rows.heldBy(),
                 ledger.verifications().lastMismatches(entry.change()).orElse(null),
                 entry.phase().isOpen() && schema.has("witnessed") ? witnessed(entry) : null,
-                entry.phase() == Phase.CUT_OVER ? misfits(entry) : null,
+                entry.tables(Direction.REVERSE).isEmpty() ? null : misfits(entry),
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),
                 phases(entry.change()));
@@ -149,7 +149,7 @@ public final class StatusReader {
 
     /** Those that were corrected since do not count; without the privilege to look at the rows, all that were noted. */
     private long misfits(LedgerEntry entry) {
-        return entry.tables().stream()
+        return entry.tables(Direction.REVERSE).stream()
                 .mapToLong(table -> mayLook(table)
                         ? ledger.misfits().count(entry.change(), table)
                         : ledger.misfits().noted(entry.change(), table))
@@ -163,7 +163,7 @@ public final class StatusReader {
     private long witnessed(LedgerEntry entry) {
         return entry.tables().stream()
                 .mapToLong(table -> table.total() && mayLook(table)
-                        ? ledger.witnessed().count(entry.change(), table, entry.direction())
+                        ? ledger.witnessed().count(entry.change(), table, entry.direction(table))
                         : ledger.witnessed().noted(entry.change(), table))
                 .sum();
     }

@@ -21,6 +21,7 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
+import io.pgretype.reference.ReferenceCheck;
 import io.pgretype.throttle.ChunkSize;
 import io.pgretype.twin.TwinCheck;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ public final class VerifyJob implements PhaseJob {
     private final RetiredCheck retired;
     private final MirrorHealth mirrorHealth;
     private final TableDrift drift;
+    private final ReferenceCheck references;
 
     public VerifyJob(Ledger ledger, Steps steps, Meters meters) {
         this.ledger = ledger;
@@ -50,6 +52,7 @@ public final class VerifyJob implements PhaseJob {
         this.retired = new RetiredCheck(ledger);
         this.mirrorHealth = new MirrorHealth(ledger.database().jdbc());
         this.drift = new TableDrift(ledger.database().jdbc());
+        this.references = new ReferenceCheck(ledger);
     }
 
     @Override
@@ -62,8 +65,16 @@ public final class VerifyJob implements PhaseJob {
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         LedgerEntry entry = ledger.get(change.name());
         List<Problem> problems = new ArrayList<>();
-        entry.tables().forEach(table -> problems.addAll(problems(change, table, entry.direction())));
+        entry.tables().forEach(table -> problems.addAll(problems(change, table, direction(entry))));
+        if (direction(entry) == Direction.FORWARD) {
+            references.problem(change, entry.tables()).ifPresent(problems::add);
+        }
         return problems;
+    }
+
+    /** It runs where all tables are swapped or none. */
+    private static Direction direction(LedgerEntry entry) {
+        return entry.phase() == Phase.CUT_OVER ? Direction.REVERSE : Direction.FORWARD;
     }
 
     private List<Problem> problems(Change change, TableUnderChange table, Direction direction) {
@@ -97,7 +108,7 @@ public final class VerifyJob implements PhaseJob {
     public Job job(Assignment assignment) {
         LedgerEntry entry = ledger.get(assignment.change().name());
         Tally tally = new Tally(meters.of(entry.change()), command());
-        Comparison comparison = new Comparison(ledger, steps, tally, assignment, entry.tables(), entry.direction());
+        Comparison comparison = new Comparison(ledger, steps, tally, assignment, entry.tables(), direction(entry));
         List<Step> all = new ArrayList<>(comparison.steps(() -> true));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment, entry, comparison)));
         return steps.job(command().text(), all);
@@ -107,11 +118,11 @@ public final class VerifyJob implements PhaseJob {
         List<Problem> problems = gate(assignment.change(), Set.of(), assignment.activity());
         List<Problem> mismatches = comparison.conclude();
         mismatches.forEach(assignment::found);
-        if (entry.direction() == Direction.REVERSE) {
+        if (direction(entry) == Direction.REVERSE) {
             problems.addAll(wayBack(assignment, entry));
         }
         problems.forEach(assignment::found);
-        if (entry.direction() == Direction.FORWARD) {
+        if (direction(entry) == Direction.FORWARD) {
             openOrCloseTheGate(assignment, mismatches.isEmpty() && problems.isEmpty());
         }
     }

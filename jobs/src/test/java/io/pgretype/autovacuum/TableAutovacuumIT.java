@@ -249,6 +249,7 @@ class TableAutovacuumIT {
                 defaults.indexes(),
                 defaults.verifiedWithin(),
                 defaults.limits(),
+                defaults.references(),
                 defaults.reviewed());
     }
 

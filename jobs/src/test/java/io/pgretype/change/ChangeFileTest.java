@@ -31,6 +31,7 @@ class ChangeFileTest {
                 triggers: skip
                 autovacuum: after
                 window: 200000
+                references: leave
                 soak: 1h30m
                 whole-rows: reviewed
                 publications: prepared
@@ -70,6 +71,7 @@ class ChangeFileTest {
                                 Limit.MAX_LAG, OptionalLong.of(90_000),
                                 Limit.MAX_SLOT_WAL, OptionalLong.empty(),
                                 Limit.MAX_SLOWDOWN, OptionalLong.of(200))),
+                        Settings.References.LEAVE,
                         Set.of(Review.WHOLE_ROWS, Review.PUBLICATIONS)));
     }
 

@@ -136,19 +136,6 @@ class DependentRefusalsIT {
     }
 
     @Test
-    void foreignKeysFromAndToTheColumn() {
-        assertRefused(
-                scenario.refusalsAfter(
-                        "create table known (size int primary key)",
-                        "alter table file add constraint one unique (size)",
-                        "alter table file add constraint up foreign key (size) references known",
-                        "create table part (file_size int constraint down references file (size))"),
-                ProblemCode.FOREIGN_KEY_COLUMN,
-                "constraint up on public.file uses size",
-                "constraint down on public.part uses size");
-    }
-
-    @Test
     void dependentsOfAnUnknownKind() {
         assertRefused(
                 scenario.refusalsAfter("create domain stranger as int", """

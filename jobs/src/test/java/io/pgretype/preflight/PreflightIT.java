@@ -42,7 +42,6 @@ class PreflightIT {
                         ProblemCode.NAME_TAKEN,
                         ProblemCode.NO_KEY,
                         ProblemCode.INHERITANCE,
-                        ProblemCode.FOREIGN_KEY_COLUMN,
                         ProblemCode.SERIAL_COLUMN,
                         ProblemCode.GENERATED_COLUMN,
                         ProblemCode.VIEW_ON_COLUMN,

@@ -65,6 +65,7 @@ final class Scenario implements AutoCloseable {
                 defaults.indexes(),
                 defaults.verifiedWithin(),
                 defaults.limits(),
+                defaults.references(),
                 defaults.reviewed());
         return new Change(CHANGE, List.of(tables), settings, "");
     }

@@ -62,6 +62,7 @@ class WholeRowRefusalsIT {
                                 settings.indexes(),
                                 settings.verifiedWithin(),
                                 settings.limits(),
+                                settings.references(),
                                 Set.of(Review.WHOLE_ROWS)),
                         "")))
                 .isEmpty();

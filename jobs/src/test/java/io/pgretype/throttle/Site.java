@@ -81,6 +81,7 @@ final class Site implements AutoCloseable {
                 defaults.indexes(),
                 defaults.verifiedWithin(),
                 limits(limits),
+                defaults.references(),
                 defaults.reviewed());
         return Throttle.start(ledger(dataSource), new Watched(CHANGE, run, List.of(table()), settings));
     }

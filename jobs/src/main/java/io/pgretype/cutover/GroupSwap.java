@@ -1,0 +1,79 @@
+package io.pgretype.cutover;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableFingerprint;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.LedgerEntry;
+import io.pgretype.mirror.MirrorMark;
+import io.pgretype.reference.SwapGroup;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Swaps a group of tables, in the caller's transaction, under the caller's ACCESS EXCLUSIVE locks on all that it names. */
+final class GroupSwap {
+
+    private final Ledger ledger;
+    private final LedgerEntry entry;
+    private final SwapGroup group;
+    private final Map<TableUnderChange, String> fingerprints;
+    private final MirrorMark mark;
+
+    /** Reads how the tables are defined now: the gates are to be looked at after that, and what they saw is swapped. */
+    GroupSwap(Ledger ledger, LedgerEntry entry, SwapGroup group) {
+        this.ledger = ledger;
+        this.entry = entry;
+        this.group = group;
+        this.fingerprints = new TableFingerprint(ledger.database().jdbc()).ofAll(group.tables());
+        this.mark = new MirrorMark(ledger.database().jdbc());
+    }
+
+    /** What can be read before the lock is asked for. */
+    Runnable forward() {
+        List<Swap> swaps = swaps(Direction.FORWARD);
+        ReferenceSwap references = new ReferenceSwap(ledger, entry.change(), group.references());
+        Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
+        swapped.addAll(oids(group.tables()));
+        return () -> {
+            swaps.forEach(Swap::refuseIfChanged);
+            references.dropOriginals();
+            swaps.forEach(Swap::forward);
+            references.takeOver(swapped);
+            for (TableUnderChange table : group.tables()) {
+                ledger.swapped()
+                        .swapped(
+                                entry.change(),
+                                table.oid(),
+                                mark.of(entry.change(), table, Direction.REVERSE)
+                                        .orElse(""));
+            }
+        };
+    }
+
+    Runnable backward() {
+        List<Swap> swaps = swaps(Direction.REVERSE);
+        ReferenceSwap references = new ReferenceSwap(ledger, entry.change(), group.references());
+        Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
+        swapped.removeAll(oids(group.tables()));
+        return () -> {
+            swaps.forEach(Swap::refuseIfChanged);
+            references.dropSuccessors();
+            swaps.forEach(Swap::backward);
+            references.giveBack(swapped);
+            group.tables().forEach(table -> ledger.swapped().swappedBack(entry.change(), table.oid()));
+        };
+    }
+
+    private List<Swap> swaps(Direction until) {
+        return fingerprints.entrySet().stream()
+                .map(table -> new Swap(ledger, entry.change(), table.getKey(), until, table.getValue()))
+                .toList();
+    }
+
+    private static Set<Long> oids(List<TableUnderChange> tables) {
+        return tables.stream().map(TableUnderChange::oid).collect(Collectors.toCollection(HashSet::new));
+    }
+}

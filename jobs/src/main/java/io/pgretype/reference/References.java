@@ -1,0 +1,57 @@
+package io.pgretype.reference;
+
+import io.pgretype.catalog.ForeignKey;
+import io.pgretype.catalog.ForeignKeys;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Finds the foreign keys of a change. Takes no lock. */
+public final class References {
+
+    private final Ledger ledger;
+
+    public References(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** Those of a change that is not expanded. */
+    public static List<Reference> of(List<TableUnderChange> tables, JdbcClient jdbc) {
+        return new ForeignKeys(jdbc)
+                .of(tables.stream().map(TableUnderChange::oid).toList()).stream()
+                        .map(key -> Reference.of(key, tables))
+                        .filter(Reference::isTouched)
+                        .toList();
+    }
+
+    /**
+     * Those that the catalog has of tables none of which is swapped, and of the others those that the ledger does not know
+     * as taken.
+     */
+    public List<Reference> inCatalog(String change, List<TableUnderChange> tables) {
+        List<ReferenceRecord> taken =
+                noted(change).stream().filter(ReferenceRecord::taken).toList();
+        return of(tables, ledger.database().jdbc()).stream()
+                .filter(reference -> taken.stream().noneMatch(record -> isOf(record, reference.original())))
+                .toList();
+    }
+
+    /** Those that the ledger knows, as they were before cutover. */
+    public List<Reference> inLedger(String change, List<TableUnderChange> tables, boolean taken) {
+        return noted(change).stream()
+                .filter(record -> record.taken() == taken)
+                .map(record -> Reference.of(record.original(), tables))
+                .toList();
+    }
+
+    private List<ReferenceRecord> noted(String change) {
+        return ledger.schema().has("reference") ? ledger.references().of(change) : List.of();
+    }
+
+    static boolean isOf(ReferenceRecord record, ForeignKey key) {
+        return record.original().referencing().oid() == key.referencing().oid()
+                && record.original().name().equals(key.name());
+    }
+}
