@@ -1,5 +1,6 @@
 package io.pgretype.backfill;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 
 /**
@@ -11,17 +12,19 @@ enum Address {
         /** An array costs the server a tenth less than a join with what is in it: neighbouring keys are sought together. */
         @Override
         String ofUpdate(TableUnderChange table) {
-            return table.key().isOneValue() ? " where " + table.key().equalsAny("t") : super.ofUpdate(table);
+            return table.key(Direction.FORWARD).isOneValue()
+                    ? " where " + table.key(Direction.FORWARD).equalsAny("t")
+                    : super.ofUpdate(table);
         }
 
         @Override
         String rows(TableUnderChange table) {
-            return table.key().unnested();
+            return table.key(Direction.FORWARD).unnested();
         }
 
         @Override
         String matches(TableUnderChange table) {
-            return table.key().equalsUnnested("t");
+            return table.key(Direction.FORWARD).equalsUnnested("t");
         }
     },
 

@@ -3,6 +3,7 @@ package io.pgretype.backfill;
 import io.pgretype.batch.PacedChunks;
 import io.pgretype.batch.Pacing;
 import io.pgretype.batch.Steps;
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.RowBatch;
@@ -52,7 +53,10 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         ledger.database(),
                         table,
                         CarefulFill.preparation(assignment.settings().filling()))
-                .take(new KeyPages(jdbc, table.name(), table.key()).first(Sample.size()), chunkSize, hotUpdates);
+                .take(
+                        new KeyPages(jdbc, table.name(), table.key(Direction.FORWARD)).first(Sample.size()),
+                        chunkSize,
+                        hotUpdates);
         tell();
     }
 
@@ -100,7 +104,7 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
                         this::layout,
                         server().size.rowsPerPage())
                 : new KeyWalk(
-                        new KeyPages(jdbc, table.name(), table.key()),
+                        new KeyPages(jdbc, table.name(), table.key(Direction.FORWARD)),
                         route.keys().get(partition),
                         isLeft,
                         this::layout);

@@ -53,16 +53,16 @@ final class FillStatements {
     /** Fills the rows that nobody else has locked, waits for none, and returns the keys of those it reached. */
     String fillUnlocked() {
         return FILL_UNLOCKED.formatted(
-                table.key().list("t"),
+                table.key(Direction.FORWARD).list("t"),
                 table.name().sql(),
-                table.key().unnested(),
-                table.key().equalsUnnested("t"),
+                table.key(Direction.FORWARD).unnested(),
+                table.key(Direction.FORWARD).equalsUnnested("t"),
                 isLeft(),
                 table.name().sql(),
                 assignments(),
-                table.key().list("t"),
-                table.key().list("unlocked"),
-                table.key().texts("t"));
+                table.key(Direction.FORWARD).list("t"),
+                table.key(Direction.FORWARD).list("unlocked"),
+                table.key(Direction.FORWARD).texts("t"));
     }
 
     /** Selects the keys of those rows that are not filled. */
@@ -70,7 +70,7 @@ final class FillStatements {
         return """
         select array[%s] as row_key
         %s
-           and (%s)""".formatted(table.key().texts("t"), address.ofSelect(table), isLeft());
+           and (%s)""".formatted(table.key(Direction.FORWARD).texts("t"), address.ofSelect(table), isLeft());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.pgretype.backfill;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumn;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Filling;
@@ -36,7 +37,7 @@ public record WalkOrder(boolean byBlock, String reason) {
                     wish == Filling.Order.BLOCK,
                     "the change file says order: " + wish.name().toLowerCase(Locale.ROOT));
         }
-        KeyColumn leading = table.key().columns().get(0);
+        KeyColumn leading = table.key(Direction.FORWARD).columns().get(0);
         Double correlation = correlation(jdbc, table, leading);
         if (correlation != null && Math.abs(correlation) >= CORRELATED) {
             return new WalkOrder(

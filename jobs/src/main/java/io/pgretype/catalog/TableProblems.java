@@ -59,6 +59,8 @@ public final class TableProblems {
     }
 
     private static String obstacle(UniqueIndex index) {
-        return index.obstacle() == null ? "has a column that is to change" : index.obstacle();
+        return index.obstacle() == null
+                ? "has a column whose new type is not ordered by < and > of the search_path"
+                : index.obstacle();
     }
 }

@@ -50,12 +50,14 @@ public final class TableReader {
     private final JdbcClient jdbc;
     private final QualifiedNames names;
     private final WalkableKeys keys;
+    private final BestKey bestKey;
     private final ConversionProbe probe;
 
     public TableReader(Database database) {
         this.jdbc = database.jdbc();
         this.names = new QualifiedNames(database);
         this.keys = new WalkableKeys(jdbc);
+        this.bestKey = new BestKey(database);
         this.probe = new ConversionProbe(database);
     }
 
@@ -70,9 +72,12 @@ public final class TableReader {
         long oid = oid(change.table()).orElseThrow(() -> tableMissing(change.table()));
         Map<Identifier, OldColumn> columns = names.read(() -> columns(oid));
         requireColumns(change, columns.keySet());
-        List<Identifier> changed = change.moves().stream().map(Move::column).toList();
-        KeyColumns key = keys.best(oid, changed).orElseThrow(() -> noKey(change.table(), oid));
-        return new TableUnderChange(oid, change.table(), key, probe.columnChanges(change, columns), number);
+        if (keys.uniqueIndexes(oid).stream().noneMatch(UniqueIndex::isWalkable)) {
+            throw noKey(change.table(), oid);
+        }
+        List<ColumnChange> moves = probe.columnChanges(change, columns);
+        KeyColumns key = bestKey.of(oid, moves).orElseThrow(() -> noKey(change.table(), oid));
+        return new TableUnderChange(oid, change.table(), key, moves, number);
     }
 
     /** All tables of a change, in the order of its file; as {@link #read} each. */

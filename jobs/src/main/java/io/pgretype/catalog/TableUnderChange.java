@@ -12,13 +12,31 @@ import java.util.stream.Stream;
  * A table with all that is done to it, as found when the change was expanded; the ledger keeps it.
  *
  * @param oid the table's pg_class.oid: the name may be given to another table meanwhile
- * @param key the key by which it is walked
+ * @param key the key by which it is walked, with its types before cutover: see {@link #key(Direction)}
  * @param number its place among the change's tables, from 0; ledgers of earlier releases have none, and one table a change
  */
 public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, List<ColumnChange> columns, int number) {
 
     public TableUnderChange {
         columns = List.copyOf(columns);
+    }
+
+    /**
+     * The key by which it is walked, over the names of the columns that the application writes in that direction: by its old
+     * values until the swap, and by its new ones after it, which may be more than the old type holds.
+     */
+    public KeyColumns key(Direction direction) {
+        return direction == Direction.FORWARD
+                ? key
+                : new KeyColumns(key.columns().stream().map(this::moved).toList());
+    }
+
+    private KeyColumn moved(KeyColumn column) {
+        return columns.stream()
+                .filter(move -> move.column().equals(column.name()))
+                .findFirst()
+                .map(move -> new KeyColumn(column.name(), move.newTypeAlone()))
+                .orElse(column);
     }
 
     public static List<QualifiedName> names(List<TableUnderChange> tables) {

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -131,14 +130,6 @@ public final class WalkableKeys {
                 .param("table", table)
                 .query((row, number) -> index(row))
                 .list();
-    }
-
-    /** The primary key; without one, the smallest of the others. None of its columns may be one that is changed. */
-    Optional<KeyColumns> best(long table, List<Identifier> changed) {
-        return uniqueIndexes(table).stream()
-                .filter(index -> index.isWalkable() && !index.hasAny(changed))
-                .findFirst()
-                .map(index -> new KeyColumns(index.columns()));
     }
 
     /** Whether some index is that key. */

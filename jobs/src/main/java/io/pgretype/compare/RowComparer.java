@@ -79,7 +79,7 @@ final class RowComparer implements ItemWriter<BlockBatch> {
         this.jdbc = database.template();
         this.table = compared.table();
         this.direction = compared.direction();
-        this.key = table.key();
+        this.key = table.key(direction);
         this.assignment = assignment;
         this.tally = tally;
         this.chunkSize = chunkSize;

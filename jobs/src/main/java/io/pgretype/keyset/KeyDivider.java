@@ -1,5 +1,6 @@
 package io.pgretype.keyset;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class KeyDivider {
     KeyDivider(JdbcTemplate jdbc, TableUnderChange table) {
         this.jdbc = jdbc;
         this.table = table;
-        this.columns = table.key();
+        this.columns = table.key(Direction.FORWARD);
     }
 
     /** That many ranges or fewer, in order, without gaps; none for an empty table. */

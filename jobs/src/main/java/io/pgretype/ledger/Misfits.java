@@ -108,7 +108,7 @@ public final class Misfits {
     private static String stillMisfit(TableUnderChange table, ColumnChange move) {
         return STILL_MISFIT.formatted(
                 table.name().sql(),
-                table.key().equalsTexts("t", "misfit.row_key"),
+                table.key(Direction.REVERSE).equalsTexts("t", "misfit.row_key"),
                 move.oldName(Direction.REVERSE).sql(),
                 PlainStatement.withParameters(move.differs(Direction.REVERSE, "t")));
     }
@@ -123,7 +123,7 @@ public final class Misfits {
                 move.oldName(Direction.REVERSE).sql(),
                 new Literal(change).sql(),
                 new Literal(table.name().sql()).sql(),
-                table.key().texts(alias),
+                table.key(Direction.REVERSE).texts(alias),
                 new Literal(move.column().name()).sql());
     }
 

@@ -79,7 +79,7 @@ public final class Witnessed {
             return noted;
         }
         return lookUp(change, table, direction, condition -> jdbc.sql(
-                        "select count(*)\n%s".formatted(still(table, condition)))
+                        "select count(*)\n%s".formatted(still(table, direction, condition)))
                 .param("change", change)
                 .param("table", table.name().sql())
                 .query(Long.class)
@@ -103,7 +103,7 @@ public final class Witnessed {
     public List<String> first(String change, TableUnderChange table, Direction direction, int limit) {
         return lookUp(change, table, direction, condition -> jdbc.sql(
                         "select array_to_string(noted.row_key, ', ')\n%s\n limit :limit"
-                                .formatted(still(table, condition)))
+                                .formatted(still(table, direction, condition)))
                 .param("change", change)
                 .param("table", table.name().sql())
                 .param("limit", limit)
@@ -117,7 +117,7 @@ public final class Witnessed {
         while (last.isPresent()) {
             long after = last.get();
             last = lookUp(change, table, direction, condition -> jdbc.sql(FORGET_A_BATCH.formatted(
-                            table.name().sql(), ROW, table.key().equalsTexts(ROW, "batch.row_key"), condition))
+                            table.name().sql(), ROW, table.key(direction).equalsTexts(ROW, "batch.row_key"), condition))
                     .param("change", change)
                     .param("table", table.name().sql())
                     .param("after", after)
@@ -134,9 +134,9 @@ public final class Witnessed {
                 .update();
     }
 
-    private static String still(TableUnderChange table, String condition) {
+    private static String still(TableUnderChange table, Direction direction, String condition) {
         return STILL_MISMATCHES.formatted(
-                table.name().sql(), ROW, table.key().equalsTexts(ROW, "noted.row_key"), condition);
+                table.name().sql(), ROW, table.key(direction).equalsTexts(ROW, "noted.row_key"), condition);
     }
 
     private interface Question<T> {

@@ -146,7 +146,7 @@ public final class Mirror {
                 column.convertedBack("new"),
                 new Literal(change).sql(),
                 new Literal(table.name().sql()).sql(),
-                table.key().texts("new"),
+                table.key(Direction.REVERSE).texts("new"),
                 new Literal(column.column().name()).sql(),
                 column.column().sql());
     }

@@ -99,7 +99,7 @@ public final class Witness {
         List<String> columns = Stream.concat(
                         table.columns().stream().flatMap(column -> column.compared(direction).stream()),
                         // Under its other key the row is to be noted again.
-                        table.key().columns().stream()
+                        table.key(direction).columns().stream()
                                 .map(column -> column.name().sql()))
                 .distinct()
                 .toList();
@@ -170,7 +170,7 @@ public final class Witness {
                         mismatch,
                         new Literal(change).sql(),
                         new Literal(table.name().sql()).sql(),
-                        table.key().texts("new"))
+                        table.key(direction).texts("new"))
                 .stripTrailing();
     }
 

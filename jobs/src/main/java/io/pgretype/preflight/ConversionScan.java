@@ -3,6 +3,7 @@ package io.pgretype.preflight;
 import io.pgretype.catalog.CarefulConversion;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.ContraryConversion;
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Move;
@@ -125,7 +126,7 @@ final class ConversionScan {
         Scan(JdbcTemplate jdbc, TableUnderChange table, int column, String call) {
             this.jdbc = jdbc;
             this.table = table;
-            this.key = table.key();
+            this.key = table.key(Direction.FORWARD);
             this.column = column;
             this.call = call;
         }
