@@ -31,6 +31,11 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
                 : new KeyColumns(key.columns().stream().map(this::moved).toList());
     }
 
+    /** Whether the key by which it is walked has a column that moves. */
+    public boolean keyMoves() {
+        return !key.equals(key(Direction.REVERSE));
+    }
+
     private KeyColumn moved(KeyColumn column) {
         return columns.stream()
                 .filter(move -> move.column().equals(column.name()))

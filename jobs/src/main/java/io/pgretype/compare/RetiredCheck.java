@@ -44,8 +44,9 @@ public final class RetiredCheck {
     /** The old column's objects that somebody has dropped, for they look like leftovers. */
     public Optional<Problem> missing(String change, TableUnderChange table) {
         List<String> missing = ledger.twins().of(change, table).stream()
-                // The old column's checks are not there after cutover; rollback makes them again.
-                .filter(twin -> twin.kind() != TwinKind.CHECK)
+                // The old column's checks are not there after cutover; rollback makes them again, and of the spare the
+                // primary key.
+                .filter(twin -> twin.kind() != TwinKind.CHECK && twin.kind() != TwinKind.PRIMARY_KEY)
                 .filter(twin -> !isThere(table, twin))
                 .map(twin -> twin.kind().text() + " " + twin.retired())
                 .toList();
@@ -62,7 +63,7 @@ public final class RetiredCheck {
     private boolean isThere(TableUnderChange table, TwinRecord twin) {
         String sql =
                 switch (twin.kind()) {
-                    case INDEX, UNIQUE -> INDEX_IS_THERE;
+                    case INDEX, UNIQUE, PRIMARY_KEY, SPARE_KEY -> INDEX_IS_THERE;
                     case STATISTICS ->
                         "select exists (select from pg_statistic_ext where stxrelid = :table and stxname = :name)";
                     case CHECK ->

@@ -131,9 +131,9 @@ final class Removal {
             QualifiedName name = object.name();
             String sql =
                     switch (object.kind()) {
-                        case INDEX -> "drop index if exists %s".formatted(name.sql());
+                        case INDEX, SPARE_KEY -> "drop index if exists %s".formatted(name.sql());
                         case STATISTICS -> "drop statistics if exists %s".formatted(name.sql());
-                        case UNIQUE, CHECK ->
+                        case UNIQUE, PRIMARY_KEY, CHECK ->
                             "alter table %s drop constraint if exists %s"
                                     .formatted(table.name().sql(), name.name().sql());
                     };

@@ -72,6 +72,8 @@ public final class CutoverJob implements PhaseJob {
         Defaults defaults = new Defaults(ledger, change.name(), table);
         List<CarriedDefault> carried = defaults.read(Direction.FORWARD);
         statements.addAll(defaults.take(carried));
+        statements.addAll(new PrimaryKeySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
+        statements.addAll(new IdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         new NameSwap(ledger.database().jdbc(), table, records, statements::add).forward();
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Exchanges the names of the columns and of their twins, and the marks that an index may carry. */
+/** Exchanges the names of the columns and of their twins, those of the primary key aside, and the mark that CLUSTER goes by. */
 final class NameSwap {
 
     private static final String CLUSTERED = """
@@ -30,7 +30,8 @@ final class NameSwap {
     NameSwap(JdbcClient jdbc, TableUnderChange table, List<TwinRecord> twins, Consumer<String> run) {
         this.jdbc = jdbc;
         this.table = table;
-        this.twins = List.copyOf(twins);
+        this.twins =
+                twins.stream().filter(twin -> !twin.kind().isOfPrimaryKey()).toList();
         this.run = run;
     }
 
@@ -71,9 +72,9 @@ final class NameSwap {
     private void rename(TwinKind kind, QualifiedName from, Identifier to) {
         run.accept(
                 switch (kind) {
-                    case INDEX -> "alter index %s rename to %s".formatted(from.sql(), to.sql());
+                    case INDEX, SPARE_KEY -> "alter index %s rename to %s".formatted(from.sql(), to.sql());
                     case STATISTICS -> "alter statistics %s rename to %s".formatted(from.sql(), to.sql());
-                    case UNIQUE, CHECK ->
+                    case UNIQUE, PRIMARY_KEY, CHECK ->
                         "alter table %s rename constraint %s to %s"
                                 .formatted(table.name().sql(), from.name().sql(), to.sql());
                 });

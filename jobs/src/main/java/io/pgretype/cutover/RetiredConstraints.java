@@ -67,6 +67,7 @@ final class RetiredConstraints {
                and con.contype = 'n'
                and attribute.attname = :column""";
 
+    private final Database database;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final QualifiedNames names;
@@ -74,6 +75,7 @@ final class RetiredConstraints {
     private final TableUnderChange table;
 
     RetiredConstraints(Database database, String change, TableUnderChange table) {
+        this.database = database;
         this.jdbc = database.jdbc();
         this.plain = new PlainStatement(database);
         this.names = new QualifiedNames(database);
@@ -112,7 +114,11 @@ final class RetiredConstraints {
     void giveBack() {
         for (Retired constraint : all()) {
             if (constraint.isNotNull()) {
-                jdbc.sql(NotNull.refuseNulls(table.name(), constraint.column())).update();
+                // A column of the primary key has it again already.
+                if (!isNotNull(constraint)) {
+                    jdbc.sql(NotNull.refuseNulls(table.name(), constraint.column()))
+                            .update();
+                }
                 renameNotNull(
                         newColumnOf(constraint), unused(newColumnOf(constraint).withSuffix("_not_null")));
             } else {
@@ -128,6 +134,11 @@ final class RetiredConstraints {
         if (hasNamedNotNull()) {
             comment(constraint);
         }
+    }
+
+    /** Whether the column that was to be NOT NULL is so again. */
+    boolean isNotNull(Retired constraint) {
+        return new NotNull(database).isSet(table.name(), constraint.column());
     }
 
     List<Retired> all() {

@@ -1,5 +1,6 @@
 package io.pgretype.cutover;
 
+import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -82,6 +83,21 @@ final class RollbackGate {
                                                                 .formatted(Misfits.MOST)
                                                         + " pgretype.misfit"
                                                 : ""));
+    }
+
+    /** Of a misfit that could not be noted, or came while the rows were looked at. */
+    Problem nullInKey(Change change, TableUnderChange table, ColumnChange move) {
+        return new Problem(
+                ProblemCode.WAY_BACK_CLOSED,
+                "Change %s cannot be rolled back.".formatted(change.name()),
+                "a row of %s has NULL in %s, which is to be a key again; noted: %s"
+                        .formatted(
+                                table.name(),
+                                move.oldColumn(),
+                                String.join("; ", ledger.misfits().first(change.name(), table, SHOWN))),
+                Problem.NOTHING_CHANGED,
+                "Stay with the new type and contract. If you must go back: change those rows, then run the same command"
+                        + " again.");
     }
 
     private static Problem contracting(Change change, Instant since) {

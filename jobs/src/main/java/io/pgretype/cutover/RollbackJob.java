@@ -1,6 +1,7 @@
 package io.pgretype.cutover;
 
 import io.pgretype.batch.Steps;
+import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
 public final class RollbackJob implements PhaseJob {
@@ -74,7 +76,9 @@ public final class RollbackJob implements PhaseJob {
     @Override
     public Job job(Assignment assignment) {
         LedgerEntry entry = ledger.get(assignment.change().name());
-        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, entry.tables(Direction.REVERSE)));
+        List<TableUnderChange> swapped = entry.tables(Direction.REVERSE);
+        List<Step> all = new ArrayList<>(proof.steps(command(), assignment, swapped));
+        all.add(steps.single("prove-old-keys", assignment, () -> proveOldKeys(assignment, swapped)));
         all.add(steps.single("swap-back", assignment, () -> swapBack(assignment)));
         entry.tables()
                 .forEach(table -> all.add(
@@ -82,6 +86,34 @@ public final class RollbackJob implements PhaseJob {
         all.add(steps.single(
                 "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofOriginals()));
         return steps.job(command().text(), all);
+    }
+
+    /** As late as it can be: from here on the application's values must fit the old type of a key. */
+    private void proveOldKeys(Assignment assignment, List<TableUnderChange> tables) {
+        Change change = assignment.change();
+        if (!command().startsFrom(ledger.phase(change.name()))) {
+            return;
+        }
+        for (TableUnderChange table : tables) {
+            OldKey oldKey = new OldKey(ledger.database(), table);
+            for (ColumnChange move : oldKey.columns()) {
+                proof.require(command(), assignment);
+                ProblemException.throwIfAny(gate.problems(change, tables));
+                assignment.activity().doing("proving that %s is NOT NULL".formatted(move.oldColumn()));
+                prove(assignment, table, oldKey, move);
+            }
+        }
+    }
+
+    private void prove(Assignment assignment, TableUnderChange table, OldKey oldKey, ColumnChange move) {
+        LockRequest request = assignment.lockRequest("rollback", table.name());
+        RecordedLocks locks = RecordedLocks.beside(ledger, assignment);
+        try {
+            oldKey.prove(move, request, locks);
+        } catch (DataIntegrityViolationException e) {
+            oldKey.giveUp(move, request, locks);
+            throw new ProblemException(gate.nullInKey(assignment.change(), table, move), e);
+        }
     }
 
     private void swapBack(Assignment assignment) {
@@ -116,15 +148,17 @@ public final class RollbackJob implements PhaseJob {
                     group.tables().forEach(table -> ProblemException.throwIfAny(lastLook(assignment, table)));
                     backward.run();
                 },
-                left == 0 ? afterwards(change) : Phase.PARTLY_CUT_OVER,
+                left == 0 ? afterwards(entry) : Phase.PARTLY_CUT_OVER,
                 left == 0
                         ? "rolled back: %s has its old type again.".formatted(Swap.columns(entry.tables()))
                         : "swapped back: %s; %d left.".formatted(group.text(), left));
     }
 
-    /** The new columns lose the foreign keys that were theirs, so harden is next. */
-    private Phase afterwards(Change change) {
-        return ledger.references().of(change.name()).isEmpty() ? Phase.HARDENED : Phase.BACKFILLED;
+    /** Keys and foreign keys of the new columns are used up on the way back, so harden comes next. */
+    private Phase afterwards(LedgerEntry entry) {
+        boolean keysMove = !ledger.references().of(entry.change()).isEmpty()
+                || entry.tables().stream().anyMatch(table -> new OldKey(ledger.database(), table).moves());
+        return keysMove ? Phase.BACKFILLED : Phase.HARDENED;
     }
 
     private List<Problem> lastLook(Assignment assignment, TableUnderChange table) {
@@ -145,7 +179,9 @@ public final class RollbackJob implements PhaseJob {
         for (RetiredConstraints.Retired constraint : retired.all()) {
             assignment.activity().doing("validating " + constraint.name());
             if (constraint.isNotNull()) {
-                new NotNull(ledger.database()).set(request, table.name(), constraint.column(), locks);
+                if (!retired.isNotNull(constraint)) {
+                    new NotNull(ledger.database()).set(request, table.name(), constraint.column(), locks);
+                }
                 locked.run(
                         request,
                         use -> {

@@ -15,6 +15,7 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TableObjects;
+import io.pgretype.twin.TwinKind;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +32,9 @@ final class Swap {
     private final List<TableObject> objects;
     private final Mirror mirror;
     private final Witness witness;
+    private final PrimaryKeySwap primaryKey;
+    private final IdentitySwap identity;
+    private final OldKey oldKey;
     private final NameSwap names;
     private final RetiredConstraints retired;
     private final Defaults defaults;
@@ -54,6 +58,9 @@ final class Swap {
         this.twins = ledger.twins().of(change, table);
         this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
+        this.primaryKey = new PrimaryKeySwap(jdbc, table, twins);
+        this.identity = new IdentitySwap(jdbc, table, twins);
+        this.oldKey = new OldKey(ledger.database(), table);
         this.names = new NameSwap(jdbc, table, twins, this::run);
         this.retired = new RetiredConstraints(ledger.database(), change, table);
         this.defaults = new Defaults(ledger, change, table);
@@ -69,6 +76,7 @@ final class Swap {
         defaults.keep(carried);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.FORWARD).forEach(this::run);
+        movePrimaryKey();
         // The old column's values may become NULL from now on, and that must never fail the application's write.
         retired.retire();
         names.forward();
@@ -83,12 +91,49 @@ final class Swap {
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.REVERSE).forEach(this::run);
+        movePrimaryKeyBack();
         names.backward(objects);
         defaults.give(carried).forEach(this::run);
         retired.giveBack();
         mirror.create(Direction.FORWARD).forEach(this::run);
         witness.create(Direction.FORWARD).forEach(this::run);
         triggerFunctions.refresh();
+    }
+
+    /** A column of the primary key or of the replica identity can be no other than NOT NULL, so this comes before that goes. */
+    private void movePrimaryKey() {
+        primaryKey.statements(Direction.FORWARD).forEach(this::run);
+        identity.statements(Direction.FORWARD).forEach(this::run);
+        // The twin was an index, and is a constraint now.
+        for (TwinRecord twin : twins) {
+            if (twin.kind() == TwinKind.PRIMARY_KEY) {
+                new TableObjects(jdbc)
+                        .of(table.oid()).stream()
+                                .filter(object -> object.kind() == TwinKind.PRIMARY_KEY)
+                                .forEach(object -> ledger.twins().made(change, table, twin, object));
+            }
+        }
+        forgetKeys();
+    }
+
+    /** The new columns' index goes with their primary key, and the spare one becomes the old columns': harden builds both again. */
+    private void movePrimaryKeyBack() {
+        oldKey.conclude().forEach(this::run);
+        primaryKey.statements(Direction.REVERSE).forEach(this::run);
+        identity.statements(Direction.REVERSE).forEach(this::run);
+        twins.stream().filter(twin -> twin.kind().isOfPrimaryKey()).forEach(twin -> ledger.twins()
+                .remove(change, table, twin));
+        forgetKeys();
+    }
+
+    /**
+     * Rows were noted by keys of a type that they do not have any more. Those that were wrong would have stopped cutover; after
+     * rollback all rows are compared before the next.
+     */
+    private void forgetKeys() {
+        if (table.keyMoves()) {
+            ledger.witnessed().forget(change, table);
+        }
     }
 
     /** Under the lock, before anything is done. */

@@ -24,7 +24,7 @@ final class HardenPlan {
             // Indexes and statistics have a longer name until they are complete.
             Identifier name = twin.name().name();
             switch (twin.kind()) {
-                case INDEX ->
+                case INDEX, PRIMARY_KEY, SPARE_KEY ->
                     plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin, name)));
                 case UNIQUE -> {
                     plan.add(new PlannedStatement(SHARE_UPDATE_EXCLUSIVE, statements.createIndex(twin, name)));

@@ -72,7 +72,7 @@ final class TwinBuilder {
         Identifier buildName = ledger.twins().add(change, table, twin);
         try {
             switch (twin.kind()) {
-                case INDEX -> {
+                case INDEX, PRIMARY_KEY, SPARE_KEY -> {
                     createIndex(twin, buildName);
                     complete(twin, TwinStatements.renameIndex(twin, buildName));
                 }
@@ -126,9 +126,9 @@ final class TwinBuilder {
     private void drop(TableObject object) {
         String name = object.name().sql();
         switch (object.kind()) {
-            case INDEX -> patiently("drop index concurrently if exists " + name);
+            case INDEX, SPARE_KEY -> patiently("drop index concurrently if exists " + name);
             case STATISTICS -> patiently("drop statistics if exists " + name);
-            case UNIQUE, CHECK ->
+            case UNIQUE, PRIMARY_KEY, CHECK ->
                 locked.run(
                         assignment.lockRequest("harden", table.name()),
                         use -> jdbc.sql(statements.dropConstraint(object.name()))
@@ -178,8 +178,8 @@ final class TwinBuilder {
         twin.properties().forEach(property -> jdbc.sql(property).update());
         TableObject made = new TableObjects(jdbc)
                 .of(table.oid()).stream()
-                        .filter(object ->
-                                object.kind() == twin.kind() && object.name().equals(twin.name()))
+                        .filter(object -> object.kind() == twin.kind().beforeSwap()
+                                && object.name().equals(twin.name()))
                         .findFirst()
                         .orElseThrow();
         ledger.twins().made(change, table, twin, made);

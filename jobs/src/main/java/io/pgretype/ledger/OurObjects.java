@@ -38,17 +38,21 @@ public final class OurObjects {
      * @param direction whether the names are those of before or after cutover
      */
     public List<TableObject> twin(TwinRecord record, Direction direction) {
-        QualifiedName name = direction == Direction.FORWARD ? record.twin() : record.original();
+        boolean isAsBuilt = direction == Direction.FORWARD || record.kind() == TwinKind.SPARE_KEY;
+        QualifiedName name = isAsBuilt ? record.twin() : record.original();
         Stream<TableObject> known = record.isMarked()
-                ? marked(record.kind(), record.twinMark(), name)
+                ? marked(isAsBuilt ? record.kind().beforeSwap() : record.kind(), record.twinMark(), name)
                 // An older release noted the name only.
                 : record.buildName() == null ? named(record.kind(), name) : Stream.of();
         return Stream.concat(known, building(record)).toList();
     }
 
-    /** The old column's object after cutover, if it is still there; none of a CHECK, which is not there then. */
+    /** The old column's object after cutover, if it is still there; none of a CHECK or a primary key, which is not there then. */
     public List<TableObject> retired(TwinRecord record) {
-        if (record.kind() == TwinKind.CHECK) {
+        if (record.kind() == TwinKind.SPARE_KEY) {
+            return twin(record, Direction.REVERSE);
+        }
+        if (record.kind() == TwinKind.CHECK || record.kind() == TwinKind.PRIMARY_KEY) {
             return List.of();
         }
         return (record.originalMark() == null
@@ -66,12 +70,7 @@ public final class OurObjects {
 
     private Stream<TableObject> building(TwinRecord record) {
         QualifiedName name = record.building();
-        return name == null ? Stream.of() : named(builtAs(record.kind()), name);
-    }
-
-    /** A unique constraint begins as an index. */
-    private static TwinKind builtAs(TwinKind kind) {
-        return kind == TwinKind.UNIQUE ? TwinKind.INDEX : kind;
+        return name == null ? Stream.of() : named(record.kind().builtAs(), name);
     }
 
     private Stream<TableObject> marked(TwinKind kind, @Nullable Mark mark, QualifiedName name) {
@@ -91,7 +90,7 @@ public final class OurObjects {
 
     private Stream<TableObject> named(TwinKind kind, QualifiedName name) {
         return all.stream()
-                .filter(object -> (object.kind() == kind || object.kind() == builtAs(kind))
+                .filter(object -> (object.kind() == kind || object.kind() == kind.builtAs())
                         && object.name().equals(name));
     }
 }

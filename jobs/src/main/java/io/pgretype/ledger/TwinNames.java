@@ -43,7 +43,7 @@ public final class TwinNames {
                     .filter(record -> record.isOf(twin))
                     .flatMap(record -> objects.twin(record, Direction.FORWARD).stream())
                     .toList();
-            taken.addAll(names.by(table.oid(), twin.kind(), twin.name(), ours));
+            taken.addAll(names.by(table.oid(), twin.kind().beforeSwap(), twin.name(), ours));
         }
         for (ColumnChange column : table.columns()) {
             taken.addAll(proof(table, column.newColumn()));
@@ -55,13 +55,15 @@ public final class TwinNames {
     public Optional<Problem> ofRetired(String change, TableUnderChange table) {
         List<Taken> taken = new ArrayList<>();
         records.of(change, table).stream()
-                // The old column's checks are dropped.
-                .filter(record -> record.kind() != TwinKind.CHECK)
+                // The old column's checks are dropped, its primary key leaves the spare index, which has its name.
+                .filter(record ->
+                        record.kind() != TwinKind.CHECK && !record.kind().isOfPrimaryKey())
                 .forEach(record -> taken.addAll(taken(table, record.kind(), record.retired())));
         for (ColumnChange column : table.columns()) {
             if (column.notNull()) {
-                // The way back proves it once more.
+                // The way back proves it once more; of a primary key's column even before the swap.
                 taken.addAll(taken(table, TwinKind.CHECK, table.name().sibling(NotNull.proof(column.column()))));
+                taken.addAll(taken(table, TwinKind.CHECK, table.name().sibling(NotNull.proof(column.oldColumn()))));
             }
         }
         return TakenNames.problem("The swap of %s needs names that others have.".formatted(table.name()), taken);
@@ -70,11 +72,14 @@ public final class TwinNames {
     /** After cutover: what bears a name that a twin gets back with the way back. */
     public Optional<Problem> ofTwinsAgain(String change, TableUnderChange table) {
         List<Taken> taken = new ArrayList<>();
-        records.of(change, table).forEach(record -> taken.addAll(taken(table, record.kind(), record.twin())));
+        records.of(change, table).stream()
+                .filter(record -> !record.kind().isOfPrimaryKey())
+                .forEach(record -> taken.addAll(taken(table, record.kind(), record.twin())));
         for (ColumnChange column : table.columns()) {
             taken.addAll(names.byColumn(table.oid(), column.newColumn()));
             if (column.notNull()) {
                 taken.addAll(proof(table, column.column()));
+                taken.addAll(proof(table, column.oldColumn()));
             }
         }
         return TakenNames.problem("The way back of %s needs names that others have.".formatted(table.name()), taken);

@@ -99,7 +99,7 @@ public final class TwinRecords {
         }
 
         public QualifiedName twin() {
-            return original.sibling(Twin.twinName(original.name()));
+            return original.sibling(kind.twinName(original.name()));
         }
 
         public QualifiedName retired() {
@@ -186,6 +186,11 @@ public final class TwinRecords {
 
     /** In the transaction in which it gets its name. */
     public void made(String change, TableUnderChange table, Twin twin, TableObject object) {
+        made(change, table, new TwinRecord(twin.kind(), twin.original()), object);
+    }
+
+    /** In the transaction in which it becomes another object. */
+    public void made(String change, TableUnderChange table, TwinRecord twin, TableObject object) {
         jdbc.sql(NOTE_AS_MADE)
                 .param("oid", object.oid())
                 .param("shape", object.shape())
@@ -206,8 +211,8 @@ public final class TwinRecords {
         List<@Nullable Mark> twins = new ArrayList<>();
         List<@Nullable Mark> originals = new ArrayList<>();
         for (TwinRecord record : records) {
-            twins.add(mark(objects, record, record.twin()));
-            originals.add(mark(objects, record, record.original()));
+            twins.add(mark(objects, record.kind().beforeSwap(), record.twin()));
+            originals.add(mark(objects, record.kind(), record.original()));
         }
         jdbc.sql(SWAPPED)
                 .param("change", change)
@@ -226,10 +231,9 @@ public final class TwinRecords {
                 .update();
     }
 
-    private static @Nullable Mark mark(List<TableObject> objects, TwinRecord record, QualifiedName name) {
+    private static @Nullable Mark mark(List<TableObject> objects, TwinKind kind, QualifiedName name) {
         return objects.stream()
-                .filter(object ->
-                        object.kind() == record.kind() && object.name().equals(name))
+                .filter(object -> object.kind() == kind && object.name().equals(name))
                 .findFirst()
                 .map(Mark::of)
                 .orElse(null);

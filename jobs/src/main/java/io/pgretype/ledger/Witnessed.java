@@ -127,6 +127,14 @@ public final class Witnessed {
         }
     }
 
+    /** All notes of a table, in the transaction that gives its key other types. */
+    public void forget(String change, TableUnderChange table) {
+        jdbc.sql("delete from pgretype.witnessed where change = :change and table_name = :table")
+                .param("change", change)
+                .param("table", table.name().sql())
+                .update();
+    }
+
     /** All notes of a change, when it ends. */
     public void forget(String change) {
         jdbc.sql("delete from pgretype.witnessed where change = :change")

@@ -44,8 +44,26 @@ public final class NotNull {
     public static List<String> conclude(QualifiedName table, Identifier column) {
         return List.of(
                 "alter table %s alter column %s set not null".formatted(table.sql(), column.sql()),
-                "alter table %s drop constraint %s"
-                        .formatted(table.sql(), proof(column).sql()));
+                dropProof(table, column));
+    }
+
+    /** ACCESS EXCLUSIVE. */
+    public static String dropProof(QualifiedName table, Identifier column) {
+        return "alter table %s drop constraint %s"
+                .formatted(table.sql(), proof(column).sql());
+    }
+
+    /** Whether the column is NOT NULL already. */
+    public boolean isSet(QualifiedName table, Identifier column) {
+        return jdbc.sql("""
+                        select attnotnull
+                          from pg_attribute
+                         where attrelid = cast(:table as regclass)
+                           and attname = :column""")
+                .param("table", table.sql())
+                .param("column", column.name())
+                .query(Boolean.class)
+                .single();
     }
 
     /** @param request for the two catalog changes before and after the scan */

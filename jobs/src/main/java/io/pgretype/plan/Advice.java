@@ -21,6 +21,7 @@ final class Advice {
         this.notices = List.of(
                 new PreparedStatements(jdbc),
                 new RowShape(jdbc),
+                new DeferrableKeyNotice(jdbc),
                 new GrantorsLost(jdbc),
                 new ArgumentNotice(jdbc),
                 new CopiedColumnNotice(jdbc),

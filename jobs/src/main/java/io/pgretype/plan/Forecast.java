@@ -20,7 +20,9 @@ final class Forecast {
             select (select count(*) from pg_index where indrelid = class.oid) as indexes,
                    pg_table_size(class.oid) as "table",
                    pg_indexes_size(class.oid) as all_indexes,
-                   (select coalesce(sum(pg_relation_size(index.indexrelid)), 0)
+                   -- Beside the primary key's twin there is its spare until contract.
+                   (select coalesce(sum(pg_relation_size(index.indexrelid)
+                                            * case when index.indisprimary then 2 else 1 end), 0)::bigint
                       from pg_index as index
                       join pg_attribute as attribute
                         on attribute.attrelid = index.indrelid

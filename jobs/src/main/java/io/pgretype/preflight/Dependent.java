@@ -11,9 +11,8 @@ record Dependent(Kind kind, String name, String columns) {
     enum Kind {
         /** The column's own default, a check, a foreign key, extended statistics: harden builds their twins. */
         CARRIED,
-        /** An index, or a unique constraint's: carried too, but its twin takes the right to create in the schema. */
+        /** An index, or a key's: carried too, but its twin takes the right to create in the schema. */
         INDEX,
-        PRIMARY_KEY,
         EXCLUSION,
         /** The sequence of an identity column. */
         IDENTITY,

@@ -14,12 +14,45 @@ record Dependents(List<Dependent> all) {
 
     /** One row an object; a view by its own name, not its rule's, and a generated column not by its default's. */
     private static final String DEPENDENTS = """
-            with user_of_column as (
+            with used as (
                 select attribute.attname,
+                       attribute.attnum as number,
+                       depend.deptype,
+                       depend.classid,
+                       depend.objid,
+                       depend.objsubid
+                  from pg_depend as depend
+                  join pg_attribute as attribute
+                    on attribute.attrelid = depend.refobjid
+                   and attribute.attnum = depend.refobjsubid
+                 where depend.refclassid = 'pg_class'::regclass
+                   and depend.refobjid = :table
+                   and depend.refobjsubid in (:columns)
+                union
+                -- By way of a key: group by it, or on conflict on constraint.
+                select attribute.attname,
+                       attribute.attnum as number,
+                       depend.deptype,
+                       depend.classid,
+                       depend.objid,
+                       depend.objsubid
+                  from pg_constraint as key
+                  join pg_depend as depend
+                    on depend.refclassid = 'pg_constraint'::regclass
+                   and depend.refobjid = key.oid
+                   and depend.deptype = 'n'
+                  join pg_attribute as attribute
+                    on attribute.attrelid = key.conrelid
+                   and attribute.attnum = any (key.conkey)
+                   and attribute.attnum in (:columns)
+                 where key.conrelid = :table
+                   and key.contype in ('p', 'u')),
+            user_of_column as (
+                select depend.attname,
                        depend.deptype,
                        constraint_.contype,
                        index.indisexclusion,
-                       own_default.adnum = attribute.attnum as is_own_default,
+                       own_default.adnum = depend.number as is_own_default,
                        case
                            when rule.rulename = '_RETURN' or own_default.oid is not null
                            then 'pg_class'::regclass
@@ -31,10 +64,7 @@ record Dependents(List<Dependent> all) {
                            else depend.objid
                        end as objid,
                        coalesce(own_default.adnum, depend.objsubid) as objsubid
-                  from pg_depend as depend
-                  join pg_attribute as attribute
-                    on attribute.attrelid = depend.refobjid
-                   and attribute.attnum = depend.refobjsubid
+                  from used as depend
                   left join pg_constraint as constraint_
                     on depend.classid = 'pg_constraint'::regclass
                    and constraint_.oid = depend.objid
@@ -49,18 +79,14 @@ record Dependents(List<Dependent> all) {
                   left join pg_trigger as trigger
                     on depend.classid = 'pg_trigger'::regclass
                    and trigger.oid = depend.objid
-                 where depend.refclassid = 'pg_class'::regclass
-                   and depend.refobjid = :table
-                   and depend.refobjsubid in (:columns)
-                   and coalesce(trigger.tgname not in (:ours), true)),
+                 where coalesce(trigger.tgname not in (:ours), true)),
             dependent as (
                 select user_of_column.attname,
                        case
                            when is_own_default then 'CARRIED'
-                           when contype = 'p' then 'PRIMARY_KEY'
                            when contype = 'f' then 'CARRIED'
                            when contype = 'x' or indisexclusion then 'EXCLUSION'
-                           when contype = 'u' then 'INDEX'
+                           when contype in ('p', 'u') then 'INDEX'
                            when contype in ('c', 'n') then 'CARRIED'
                            when object.type = 'index' then 'INDEX'
                            when object.type = 'statistics object' then 'CARRIED'

@@ -31,17 +31,17 @@ final class NameTaken implements Check {
                and tgname in (:triggers)
                and not :open
              union all
-            -- The new column is proven NOT NULL by harden, the old one by rollback.
+            -- The new column is proven NOT NULL by harden, the old one by rollback, a key's before it has its name again.
             select format('constraint %I exists', con.conname)
               from pg_constraint as con
               join pg_attribute as attribute
                 on attribute.attrelid = con.conrelid
                and attribute.attnotnull
-              join unnest(:columns::text[], :proofs::text[], :proofsOfNew::text[])
-                   as proof (column_name, of_old, of_new)
+              join unnest(:columns::text[], :proofs::text[], :proofsOfNew::text[], :proofsOfRetired::text[])
+                   as proof (column_name, of_old, of_new, of_retired)
                 on proof.column_name = attribute.attname
              where con.conrelid = :table
-               and con.conname in (proof.of_old, proof.of_new)
+               and con.conname in (proof.of_old, proof.of_new, proof.of_retired)
                and not :open
              union all
             select format('function %s exists', function.identity)
@@ -69,6 +69,7 @@ final class NameTaken implements Check {
                 .param("columns", names(subject, Move::column))
                 .param("proofs", names(subject, move -> NotNull.proof(move.column())))
                 .param("proofsOfNew", names(subject, move -> NotNull.proof(move.newColumn())))
+                .param("proofsOfRetired", names(subject, move -> NotNull.proof(move.oldColumn())))
                 .param("functions", functions(subject.change()))
                 .param("open", open)
                 .query(String.class)

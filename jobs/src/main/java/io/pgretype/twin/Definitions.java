@@ -45,7 +45,7 @@ final class Definitions {
 
     String of(TwinKind kind, long table, String name) {
         return switch (kind) {
-            case INDEX -> index(table, name);
+            case INDEX, PRIMARY_KEY, SPARE_KEY -> index(table, name);
             case UNIQUE, CHECK -> print(CONSTRAINT, table, name);
             case STATISTICS -> print(STATISTICS, table, name);
         };

@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -67,11 +69,51 @@ final class OriginalReader {
                       and attribute.attname = any (:columns))
              order by class.relname""";
 
+    /** The index of the primary key, which is to be built for the new columns, and once more for the old ones. */
+    private static final String PRIMARY_KEY = """
+            select kind.kind,
+                   namespace.nspname as schema,
+                   con.conname as name,
+                   substr(definition, position(' USING ' in definition) + 1) as definition,
+                   true as is_unique,
+                   coalesce('tablespace ' || quote_ident(tablespace.spcname), '') as suffix,
+                   true as validated,
+                   array[format('comment on index %s is %L', '{twin}', description.description)] as properties,
+                   description.description is not null as has_comment
+              from pg_catalog.pg_constraint as con
+              join pg_catalog.pg_index as index
+                on index.indexrelid = con.conindid
+              join pg_catalog.pg_class as class
+                on class.oid = index.indexrelid
+              join pg_catalog.pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+              left join pg_catalog.pg_tablespace as tablespace
+                on tablespace.oid = class.reltablespace
+              left join pg_catalog.pg_description as description
+                on description.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass
+               and description.objoid = class.oid
+               and description.objsubid = 0
+             cross join lateral pg_catalog.pg_get_indexdef(index.indexrelid) as definition
+             -- The twin first: of two indexes that refuse a row the older one is named, and this has the name after the swap.
+             cross join unnest(array['PRIMARY_KEY', 'SPARE_KEY']) with ordinality as kind (kind, number)
+             where con.conrelid = :table
+               and con.contype = 'p'
+               and exists (
+                   select
+                     from pg_catalog.pg_attribute as attribute
+                    where attribute.attrelid = con.conrelid
+                      and attribute.attnum = any (index.indkey::smallint[])
+                      and attribute.attname = any (:columns))
+             order by kind.number""";
+
     private static final String CONSTRAINTS = """
             select case con.contype when 'c' then 'CHECK' else 'UNIQUE' end as kind,
                    namespace.nspname as schema,
                    con.conname as name,
-                   regexp_replace(pg_catalog.pg_get_constraintdef(con.oid), ' NOT VALID$', '') as definition,
+                   regexp_replace(
+                       regexp_replace(pg_catalog.pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
+                       '( DEFERRABLE.*)?$',
+                       coalesce(' WITH (' || array_to_string(class.reloptions, ', ') || ')', '') || '\\1') as definition,
                    con.contype = 'u' as is_unique,
                    coalesce('tablespace ' || quote_ident(tablespace.spcname), '') as suffix,
                    con.convalidated as validated,
@@ -82,10 +124,12 @@ final class OriginalReader {
               from pg_catalog.pg_constraint as con
               join pg_catalog.pg_namespace as namespace
                 on namespace.oid = con.connamespace
-              left join pg_catalog.pg_class as index
-                on index.oid = con.conindid
+              left join pg_catalog.pg_class as class
+                on class.oid = con.conindid
+              left join pg_catalog.pg_index as index
+                on index.indexrelid = con.conindid
               left join pg_catalog.pg_tablespace as tablespace
-                on tablespace.oid = index.reltablespace
+                on tablespace.oid = class.reltablespace
               left join pg_catalog.pg_description as description
                 on description.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
                and description.objoid = con.oid
@@ -95,7 +139,7 @@ final class OriginalReader {
                    select
                      from pg_catalog.pg_attribute as attribute
                     where attribute.attrelid = con.conrelid
-                      and attribute.attnum = any (con.conkey)
+                      and attribute.attnum = any (coalesce(index.indkey::smallint[], con.conkey))
                       and attribute.attname = any (:columns))
              order by con.conname""";
 
@@ -143,6 +187,9 @@ final class OriginalReader {
                       and attribute.attname = any (:columns))
              order by statistics.stxname""";
 
+    /** What the ledger gives to the name under which a twin is built. */
+    private static final Pattern BUILD_SUFFIX = Pattern.compile("_[0-9a-f]{16}$");
+
     private final JdbcClient jdbc;
 
     OriginalReader(JdbcClient jdbc) {
@@ -155,10 +202,31 @@ final class OriginalReader {
                 .map(ColumnChange::column)
                 .map(Identifier::name)
                 .toArray(String[]::new);
-        originals.addAll(indexes(table, columns));
+        List<Original> key = primaryKey(table, columns);
+        indexes(table, columns).stream()
+                .filter(index -> key.stream().noneMatch(original -> isSpare(original, index)))
+                .forEach(originals::add);
+        originals.addAll(key);
         originals.addAll(constraints(table, columns));
         originals.addAll(statistics(table, columns));
         return originals;
+    }
+
+    private List<Original> primaryKey(TableUnderChange table, String[] columns) {
+        return jdbc.sql(PRIMARY_KEY)
+                .param("table", table.oid())
+                .param("columns", columns)
+                .query(OriginalReader::original)
+                .list();
+    }
+
+    /** The spare index of the primary key, or what an attempt to build it has left: of the old columns, and yet ours. */
+    private static boolean isSpare(Original key, Original index) {
+        Identifier spare = Twin.retiredName(key.name().name());
+        Matcher built = BUILD_SUFFIX.matcher(index.name().name().name());
+        Identifier name = built.find() ? spare.withSuffix(built.group()) : spare;
+        return index.name().equals(key.name().sibling(spare))
+                || index.name().equals(key.name().sibling(name));
     }
 
     /** Indexes that belong to no constraint and have the column anywhere: key, INCLUDE, expression or predicate. */
@@ -190,7 +258,7 @@ final class OriginalReader {
     private static Original original(ResultSet row, int number) throws SQLException {
         TwinKind kind = TwinKind.valueOf(row.getString("kind"));
         QualifiedName name = QualifiedName.of(row.getString("schema"), row.getString("name"));
-        Identifier twinName = Twin.twinName(name.name());
+        Identifier twinName = kind.twinName(name.name());
         // A constraint's name has no schema.
         String twin = kind == TwinKind.CHECK || kind == TwinKind.UNIQUE
                 ? twinName.sql()

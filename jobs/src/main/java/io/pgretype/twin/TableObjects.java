@@ -36,14 +36,14 @@ public final class TableObjects {
                           and con.conrelid = :table
                           and con.contype in ('p', 'u', 'x'))
                 union all
-                select case con.contype when 'c' then 'CHECK' else 'UNIQUE' end,
+                select case con.contype when 'c' then 'CHECK' when 'p' then 'PRIMARY_KEY' else 'UNIQUE' end,
                        con.oid,
                        con.connamespace,
                        con.conname,
                        concat_ws(' ', con.conkey, con.condeferrable, con.condeferred, con.conbin)
                   from pg_catalog.pg_constraint as con
                  where con.conrelid = :table
-                   and con.contype in ('c', 'u')
+                   and con.contype in ('c', 'p', 'u')
                 union all
                 select 'STATISTICS',
                        statistics.oid,

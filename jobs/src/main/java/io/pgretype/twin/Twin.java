@@ -40,7 +40,7 @@ public record Twin(
     }
 
     public QualifiedName name() {
-        return original.sibling(twinName(original.name()));
+        return original.sibling(kind.twinName(original.name()));
     }
 
     /** What follows a unique constraint that is checked at commit. */

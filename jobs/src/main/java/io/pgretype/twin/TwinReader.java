@@ -82,7 +82,7 @@ public final class TwinReader {
                                 Twin.twinName(original.name().name()),
                                 Twin.retiredName(original.name().name()))
                         .map(name -> original.name().sibling(name))
-                        .flatMap(name -> names.by(table.oid(), original.kind(), name, List.of()).stream()))
+                        .flatMap(name -> names.by(table.oid(), original.kind().beforeSwap(), name, List.of()).stream()))
                 .toList();
     }
 
@@ -113,17 +113,21 @@ public final class TwinReader {
         long probe = EmptyCopy.oid(jdbc);
         List<Twin> twins = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            twins.add(all.get(i)
-                    .twin(
-                            definitions.of(all.get(i).kind(), probe, "pgretype_" + i),
-                            definitions.index(probe, "pgretype_" + i)));
+            twins.add(twin(all.get(i), probe, "pgretype_" + i));
         }
         return twins;
     }
 
+    private Twin twin(Original original, long probe, String name) {
+        return original.kind() == TwinKind.SPARE_KEY
+                // It is of the old columns, as the primary key is.
+                ? original.twin(original.definition(), original.definition())
+                : original.twin(definitions.of(original.kind(), probe, name), definitions.index(probe, name));
+    }
+
     private void create(Original original, String name) {
         switch (original.kind()) {
-            case INDEX ->
+            case INDEX, PRIMARY_KEY, SPARE_KEY ->
                 run("create %s index %s on %s %s"
                         .formatted(original.unique() ? "unique" : "", name, TABLE, original.definition()));
             case UNIQUE, CHECK ->

@@ -53,8 +53,8 @@ class PlanIT extends PhaseFixture {
             delimiter = '|',
             value = {
                 "create table item (size integer) | NO_KEY",
-                "create table item (size integer primary key) | PRIMARY_KEY_COLUMN",
-                "create table item (size integer not null unique) | PRIMARY_KEY_COLUMN",
+                "create table item (size integer unique) | NO_KEY",
+                "create table item (size integer primary key deferrable) | NO_KEY",
                 "create view item as select 1 as size | NOT_A_PLAIN_TABLE"
             })
     void saysOnceThatNoKeyIsLeft(String table, ProblemCode code) {

@@ -21,21 +21,12 @@ class IndexRefusalsIT {
     @AutoClose
     private final Scenario scenario = new Scenario();
 
-    @Test
-    void isTheReplicaIdentity() {
-        assertRefused(
-                scenario.refusalsAfter(
-                        "create table file (id int primary key, size int not null unique)",
-                        "alter table file replica identity using index file_size_key"),
-                ProblemCode.REPLICA_IDENTITY_INDEX,
-                "index public.file_size_key is the replica identity");
-    }
-
-    @Test
-    void replicaIdentityOfOtherColumnsIsNotRefused() {
+    @ParameterizedTest
+    @ValueSource(strings = {"using index file_size_key", "full"})
+    void theReplicaIdentityIsNotRefused(String identity) {
         assertThat(scenario.refusalsAfter(
                         "create table file (id int primary key, size int not null unique)",
-                        "alter table file replica identity full"))
+                        "alter table file replica identity " + identity))
                 .isEmpty();
     }
 

@@ -51,7 +51,6 @@ class PreflightIT {
                         ProblemCode.TRIGGER_ON_COLUMN,
                         ProblemCode.TRIGGER_AFTER_MIRROR,
                         ProblemCode.EXCLUSION_CONSTRAINT,
-                        ProblemCode.REPLICA_IDENTITY_INDEX,
                         ProblemCode.INVALID_INDEX,
                         ProblemCode.UNKNOWN_DEPENDENT);
     }
