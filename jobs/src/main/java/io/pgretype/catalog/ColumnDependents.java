@@ -14,7 +14,8 @@ public final class ColumnDependents {
                    depend.objid as oid,
                    coalesce(
                        class.relname, con.conname, statistics.stxname, trigger.tgname, '') as name,
-                   pg_describe_object(depend.classid, depend.objid, depend.objsubid) as description
+                   pg_describe_object(depend.classid, depend.objid, depend.objsubid) as description,
+                   coalesce(class.relkind = 'S', false) as is_sequence
               from pg_depend as depend
               join pg_attribute as attribute
                 on attribute.attrelid = depend.refobjid
@@ -50,7 +51,7 @@ public final class ColumnDependents {
      * @param name the object's own name without schema
      * @param description as PostgreSQL describes it
      */
-    public record Dependent(String catalog, long oid, String name, String description) {
+    public record Dependent(String catalog, long oid, String name, String description, boolean isSequence) {
 
         /** Whether it is one of those constraints. */
         public boolean isConstraint(Collection<Long> oids) {
@@ -67,7 +68,8 @@ public final class ColumnDependents {
                         row.getString("catalog"),
                         row.getLong("oid"),
                         row.getString("name"),
-                        row.getString("description")))
+                        row.getString("description"),
+                        row.getBoolean("is_sequence")))
                 .list();
     }
 }

@@ -86,7 +86,7 @@ public final class RetiredCheck {
         List<String> strangers = new ArrayList<>();
         for (ColumnChange move : table.columns()) {
             dependents.of(table.oid(), move.column()).stream()
-                    .filter(dependent -> !OurObjects.contain(twins, dependent) && !isMirror(dependent))
+                    .filter(dependent -> !OurObjects.contain(twins, dependent) && !isCarried(dependent))
                     .filter(dependent -> !dependent.isConstraint(references))
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
@@ -101,7 +101,12 @@ public final class RetiredCheck {
                         "Drop them, run the same command again, and make them again on the column with its old type."));
     }
 
-    private static boolean isMirror(ColumnDependents.Dependent dependent) {
-        return dependent.catalog().equals("pg_trigger") && Mirror.TRIGGERS.contains(dependent.name());
+    /** The mirror; and a sequence that belongs to the column, which follows it back whoever gave it to it. */
+    private static boolean isCarried(ColumnDependents.Dependent dependent) {
+        return switch (dependent.catalog()) {
+            case "pg_trigger" -> Mirror.TRIGGERS.contains(dependent.name());
+            case "pg_class" -> dependent.isSequence();
+            default -> false;
+        };
     }
 }

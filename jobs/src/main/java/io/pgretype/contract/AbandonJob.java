@@ -124,6 +124,7 @@ public final class AbandonJob implements PhaseJob {
                     tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);
                     ledger.witnessed().forget(change);
+                    ledger.widenedSequences().forgetAll(change);
                 },
                 "abandoned: %s is as it was before expand."
                         .formatted(names.stream().map(QualifiedName::toString).collect(Collectors.joining(", "))));

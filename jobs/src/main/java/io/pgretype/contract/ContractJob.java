@@ -154,6 +154,7 @@ public final class ContractJob implements PhaseJob {
                     ledger.references().forgetAll(change);
                     ledger.swapped().forget(change);
                     ledger.wayBack().forget(change);
+                    ledger.widenedSequences().forgetAll(change);
                 },
                 "contracted: %s is gone; there is no way back from here."
                         .formatted(tables.stream()

@@ -19,9 +19,11 @@ import io.pgretype.phase.PlannedStatement;
 import io.pgretype.phase.RunOption;
 import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
+import io.pgretype.sequence.KeptNarrow;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
@@ -92,16 +94,21 @@ public final class CutoverJob implements PhaseJob {
         if (assignment.has(RunOption.REHEARSE)) {
             return steps.job(command().text(), swap);
         }
-        return steps.job(
-                command().text(),
-                List.of(swap, steps.single("validate-foreign-keys", assignment, () -> new ReferenceValidation(
-                                ledger, assignment)
-                        .ofSuccessors())));
+        List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
+        List<Step> all = new ArrayList<>(List.of(swap));
+        tables.forEach(table ->
+                all.add(steps.of(table, assignment).single("sequences", () -> sequences(assignment, tables, table))));
+        all.add(steps.single(
+                "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofSuccessors()));
+        return steps.job(command().text(), all);
     }
 
     private void swap(Assignment assignment) {
         String change = assignment.change().name();
         if (!command().startsFrom(ledger.phase(change))) {
+            if (assignment.has(RunOption.REHEARSE)) {
+                throw new ProblemException(interrupted(assignment.change()));
+            }
             return;
         }
         List<SwapGroup> left = groups.forward(ledger.get(change));
@@ -162,6 +169,14 @@ public final class CutoverJob implements PhaseJob {
         });
     }
 
+    /** Also where the run before this one was interrupted after its swap. */
+    private void sequences(Assignment assignment, List<TableUnderChange> tables, TableUnderChange table) {
+        if (ledger.phase(assignment.change().name()) != Phase.CUT_OVER) {
+            return;
+        }
+        new SequenceStep(ledger, command(), assignment, tables, KeptNarrow.NONE).afterCutover(table);
+    }
+
     /** With the last of the tables: how each one's mirror was made is noted since its own swap. */
     private void carryVerificationOver(Assignment assignment, List<TableUnderChange> tables) {
         String change = assignment.change().name();
@@ -172,5 +187,15 @@ public final class CutoverJob implements PhaseJob {
                     .filter(mark -> !mark.isEmpty())
                     .ifPresent(mark -> ledger.verifications().markMirror(assignment.run(), table, mark));
         }
+    }
+
+    private Problem interrupted(Change change) {
+        return new Problem(
+                ProblemCode.WRONG_PHASE,
+                "A rehearsal cannot start.",
+                "cutover of change %s was interrupted after its swap; its sequences wait for their new type"
+                        .formatted(change.name()),
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype cutover %s".formatted(change.name()));
     }
 }

@@ -27,6 +27,7 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
+import io.pgretype.sequence.KeptNarrow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -85,6 +86,10 @@ public final class RollbackJob implements PhaseJob {
                         steps.of(table, assignment).single("validate-constraints", () -> validate(assignment, table))));
         all.add(steps.single(
                 "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofOriginals()));
+        entry.tables()
+                .forEach(table -> all.add(steps.of(table, assignment).single("sequences", () -> new SequenceStep(
+                                ledger, command(), assignment, entry.tables(), KeptNarrow.NONE)
+                        .afterRollback(table))));
         return steps.job(command().text(), all);
     }
 

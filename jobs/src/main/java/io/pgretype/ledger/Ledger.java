@@ -87,6 +87,14 @@ public final class Ledger {
         return new RetiredDefaults(database);
     }
 
+    public WidenedSequences widenedSequences() {
+        return new WidenedSequences(database);
+    }
+
+    public SequencePositions sequencePositions() {
+        return new SequencePositions(database, schema);
+    }
+
     public Verifications verifications() {
         return new Verifications(database);
     }

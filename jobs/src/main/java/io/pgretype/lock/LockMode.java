@@ -7,7 +7,9 @@ public enum LockMode {
     /** Reads go on, writes wait: what ADD FOREIGN KEY takes on both of its tables. */
     SHARE_ROW_EXCLUSIVE,
     /** Reads and writes wait. */
-    ACCESS_EXCLUSIVE;
+    ACCESS_EXCLUSIVE,
+    /** Of a sequence, which LOCK TABLE does not take: whoever wants a number of it waits, or has had one in this transaction. */
+    SEQUENCE;
 
     /** As a statement names it: {@code access exclusive}. */
     String sql() {

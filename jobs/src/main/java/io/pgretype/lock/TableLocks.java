@@ -44,6 +44,9 @@ final class TableLocks {
      * write: nobody waits while we wait for it. It is long enough for autovacuum to yield, and keeps it out from then on.
      */
     void enterAnteroom(LockRequest request) {
+        if (request.mode() == LockMode.SEQUENCE) {
+            return;
+        }
         for (QualifiedName table : request.tables()) {
             jdbc.sql("lock table %s in share update exclusive mode".formatted(table.sql()))
                     .update();
@@ -62,15 +65,22 @@ final class TableLocks {
         long start = System.nanoTime();
         long granted = start;
         for (QualifiedName table : request.tables()) {
-            jdbc.sql("lock table %s in %s mode"
-                            .formatted(table.sql(), request.mode().sql()))
-                    .update();
+            lock(table, request.mode());
             if (granted == start) {
                 granted = System.nanoTime();
             }
             set("lock_timeout", request.budget().minusNanos(System.nanoTime() - start));
         }
         return granted;
+    }
+
+    private void lock(QualifiedName name, LockMode mode) {
+        if (mode == LockMode.SEQUENCE) {
+            SequenceLock.take(jdbc, name);
+        } else {
+            jdbc.sql("lock table %s in %s mode".formatted(name.sql(), mode.sql()))
+                    .update();
+        }
     }
 
     private void timeouts(Duration lock, Duration statement) {

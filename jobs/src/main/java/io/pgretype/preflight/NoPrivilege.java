@@ -14,6 +14,8 @@ final class NoPrivilege implements Check {
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<MissingPrivilege> missing = Stream.of(
                         TablePrivileges.missing(subject, jdbc),
+                        SequencePrivileges.missing(subject, jdbc),
+                        SequencePrivileges.missingForIdentity(subject, jdbc),
                         StatisticsPrivileges.missing(subject, jdbc),
                         DatabasePrivileges.missing(subject, jdbc))
                 .flatMap(List::stream)

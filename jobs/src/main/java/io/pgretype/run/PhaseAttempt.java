@@ -63,6 +63,9 @@ final class PhaseAttempt {
             if (isBesideInterruptedRollback(command, changeName, phase)) {
                 return stopped(Sentences.rollbackInterrupted(command, changeName));
             }
+            if (isBesideInterruptedCutover(command, changeName, phase)) {
+                return stopped(Sentences.cutoverInterrupted(command, changeName));
+            }
             Optional<Controls.Wish> pause = installed ? pause(command, changeName) : Optional.empty();
             if (pause.isPresent()) {
                 return stopped(Sentences.paused(command, changeName, pause.get()));
@@ -125,6 +128,13 @@ final class PhaseAttempt {
         return command != PhaseCommand.ROLLBACK
                 && (phase == Phase.PARTLY_CUT_OVER || PhaseCommand.ROLLBACK.isDoneIn(phase))
                 && ledger.runs().open(change, PhaseCommand.ROLLBACK).isPresent();
+    }
+
+    /** Between a cutover's swap and its end, a sequence may still belong to the old column. */
+    private boolean isBesideInterruptedCutover(PhaseCommand command, String change, Phase phase) {
+        return command == PhaseCommand.CONTRACT
+                && phase == Phase.CUT_OVER
+                && ledger.runs().open(change, PhaseCommand.CUTOVER).isPresent();
     }
 
     /** A run that is paused while it works waits; one that is not yet begun leaves it to the next. */

@@ -54,6 +54,16 @@ final class Sentences {
                 "Type: ./pgretype rollback %s".formatted(change));
     }
 
+    static Problem cutoverInterrupted(PhaseCommand command, String change) {
+        return new Problem(
+                ProblemCode.WRONG_PHASE,
+                "%s cannot start.".formatted(command.text()),
+                "a cutover of change %s was interrupted after its swap; sequences wait for their new type"
+                        .formatted(change),
+                Problem.NOTHING_CHANGED,
+                "Type: ./pgretype cutover %s".formatted(change));
+    }
+
     static Problem paused(PhaseCommand command, String change, Controls.Wish wish) {
         return new Problem(
                 ProblemCode.RUN_PAUSED,

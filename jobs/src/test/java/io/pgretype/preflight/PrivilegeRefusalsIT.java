@@ -80,6 +80,29 @@ class PrivilegeRefusalsIT {
     }
 
     @Test
+    void aSequenceOfSomebodyElseMustBeTheRolesOwnToBeWidened() {
+        String other = "other_" + UUID.randomUUID().toString().replace("-", "");
+        scenario.database()
+                .execute(
+                        "create role " + other,
+                        "create schema numbers",
+                        "create sequence numbers.sizes as integer",
+                        "create sequence numbers.wide",
+                        "alter table app.file alter size set default nextval('numbers.sizes')"
+                                + ", alter other set default nextval('numbers.wide')",
+                        "alter sequence numbers.sizes owner to " + other);
+        theStatementsThatAreNamedSuffice();
+        scenario.database().execute("revoke %s from %s".formatted(other, runner));
+
+        assertRefused(
+                scenario.refusalsFor(runner, CHANGE),
+                ProblemCode.NO_PRIVILEGE,
+                "%s is no member of %s, which owns sequence numbers.sizes".formatted(runner, other));
+        assertThat(scenario.refusalsFor(runner, change(table("app.file", move("other", "bigint")))))
+                .isEmpty();
+    }
+
+    @Test
     void nobodyIsMadeAMemberOfASuperuser() {
         scenario.database()
                 .execute("alter table app.file owner to " + scenario.database().user());

@@ -31,7 +31,9 @@ public final class OlderLedger {
     /** What takes back the migration of that version. */
     private static final Map<Integer, List<String>> BACK = Map.of(
             9,
-            List.of("drop table pgretype.reference", "drop table pgretype.swapped_table"),
+            List.of(
+                    "drop table pgretype.reference, pgretype.swapped_table",
+                    "drop table pgretype.widened_sequence, pgretype.sequence_position"),
             8,
             ONE_TABLE,
             7,
