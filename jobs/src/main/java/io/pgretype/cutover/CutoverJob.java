@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
 
@@ -74,6 +75,7 @@ public final class CutoverJob implements PhaseJob {
         Defaults defaults = new Defaults(ledger, change.name(), table);
         List<CarriedDefault> carried = defaults.read(Direction.FORWARD);
         statements.addAll(defaults.take(carried));
+        statements.addAll(new Identities(ledger.database(), table, Direction.FORWARD, KeptNarrow.NONE).planned());
         statements.addAll(new PrimaryKeySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         statements.addAll(new IdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         new NameSwap(ledger.database().jdbc(), table, records, statements::add).forward();
@@ -83,8 +85,10 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
                 "-- every trigger function of the table is altered to the cost it has, so that sessions plan again");
-        return statements.stream()
-                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql))
+        return Stream.concat(
+                        statements.stream().map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql)),
+                        SequenceStep.planned(ledger.database().jdbc(), table).stream()
+                                .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_SHARE, sql)))
                 .toList();
     }
 
@@ -148,10 +152,11 @@ public final class CutoverJob implements PhaseJob {
                         ? "cut over: %s now has its new type. The way back stays open until contract."
                                 .formatted(Swap.columns(tables))
                         : "swapped: %s; %d left.".formatted(group.text(), left));
+        prepared.swap().sentences().forEach(assignment::say);
     }
 
     /** @param underLock the last look at what the application can change, then the swap */
-    private record Prepared(LockRequest request, Runnable underLock) {}
+    private record Prepared(LockRequest request, GroupSwap swap, Runnable underLock) {}
 
     private Prepared prepare(Assignment assignment, SwapGroup group) {
         Change change = assignment.change();
@@ -162,7 +167,7 @@ public final class CutoverJob implements PhaseJob {
         ProblemException.throwIfAny(gate.problems(change, group.tables()));
         group.tables().forEach(table -> gate.unknown(table).ifPresent(assignment::say));
         Runnable forward = swap.forward();
-        return new Prepared(assignment.lockRequest("cutover", group.locked()), () -> {
+        return new Prepared(assignment.lockRequest("cutover", group.locked()), swap, () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
             group.tables().forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));
             forward.run();

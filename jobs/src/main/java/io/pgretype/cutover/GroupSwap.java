@@ -7,6 +7,7 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.mirror.MirrorMark;
 import io.pgretype.reference.SwapGroup;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class GroupSwap {
     private final SwapGroup group;
     private final Map<TableUnderChange, String> fingerprints;
     private final MirrorMark mark;
+    private final List<Swap> swaps = new ArrayList<>();
 
     /** Reads how the tables are defined now: the gates are to be looked at after that, and what they saw is swapped. */
     GroupSwap(Ledger ledger, LedgerEntry entry, SwapGroup group) {
@@ -33,7 +35,7 @@ final class GroupSwap {
 
     /** What can be read before the lock is asked for. */
     Runnable forward() {
-        List<Swap> swaps = swaps(Direction.FORWARD);
+        swaps.addAll(swaps(Direction.FORWARD));
         ReferenceSwap references = new ReferenceSwap(ledger, entry.change(), group.references());
         Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
         swapped.addAll(oids(group.tables()));
@@ -54,7 +56,7 @@ final class GroupSwap {
     }
 
     Runnable backward() {
-        List<Swap> swaps = swaps(Direction.REVERSE);
+        swaps.addAll(swaps(Direction.REVERSE));
         ReferenceSwap references = new ReferenceSwap(ledger, entry.change(), group.references());
         Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
         swapped.removeAll(oids(group.tables()));
@@ -65,6 +67,11 @@ final class GroupSwap {
             references.giveBack(swapped);
             group.tables().forEach(table -> ledger.swapped().swappedBack(entry.change(), table.oid()));
         };
+    }
+
+    /** What there is to say of it once it is committed. */
+    List<String> sentences() {
+        return swaps.stream().flatMap(swap -> swap.sentences().stream()).toList();
     }
 
     private List<Swap> swaps(Direction until) {

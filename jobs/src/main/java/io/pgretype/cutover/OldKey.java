@@ -7,14 +7,13 @@ import io.pgretype.lock.LockObserver;
 import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.NotNull;
-import io.pgretype.lock.PatientStatement;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The old columns of the primary key and of the replica identity after cutover. A value that does not fit them is NULL
- * there, but to be the key again they must be NOT NULL. A scan under the swap's lock would take too long, so a CHECK proves
+ * The old columns of the primary key, of the replica identity and of an identity after cutover. A value that does not fit them is NULL
+ * there, but to be that again they must be NOT NULL. A scan under the swap's lock would take too long, so a CHECK proves
  * it before: from then on the application's values must fit, as they must after the way back.
  */
 final class OldKey {
@@ -30,23 +29,26 @@ final class OldKey {
                and attribute.attnum = index.indkey[position]
              where index.indrelid = :table
                and (index.indisprimary
-                    or index.indisreplident and indexed.relreplident = 'i')""";
+                    or index.indisreplident and indexed.relreplident = 'i')
+             union
+            select attname
+              from pg_attribute
+             where attrelid = :table
+               and attidentity <> ''""";
 
     private final JdbcClient jdbc;
     private final TableUnderChange table;
     private final NotNull notNull;
-    private final PatientStatement patient;
     private final LockedTransaction locked;
 
     OldKey(Database database, TableUnderChange table) {
         this.jdbc = database.jdbc();
         this.table = table;
         this.notNull = new NotNull(database);
-        this.patient = new PatientStatement(database);
         this.locked = new LockedTransaction(database);
     }
 
-    /** Whether the key moves, there or back. */
+    /** Whether one of them moves, there or back. */
     boolean moves() {
         return !keyColumns().isEmpty();
     }
@@ -74,23 +76,20 @@ final class OldKey {
      * @throws org.springframework.dao.DataIntegrityViolationException if one of its values is NULL
      */
     void prove(ColumnChange move, LockRequest request, LockObserver observer) {
-        if (!notNull.isProof(table.name(), move.oldColumn())) {
-            locked.run(
-                    request,
-                    use -> jdbc.sql(NotNull.refuseNulls(table.name(), move.oldColumn()))
-                            .update(),
-                    observer);
-        }
-        patient.run(NotNull.validate(table.name(), move.oldColumn()), observer::stopRequested);
+        notNull.prove(request, table.name(), move.oldColumn(), observer);
     }
 
-    /** What takes the proof away again, where it cannot be completed. */
-    void giveUp(ColumnChange move, LockRequest request, LockObserver observer) {
-        locked.run(
-                request,
-                use -> jdbc.sql(NotNull.dropProof(table.name(), move.oldColumn()))
-                        .update(),
-                observer);
+    /** Takes the proofs away again, where the columns are not swapped back after all. */
+    void giveUp(LockRequest request, LockObserver observer) {
+        for (ColumnChange move : keyColumns()) {
+            if (notNull.isProof(table.name(), move.oldColumn())) {
+                locked.run(
+                        request,
+                        use -> jdbc.sql(NotNull.dropProof(table.name(), move.oldColumn()))
+                                .update(),
+                        observer);
+            }
+        }
     }
 
     /** In the swap's transaction, before the primary key is made again: relies on the proofs, and drops them. */

@@ -114,7 +114,7 @@ final class RetiredConstraints {
     void giveBack() {
         for (Retired constraint : all()) {
             if (constraint.isNotNull()) {
-                // A column of the primary key has it again already.
+                // One of the key, or an identity column, has it again already.
                 if (!isNotNull(constraint)) {
                     jdbc.sql(NotNull.refuseNulls(table.name(), constraint.column()))
                             .update();

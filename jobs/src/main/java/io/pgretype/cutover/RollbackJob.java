@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
@@ -93,6 +94,21 @@ public final class RollbackJob implements PhaseJob {
         return steps.job(command().text(), all);
     }
 
+    /** A proof refuses what the mirror writes where a value does not fit: so it must not stay where nothing was swapped back. */
+    @Override
+    public void ended(Assignment assignment) {
+        try {
+            for (TableUnderChange table : ledger.get(assignment.change().name()).tables(Direction.REVERSE)) {
+                new OldKey(ledger.database(), table)
+                        .giveUp(
+                                assignment.lockRequest("rollback", table.name()),
+                                RecordedLocks.beside(ledger, assignment));
+            }
+        } catch (DataAccessException | ProblemException e) {
+            // The server is gone, or the table is busy: rollback goes on from there, and contract drops it too.
+        }
+    }
+
     /** As late as it can be: from here on the application's values must fit the old type of a key. */
     private void proveOldKeys(Assignment assignment, List<TableUnderChange> tables) {
         Change change = assignment.change();
@@ -116,7 +132,7 @@ public final class RollbackJob implements PhaseJob {
         try {
             oldKey.prove(move, request, locks);
         } catch (DataIntegrityViolationException e) {
-            oldKey.giveUp(move, request, locks);
+            oldKey.giveUp(request, locks);
             throw new ProblemException(gate.nullInKey(assignment.change(), table, move), e);
         }
     }
@@ -157,6 +173,7 @@ public final class RollbackJob implements PhaseJob {
                 left == 0
                         ? "rolled back: %s has its old type again.".formatted(Swap.columns(entry.tables()))
                         : "swapped back: %s; %d left.".formatted(group.text(), left));
+        swap.sentences().forEach(assignment::say);
     }
 
     /** Keys and foreign keys of the new columns are used up on the way back, so harden comes next. */

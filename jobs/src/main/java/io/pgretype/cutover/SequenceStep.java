@@ -57,6 +57,22 @@ final class SequenceStep {
         this.locks = RecordedLocks.beside(ledger, assignment);
     }
 
+    /** What a plan says of it. */
+    static List<String> planned(JdbcClient jdbc, TableUnderChange table) {
+        return new SequenceReader(jdbc)
+                        .feeds(
+                                table.oid(),
+                                table.columns().stream()
+                                        .map(ColumnChange::column)
+                                        .toList())
+                        .stream()
+                        .filter(feed -> !feed.isIdentity())
+                        .map(feed ->
+                                "-- in a transaction of its own, under its own lock: alter sequence %s, which gets type and owner"
+                                        .formatted(feed.sequence().name()))
+                        .toList();
+    }
+
     void afterCutover(TableUnderChange table) {
         for (ColumnChange column : table.columns()) {
             for (Feed feed : feeds(table, column, ColumnChange::oldColumn)) {

@@ -12,6 +12,7 @@ import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.sequence.KeptNarrow;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TableObjects;
@@ -38,6 +39,7 @@ final class Swap {
     private final NameSwap names;
     private final RetiredConstraints retired;
     private final Defaults defaults;
+    private final Identities identities;
     private final List<CarriedDefault> carried;
     private final TriggerFunctions triggerFunctions;
     private final TableFingerprint fingerprint;
@@ -65,6 +67,7 @@ final class Swap {
         this.retired = new RetiredConstraints(ledger.database(), change, table);
         this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
+        this.identities = new Identities(ledger.database(), table, until, KeptNarrow.NONE);
         this.triggerFunctions = new TriggerFunctions(jdbc, table);
         this.fingerprint = new TableFingerprint(jdbc);
     }
@@ -76,11 +79,13 @@ final class Swap {
         defaults.keep(carried);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.FORWARD).forEach(this::run);
+        identities.take();
         movePrimaryKey();
         // The old column's values may become NULL from now on, and that must never fail the application's write.
         retired.retire();
         names.forward();
         defaults.give(carried).forEach(this::run);
+        identities.give();
         mirror.create(Direction.REVERSE).forEach(this::run);
         witness.create(Direction.REVERSE).forEach(this::run);
         triggerFunctions.refresh();
@@ -91,13 +96,20 @@ final class Swap {
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.REVERSE).forEach(this::run);
+        identities.take();
         movePrimaryKeyBack();
         names.backward(objects);
         defaults.give(carried).forEach(this::run);
         retired.giveBack();
+        identities.give();
         mirror.create(Direction.FORWARD).forEach(this::run);
         witness.create(Direction.FORWARD).forEach(this::run);
         triggerFunctions.refresh();
+    }
+
+    /** What there is to say of it once it is committed. */
+    List<String> sentences() {
+        return identities.sentences();
     }
 
     /** A column of the primary key or of the replica identity can be no other than NOT NULL, so this comes before that goes. */

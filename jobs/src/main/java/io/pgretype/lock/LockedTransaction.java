@@ -133,9 +133,18 @@ public final class LockedTransaction {
             }
             use = sightings.use(number, Duration.ofNanos(granted - start));
             observer.waitingFor(null);
-            T result = work.underLock(use);
+            T result = work(pid);
             observer.committing();
             return result;
+        }
+
+        /** It may take locks of its own: that of a sequence, for example. */
+        private T work(int pid) {
+            try (var watching = blockerWatch.watch(pid, request, sightings, observer)) {
+                return work.underLock(use);
+            } finally {
+                observer.waitingFor(null);
+            }
         }
 
         Committed<T> committed(T result) {

@@ -68,10 +68,7 @@ public final class NotNull {
 
     /** @param request for the two catalog changes before and after the scan */
     public void set(LockRequest request, QualifiedName table, Identifier column, LockObserver observer) {
-        if (!isProof(table, column)) {
-            locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), observer);
-        }
-        patient.run(validate(table, column), observer::stopRequested);
+        prove(request, table, column, observer);
         locked.run(
                 request,
                 use -> {
@@ -79,6 +76,14 @@ public final class NotNull {
                     return true;
                 },
                 observer);
+    }
+
+    /** Its first half: from then on NULL is refused, and SET NOT NULL takes no scan. */
+    public void prove(LockRequest request, QualifiedName table, Identifier column, LockObserver observer) {
+        if (!isProof(table, column)) {
+            locked.run(request, use -> jdbc.sql(refuseNulls(table, column)).update(), observer);
+        }
+        patient.run(validate(table, column), observer::stopRequested);
     }
 
     /** Whether what bears the proof's name is one: it says just that, so nothing is lost where SET NOT NULL replaces it. */

@@ -23,16 +23,10 @@ public record Sequence(
      * type does not have becomes its own.
      */
     public Sequence as(NumberType other) {
-        return new Sequence(
-                oid,
-                name,
-                other,
-                start,
-                increment,
-                min == type.min() ? other.min() : Math.max(min, other.min()),
-                max == type.max() ? other.max() : Math.min(max, other.max()),
-                cache,
-                cycle);
+        long least = min == type.min() ? other.min() : Math.max(min, other.min());
+        long most = max == type.max() ? other.max() : Math.min(max, other.max());
+        long first = Math.max(least, Math.min(most, start));
+        return new Sequence(oid, name, other, first, increment, least, most, cache, cycle);
     }
 
     /** The same type with the other's limits, where its values allow. */
