@@ -8,6 +8,7 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.change.Identifier;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.Mirror;
@@ -20,9 +21,13 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.phase.Transition;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
+import io.pgretype.sequence.Feed;
+import io.pgretype.sequence.SequenceReader;
 import io.pgretype.twin.ColumnGrants;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.batch.core.job.Job;
@@ -90,6 +95,7 @@ public final class ExpandJob implements PhaseJob {
                 () -> {
                     opened.forEach(table -> statements(change, table).forEach(plain::run));
                     ledger.open(opening);
+                    ledger.sequencePositions().note(change.name(), positions(opened));
                 },
                 opened.stream()
                         .map(table -> "expanded: %s has %s, kept right by the mirror."
@@ -105,6 +111,22 @@ public final class ExpandJob implements PhaseJob {
         statements.addAll(new Mirror(change.name(), table).create(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).create(Direction.FORWARD));
         return statements;
+    }
+
+    /** For the rate at which their numbers go from now on. */
+    private Map<String, Long> positions(List<TableUnderChange> opened) {
+        SequenceReader sequences = new SequenceReader(jdbc);
+        Map<String, Long> positions = new HashMap<>();
+        for (TableUnderChange table : opened) {
+            List<Identifier> columns =
+                    table.columns().stream().map(ColumnChange::column).toList();
+            for (Feed feed : sequences.feeds(table.oid(), columns)) {
+                sequences
+                        .headRoom(feed)
+                        .ifPresent(room -> positions.put(feed.sequence().name().sql(), room.position()));
+            }
+        }
+        return positions;
     }
 
     private static String newColumns(List<TableUnderChange> tables) {

@@ -82,7 +82,9 @@ public final class Plan {
         }
         Completed completed = following.completed(change);
         completed.followers().forEach(follower -> assignment.say(text(follower)));
-        tables.readAll(completed.change()).forEach(table -> tell(assignment, table));
+        List<TableUnderChange> read = tables.readAll(completed.change());
+        Notice sequences = new SequenceNotice(ledger.database().jdbc(), read);
+        read.forEach(table -> tell(assignment, table, sequences));
         assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
     }
 
@@ -95,7 +97,7 @@ public final class Plan {
                         follower.because().name());
     }
 
-    private void tell(Assignment assignment, TableUnderChange table) {
+    private void tell(Assignment assignment, TableUnderChange table, Notice sequences) {
         Change change = assignment.change();
         assignment.say("plan %s: %s".formatted(change.name(), table.name()));
         table.columns()
@@ -113,6 +115,7 @@ public final class Plan {
         }
         assignment.say("");
         advice.lines(table, change.settings()).forEach(assignment::say);
+        sequences.lines(table).forEach(assignment::say);
         assignment.say("");
     }
 }

@@ -2,10 +2,12 @@ package io.pgretype.sequence;
 
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Finds the sequences that feed columns. */
@@ -88,6 +90,12 @@ public final class SequenceReader {
                 on namespace.oid = class.relnamespace
              where sequence.seqrelid = :sequence""";
 
+    private static final String LAST = """
+            select coalesce(cast(pg_sequence_last_value(seqrelid) as numeric), :before)
+              from pg_sequence
+             where seqrelid = :sequence
+               and has_sequence_privilege(seqrelid, 'select, usage')""";
+
     private final JdbcClient jdbc;
 
     public SequenceReader(JdbcClient jdbc) {
@@ -122,6 +130,26 @@ public final class SequenceReader {
         return jdbc.sql("select last_value, is_called from " + sequence.sql())
                 .query((row, number) -> new Position(row.getLong("last_value"), row.getBoolean("is_called")))
                 .single();
+    }
+
+    /** For people and rates; empty for a role that may not look at it. */
+    public Optional<HeadRoom> headRoom(Feed feed) {
+        Sequence sequence = feed.sequence();
+        return jdbc.sql(LAST)
+                .param("sequence", sequence.oid())
+                .param(
+                        "before",
+                        BigInteger.valueOf(sequence.start()).subtract(BigInteger.valueOf(sequence.increment())))
+                .query(BigInteger.class)
+                .optional()
+                .map(last -> new HeadRoom(feed, within(last)));
+    }
+
+    /** What would be before the first number need not be one. */
+    private static long within(BigInteger number) {
+        return number.max(BigInteger.valueOf(Long.MIN_VALUE))
+                .min(BigInteger.valueOf(Long.MAX_VALUE))
+                .longValueExact();
     }
 
     private static Sequence sequence(ResultSet row) throws SQLException {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     closed
  * @param longestLockWaitMs of all locks taken for the change so far
  * @param lockHoldMs the longest of all those locks
+ * @param sequences those that feed its columns, while it is open
  */
 public record ChangeStatus(
         String change,
@@ -42,11 +43,26 @@ public record ChangeStatus(
         @Nullable Long misfits,
         @Nullable Long longestLockWaitMs,
         @Nullable Long lockHoldMs,
+        List<SequenceStatus> sequences,
         List<PhaseStatus> phases) {
 
     public ChangeStatus {
+        sequences = List.copyOf(sequences);
         phases = List.copyOf(phases);
     }
+
+    /**
+     * A sequence that feeds a column.
+     *
+     * @param numbersLeft until it ends, or the type of the column that the application writes does; null for a role that may
+     *     not look at it
+     * @param daysLeft at the rate since expand; null while it has given out none
+     */
+    public record SequenceStatus(
+            String sequence,
+            String column,
+            @Nullable Long numbersLeft,
+            @Nullable Double daysLeft) {}
 
     /**
      * One run of a phase.

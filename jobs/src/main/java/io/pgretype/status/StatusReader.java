@@ -44,6 +44,7 @@ public final class StatusReader {
     private final ProgressReader progress;
     private final LockReader locks;
     private final HistoryReader history;
+    private final SequenceStatusReader sequences;
 
     public StatusReader(Ledger ledger) {
         this.ledger = ledger;
@@ -53,6 +54,7 @@ public final class StatusReader {
         this.progress = new ProgressReader(jdbc, walks);
         this.locks = new LockReader(jdbc, schema);
         this.history = new HistoryReader(jdbc, locks);
+        this.sequences = new SequenceStatusReader(ledger);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -144,6 +146,7 @@ public final class StatusReader {
                 entry.tables(Direction.REVERSE).isEmpty() ? null : misfits(entry),
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),
+                sequences.of(entry),
                 phases(entry.change()));
     }
 

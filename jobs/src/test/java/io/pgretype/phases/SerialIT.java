@@ -7,10 +7,13 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.status.ChangeStatus.SequenceStatus;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -221,6 +224,34 @@ class SerialIT extends PhaseFixture {
         assertThat(database.value(TYPE, String.class)).isEqualTo("bigint");
         run(PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
         assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
+    }
+
+    @Test
+    void statusSaysHowManyNumbersAreLeft() {
+        prepare(Fed.SERIAL);
+        assertThat(String.join("\n", workbench.plan(CHANGE).results()))
+                .contains("sequence public.item_number_seq of number: 2,147,483,645 numbers left;"
+                        + " cutover makes it bigint, after the swap.");
+        run(PhaseCommand.EXPAND);
+        assertThat(sequences()).containsExactly(left(2_147_483_645L, null));
+        database.execute("insert into item default values", "insert into item default values");
+        database.execute("update pgretype.sequence_position set noted_at = noted_at - interval '2 days'");
+        assertThat(sequences()).singleElement().satisfies(sequence -> {
+            assertThat(sequence.numbersLeft()).isEqualTo(2_147_483_643L);
+            assertThat(sequence.daysLeft()).isBetween(2_147_483_000.0, 2_147_483_644.0 * 1.001);
+        });
+        runTo(Phase.CUT_OVER);
+        assertThat(sequences()).extracting("numbersLeft").containsExactly(Long.MAX_VALUE - 4);
+        run(PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
+        assertThat(sequences()).isEmpty();
+    }
+
+    private List<SequenceStatus> sequences() {
+        return workbench.status().read(CHANGE).sequences();
+    }
+
+    private static SequenceStatus left(long numbers, @Nullable Double days) {
+        return new SequenceStatus("public.item_number_seq", "public.item.number", numbers, days);
     }
 
     private void prepare(Fed fed) {

@@ -4,6 +4,7 @@ import io.pgretype.change.Durations;
 import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
+import io.pgretype.status.ChangeStatus.SequenceStatus;
 import io.pgretype.status.WalkDetails;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class StatusDetails {
         line(lines, "mismatches", mismatches == null ? null : StatusTable.number(mismatches));
         line(lines, "witnessed", witnessed(change.witnessed()));
         line(lines, "misfits", misfits(change.misfits()));
+        change.sequences().forEach(sequence -> line(lines, "numbers", numbers(sequence)));
         line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
         line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));
         line(
@@ -79,6 +81,22 @@ public final class StatusDetails {
                 : misfits == 0
                         ? "0, the way back is open"
                         : "%s do not fit the old type, the way back is closed".formatted(StatusTable.number(misfits));
+    }
+
+    private static String numbers(SequenceStatus sequence) {
+        Long left = sequence.numbersLeft();
+        Double days = sequence.daysLeft();
+        return "%s left in %s for %s%s"
+                .formatted(
+                        left == null ? "not known how many" : StatusTable.number(left),
+                        sequence.sequence(),
+                        sequence.column(),
+                        days == null ? "" : ", %s days at the rate since expand".formatted(days(days)));
+    }
+
+    /** As exact as it needs to be. */
+    private static String days(double days) {
+        return days < 10 ? String.format(Locale.ROOT, "%.1f", days) : StatusTable.number((long) days);
     }
 
     private static List<String> failing(WalkDetails details) {

@@ -34,6 +34,7 @@ class StatusJsonTest {
                         "misfits",
                         "longest_lock_wait_ms",
                         "lock_hold_ms",
+                        "sequences",
                         "phases");
         assertThat(change.get("phases").get(0).propertyNames()).containsExactly("name", "status", "started", "seconds");
     }
@@ -45,6 +46,8 @@ class StatusJsonTest {
 
         assertThat(change.get("phase").stringValue()).isEqualTo("cut over");
         assertThat(change.get("rows_done").longValue()).isEqualTo(250_000);
+        assertThat(change.get("sequences").get(0).propertyNames())
+                .containsExactly("sequence", "column", "numbers_left", "days_left");
         assertThat(change.get("phases").get(0).get("started").stringValue()).isEqualTo("2026-03-01T10:00:00Z");
     }
 

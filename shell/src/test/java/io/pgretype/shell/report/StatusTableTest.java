@@ -62,6 +62,8 @@ class StatusTableTest {
                         "phase       cut over",
                         "running     no",
                         "misfits     3 do not fit the old type, the way back is closed")
+                .contains("numbers     1,000 left in public.file_size_seq for public.file.size,"
+                        + " 12 days at the rate since expand")
                 .contains("lock hold   3 ms at the longest", "rate        50,001 rows/s")
                 .anyMatch(line -> line.startsWith("expand") && line.endsWith("250ms"));
     }

@@ -4,6 +4,7 @@ import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Phase;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
+import io.pgretype.status.ChangeStatus.SequenceStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,9 @@ public final class Statuses {
                 phase == Phase.CUT_OVER ? 3L : null,
                 12L,
                 3L,
+                phase == Phase.CUT_OVER || phase == Phase.HARDENED
+                        ? List.of(new SequenceStatus("public.file_size_seq", "public.file.size", 1_000L, 12.34))
+                        : List.of(),
                 List.of(new PhaseStatus("expand", "done", Instant.parse("2026-03-01T10:00:00Z"), 0.25)));
     }
 
@@ -69,6 +73,7 @@ public final class Statuses {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of());
     }
 }

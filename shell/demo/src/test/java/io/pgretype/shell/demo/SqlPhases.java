@@ -113,6 +113,7 @@ final class SqlPhases implements PhaseDriver {
                 null,
                 1L,
                 1L,
+                List.of(),
                 List.of());
     }
 
