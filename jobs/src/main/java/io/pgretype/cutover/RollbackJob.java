@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
-import org.springframework.dao.DataAccessException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
@@ -104,7 +104,7 @@ public final class RollbackJob implements PhaseJob {
                                 assignment.lockRequest("rollback", table.name()),
                                 RecordedLocks.beside(ledger, assignment));
             }
-        } catch (DataAccessException | ProblemException e) {
+        } catch (NestedRuntimeException | ProblemException e) {
             // The server is gone, or the table is busy: rollback goes on from there, and contract drops it too.
         }
     }

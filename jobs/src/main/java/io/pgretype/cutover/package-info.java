@@ -9,7 +9,10 @@
  *
  * <p>ACCESS EXCLUSIVE, for the length of a catalog change, within the lock budget. The ledger's row is in the
  * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. On the way back every row
- * is compared first, unless that was done since cutover. May call {@code compare}, {@code run}, {@code twin},
+ * is compared first, unless that was done since cutover.
+ *
+ * <p>Sequences follow in transactions of their own after it, ACCESS EXCLUSIVE on each, within the budget too. A crash before
+ * that leaves them as they were, and the same command goes on there. May call {@code compare}, {@code run}, {@code twin},
  * {@code mirror} and all below them.
  */
 @NullMarked

@@ -10,7 +10,7 @@ import java.util.List;
  * What is to be locked and how patiently.
  *
  * @param purpose for people: {@code expand}, {@code cutover}
- * @param tables all of them are locked, in this order; with none, the work takes a lock of its own that no read and no write
+ * @param tables all of them are locked, in this order, or sequences where the mode is theirs; with none, the work takes a lock of its own that no read and no write
  *     waits behind
  * @param mode of the locks on all of them
  * @param budget how long one attempt, for all tables together, may make others wait

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.status.ChangeStatus.SequenceStatus;
@@ -153,6 +154,8 @@ class SerialIT extends PhaseFixture {
             statement.execute("insert into item (number) values (currval('item_number_seq'))");
             application.commit();
         }
+        refused(ProblemCode.WRONG_PHASE, PhaseCommand.CUTOVER, RunOption.REHEARSE);
+        reopen(IMPATIENT);
         Outcome finished = done(PhaseCommand.CUTOVER);
         assertThat(finished.results()).anyMatch(line -> line.contains("goes on where it was interrupted"));
         assertThat(database.value(TYPE, String.class)).isEqualTo("bigint");
