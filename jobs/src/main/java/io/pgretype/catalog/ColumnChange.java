@@ -40,6 +40,20 @@ public record ColumnChange(
     private static final Set<String> SAME_TEXT_EVERYWHERE = Set.of(
             "smallint", "integer", "bigint", "numeric", "boolean", "uuid", "text", "character", "character varying");
 
+    /** Their values are equal only where they are the same texts, unlike those of citext. */
+    private static final Set<String> TEXTS = Set.of("text", "character varying");
+
+    /**
+     * Whether values that differ may become equal.
+     *
+     * @param comeBack whether each value in the table is known to come back as it was
+     */
+    public boolean mayMakeEqual(boolean comeBack) {
+        boolean equalIsSame =
+                !imageComparison || TEXTS.contains(SizedType.of(newTypeAlone()).name());
+        return !total && !(comeBack && equalIsSame);
+    }
+
     /** The new type without its collation, as it may stand where none is allowed. */
     public String newTypeAlone() {
         int collate = newType.indexOf(" collate ");

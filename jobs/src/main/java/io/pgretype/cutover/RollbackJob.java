@@ -28,6 +28,7 @@ import io.pgretype.progress.Meters;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
 import io.pgretype.sequence.KeptNarrow;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,9 @@ import org.springframework.dao.DataIntegrityViolationException;
 
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
 public final class RollbackJob implements PhaseJob {
+
+    /** With a proof that is to go when the run is over, in budgets. */
+    private static final int PATIENCE = 20;
 
     private final Ledger ledger;
     private final Steps steps;
@@ -100,13 +104,16 @@ public final class RollbackJob implements PhaseJob {
         try {
             for (TableUnderChange table : ledger.get(assignment.change().name()).tables(Direction.REVERSE)) {
                 new OldKey(ledger.database(), table)
-                        .giveUp(
-                                assignment.lockRequest("rollback", table.name()),
-                                RecordedLocks.beside(ledger, assignment));
+                        .giveUp(shortly(assignment, table), RecordedLocks.beside(ledger, assignment));
             }
         } catch (NestedRuntimeException | ProblemException e) {
             // The server is gone, or the table is busy: rollback goes on from there, and contract drops it too.
         }
+    }
+
+    private static LockRequest shortly(Assignment assignment, TableUnderChange table) {
+        Duration budget = assignment.settings().lockBudget();
+        return new LockRequest("rollback", List.of(table.name()), budget, budget.multipliedBy(PATIENCE), false);
     }
 
     /** As late as it can be: from here on the application's values must fit the old type of a key. */

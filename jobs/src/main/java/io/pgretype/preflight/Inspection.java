@@ -68,7 +68,7 @@ public final class Inspection {
             }
             if (problems.isEmpty()) {
                 for (TableUnderChange table : read) {
-                    problems.addAll(scan.problems(table, moves(change, table), doing, stopRequested));
+                    problems.addAll(scan.problems(table, moves(change, table), new Looking(doing, stopRequested)));
                 }
             }
         } catch (ProblemException e) {

@@ -38,6 +38,7 @@ public enum ProblemCode {
     CONVERSION_BY_SETTING(REFUSED),
     WAY_BACK_MISSING(REFUSED),
     ROWS_DO_NOT_CONVERT(REFUSED),
+    VALUES_BECOME_EQUAL(REFUSED),
 
     // Preflight: what is not carried to the new column.
     PARTITIONED_TABLE(REFUSED),
