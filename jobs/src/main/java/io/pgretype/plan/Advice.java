@@ -1,6 +1,7 @@
 package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Change;
 import io.pgretype.change.Filling.OtherTriggers;
 import io.pgretype.change.Settings;
 import io.pgretype.database.Database;
@@ -31,10 +32,12 @@ final class Advice {
                 new Replicas(jdbc));
     }
 
-    List<String> lines(TableUnderChange table, Settings settings) {
+    List<String> lines(TableUnderChange table, Change change) {
+        Settings settings = change.settings();
         List<String> lines = new ArrayList<>();
         lines.add("what the application may notice, and what to set (more in the runbook under Clients):");
         notices.forEach(notice -> lines.addAll(notice.lines(table)));
+        lines.addAll(new TextToUuid(jdbc, change.tables()).lines(table));
         lines.addAll(new WholeRowNotice(jdbc, settings.reviewed()).lines(table));
         lines.add(
                 "  - while backfill runs: xmin of every row changes, so it is no version number; transactions in repeatable read or"

@@ -84,7 +84,7 @@ public final class Plan {
         completed.followers().forEach(follower -> assignment.say(text(follower)));
         List<TableUnderChange> read = tables.readAll(completed.change());
         Notice sequences = new SequenceNotice(ledger.database().jdbc(), read);
-        read.forEach(table -> tell(assignment, table, sequences));
+        read.forEach(table -> tell(assignment, completed.change(), table, sequences));
         assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
     }
 
@@ -97,8 +97,7 @@ public final class Plan {
                         follower.because().name());
     }
 
-    private void tell(Assignment assignment, TableUnderChange table, Notice sequences) {
-        Change change = assignment.change();
+    private void tell(Assignment assignment, Change change, TableUnderChange table, Notice sequences) {
         assignment.say("plan %s: %s".formatted(change.name(), table.name()));
         table.columns()
                 .forEach(column ->
@@ -114,7 +113,7 @@ public final class Plan {
             }
         }
         assignment.say("");
-        advice.lines(table, change.settings()).forEach(assignment::say);
+        advice.lines(table, change).forEach(assignment::say);
         sequences.lines(table).forEach(assignment::say);
         assignment.say("");
     }
