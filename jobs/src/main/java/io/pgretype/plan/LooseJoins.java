@@ -27,7 +27,8 @@ final class LooseJoins {
             select class.oid as table,
                    namespace.nspname as schema,
                    class.relname as name,
-                   attribute.attname as column
+                   attribute.attname as column,
+                   attribute.attnum as number
               from pg_attribute as attribute
               join pg_type as type
                 on type.oid = attribute.atttypid
@@ -43,6 +44,7 @@ final class LooseJoins {
                and namespace.nspname not in ('pgretype', 'information_schema')
                and namespace.nspname !~ '^pg_'""";
 
+    /** Of a column with a foreign key that one says what it refers to. */
     private static final String BY_NAME = """
             with candidate as (
                 %s)
@@ -50,9 +52,15 @@ final class LooseJoins {
                    name,
                    "column"
               from candidate
-             where lower("column") = any (:names)""".formatted(TEXT_COLUMNS);
+             where lower("column") = any (:names)
+               and not exists (
+                   select
+                     from pg_constraint as reference
+                    where reference.contype = 'f'
+                      and reference.conrelid = candidate."table"
+                      and candidate.number = any (reference.conkey))""".formatted(TEXT_COLUMNS);
 
-    /** Only values that might be a uuid are looked up, each by the index. */
+    /** Only values that might be a uuid are looked up, each by an index. */
     private static final String BY_VALUE = """
             with candidate as (
                 %s)
@@ -89,7 +97,12 @@ final class LooseJoins {
                and exists (
                    select
                      from pg_index as index
+                     join pg_class as class
+                       on class.oid = index.indexrelid
+                     join pg_am as method
+                       on method.oid = class.relam
                     where index.indrelid = attribute.attrelid
+                      and method.amname in ('btree', 'hash')
                       and index.indkey[0] = attribute.attnum
                       and index.indisvalid
                       and index.indpred is null)""";

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Looks for rows that differ in a unique index now and would be equal in its twin, before the twin is built. The keys that
@@ -24,6 +25,9 @@ final class DuplicateScan {
 
     private static final String KEYS = "pg_temp.pgretype_keys";
     private static final int LISTED = 20;
+
+    /** Those that are looked at once more. */
+    private static final int MOST = 1000;
 
     /** The rows as the twin sees them: in the innermost query, the columns under change have their new values. */
     private static final String ROWS = """
@@ -53,7 +57,7 @@ final class DuplicateScan {
                   from %2$s as k
                  group by %1$s
                 having count(*) > 1
-                 limit 1000)
+                 limit %9$d)
             select concat_ws(', ', %3$s) as becomes,
                    count(*) as rows,
                    array_to_string(
@@ -134,7 +138,8 @@ final class DuplicateScan {
                         ofRow,
                         table.key().list("t"),
                         rows(key),
-                        key.equal("k", "repeated")),
+                        key.equal("k", "repeated"),
+                        MOST),
                 (row, number) -> "%s, of %s%s"
                         .formatted(
                                 row.getString("becomes"),
@@ -148,13 +153,27 @@ final class DuplicateScan {
                 ProblemCode.VALUES_BECOME_EQUAL,
                 "Values of %s that differ now would be equal in the new type, and unique index %s allows each once."
                         .formatted(table.name(), key.name()),
-                "%s values that rows would share, each with the rows' old values and keys:%s%s"
+                "%s that several rows would have, each with the rows' old values and keys:%s%s"
                         .formatted(
-                                found.size() < 1000 ? found.size() : "1000 or more",
+                                count(found.size()),
                                 separator,
                                 found.stream().limit(LISTED).collect(joining(separator))),
                 Problem.NOTHING_CHANGED,
-                "Keep one row of each and remove the others, or give them other values; let what refers to them elsewhere,"
-                        + " by the old text, refer to the one that stays. Then run the same command again.");
+                "Keep one row of each and remove the others, or give them other values; let what refers to them by the old text%s"
+                                .formatted(referring(key))
+                        + " refer to the one that stays. Then run the same command again.");
+    }
+
+    private static String count(int found) {
+        if (found == 1) {
+            return "1 value";
+        }
+        return (found < MOST ? "" : "at least ") + found + " values";
+    }
+
+    /** What holds a value as text without a foreign key only its owner knows, or plan guesses. */
+    private String referring(UniqueKey key) {
+        List<String> columns = ReferringColumns.of(table.oid(), key.columns(), JdbcClient.create(jdbc));
+        return columns.isEmpty() ? "" : ", in %s,".formatted(String.join(", ", columns));
     }
 }

@@ -48,6 +48,8 @@ class TextToUuidAdviceIT extends PhaseFixture {
                 "create schema \"Other\"",
                 "create table \"Other\".\"Tag\" (id char(32), \"Content_Node_ID\" text, content_nodes_id varchar)",
                 "create table leaf (node_id text, node_ids text, nodes_id uuid, content_id text)",
+                "create table other_node (id text primary key)",
+                "create table of_other (node_id text references other_node)",
                 "create table parted (node_id text) partition by list (node_id)",
                 "create table part partition of parted default");
         assertThat(plan())

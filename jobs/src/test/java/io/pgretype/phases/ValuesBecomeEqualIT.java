@@ -99,7 +99,7 @@ class ValuesBecomeEqualIT extends PhaseFixture {
         database.execute("create extension citext", "create unique index one_tag on item (tag)");
 
         assertThat(refused(ProblemCode.VALUES_BECOME_EQUAL, PhaseCommand.EXPAND).observed())
-                .startsWith("1 values")
+                .startsWith("1 value ")
                 .contains("(7)", "(1000)");
     }
 
@@ -133,7 +133,7 @@ class ValuesBecomeEqualIT extends PhaseFixture {
                         + " convert: '\"the '' tag\"::uuid', convert-back: '\"the '' tag_new\"::text'}}\n");
 
         assertThat(refused(ProblemCode.VALUES_BECOME_EQUAL, PhaseCommand.EXPAND).observed())
-                .startsWith("1 values")
+                .startsWith("1 value ")
                 .contains("(1, ?)", "(60000, ?)");
     }
 }
