@@ -168,6 +168,13 @@ final class GuardStatements {
                         select open.change, open.oid, key #>> '{name,name}', key ->> 'type'
                           from open
                          cross join jsonb_array_elements(open.entry #> '{key,columns}') as key
+                         -- Its type is that of before cutover.
+                         where not exists (
+                             select
+                               from move
+                              where move.oid = open.oid
+                                and move.change = open.change
+                                and move.move #>> '{column,name}' = key #>> '{name,name}')
                         union all
                         -- Names behind the row's alias, as PostgreSQL quotes them.
                         select move.change, move.oid, (parse_ident(used[1]))[1], null

@@ -122,6 +122,16 @@ class GuardIT {
     }
 
     @Test
+    void knowsTheKeyThatMovesByItsNewTypeAfterCutover() {
+        workbench.change(CHANGE, "table: item\ncolumns: {id: {type: bigint}}\nsoak: 0s\ntriggers: fire\n");
+        guarded();
+        workbench.runTo(Phase.CUT_OVER, CHANGE);
+        assertThatThrownBy(() -> database.execute("alter table item rename column id to number"))
+                .hasMessageContaining("column id is dropped, renamed or of another type");
+        run(PhaseCommand.ROLLBACK, PhaseCommand.HARDEN, PhaseCommand.ABANDON);
+    }
+
+    @Test
     void aSettingOfTheSessionLetsAllPass() {
         guarded();
         database.execute("set pgretype.guard = off", "alter table big alter column id type bigint");

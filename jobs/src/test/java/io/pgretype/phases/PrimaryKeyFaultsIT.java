@@ -3,13 +3,16 @@ package io.pgretype.phases;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +191,23 @@ class PrimaryKeyFaultsIT extends PhaseFixture {
         run(PhaseCommand.CONTRACT);
         assertThat(number("select count(*) from node where id between 1 and 100"))
                 .isEqualTo(100);
+    }
+
+    @Test
+    void keepsItsTablespace() {
+        assumeThat(PostgresServer.major()).isGreaterThanOrEqualTo(15);
+        String tablespace = "space_" + UUID.randomUUID().toString().replace("-", "");
+        database.execute(
+                "set allow_in_place_tablespaces = on",
+                "create tablespace %s location ''".formatted(tablespace),
+                "alter index item_pkey set tablespace " + tablespace);
+        String inTablespace = SchemaDump.byCatalog(database);
+        assertThat(inTablespace).contains(tablespace);
+        runTo(Phase.CUT_OVER);
+        assertThat(number("select count(*) from pg_indexes where tablespace = '%s'".formatted(tablespace)))
+                .isEqualTo(2);
+        run(PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
+        assertThat(SchemaDump.byCatalog(database)).isEqualTo(inTablespace);
     }
 
     @Test
