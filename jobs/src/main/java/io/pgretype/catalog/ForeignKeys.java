@@ -119,6 +119,19 @@ public final class ForeignKeys {
                 .findFirst();
     }
 
+    /** A column's type as {@code format_type} prints it, without its length. */
+    public String type(long table, Identifier column) {
+        return jdbc.sql("""
+                        select format_type(atttypid, null)
+                          from pg_attribute
+                         where attrelid = :table
+                           and attname = :column""")
+                .param("table", table)
+                .param("column", column.name())
+                .query(String.class)
+                .single();
+    }
+
     /**
      * Whether a column has that type, its length aside.
      *

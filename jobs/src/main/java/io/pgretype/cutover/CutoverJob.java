@@ -179,7 +179,7 @@ public final class CutoverJob implements PhaseJob {
         if (ledger.phase(assignment.change().name()) != Phase.CUT_OVER) {
             return;
         }
-        new SequenceStep(ledger, command(), assignment, tables, KeptNarrow.NONE).afterCutover(table);
+        new SequenceStep(ledger, command(), assignment, tables).afterCutover(table);
     }
 
     /** With the last of the tables: how each one's mirror was made is noted since its own swap. */

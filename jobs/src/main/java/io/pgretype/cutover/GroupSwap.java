@@ -6,7 +6,9 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.mirror.MirrorMark;
+import io.pgretype.reference.References;
 import io.pgretype.reference.SwapGroup;
+import io.pgretype.sequence.KeptNarrow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,8 +77,9 @@ final class GroupSwap {
     }
 
     private List<Swap> swaps(Direction until) {
+        KeptNarrow kept = new References(ledger).keptNarrow(entry.change(), entry.tables());
         return fingerprints.entrySet().stream()
-                .map(table -> new Swap(ledger, entry.change(), table.getKey(), until, table.getValue()))
+                .map(table -> new Swap(ledger, entry.change(), table.getKey(), until, table.getValue(), kept))
                 .toList();
     }
 

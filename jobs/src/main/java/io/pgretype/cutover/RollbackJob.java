@@ -27,7 +27,6 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
-import io.pgretype.sequence.KeptNarrow;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,9 +91,9 @@ public final class RollbackJob implements PhaseJob {
         all.add(steps.single(
                 "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofOriginals()));
         entry.tables()
-                .forEach(table -> all.add(steps.of(table, assignment).single("sequences", () -> new SequenceStep(
-                                ledger, command(), assignment, entry.tables(), KeptNarrow.NONE)
-                        .afterRollback(table))));
+                .forEach(table -> all.add(steps.of(table, assignment)
+                        .single("sequences", () -> new SequenceStep(ledger, command(), assignment, entry.tables())
+                                .afterRollback(table))));
         return steps.job(command().text(), all);
     }
 

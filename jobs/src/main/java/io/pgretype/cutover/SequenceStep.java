@@ -11,8 +11,8 @@ import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.LockedTransaction.Committed;
 import io.pgretype.phase.Assignment;
 import io.pgretype.phase.RecordedLocks;
+import io.pgretype.reference.References;
 import io.pgretype.sequence.Feed;
-import io.pgretype.sequence.KeptNarrow;
 import io.pgretype.sequence.NumberType;
 import io.pgretype.sequence.Sequence;
 import io.pgretype.sequence.SequenceReader;
@@ -41,18 +41,16 @@ final class SequenceStep {
     private final RecordedLocks locks;
 
     /** @param tables all of the change */
-    SequenceStep(
-            Ledger ledger,
-            PhaseCommand command,
-            Assignment assignment,
-            List<TableUnderChange> tables,
-            KeptNarrow kept) {
+    SequenceStep(Ledger ledger, PhaseCommand command, Assignment assignment, List<TableUnderChange> tables) {
         this.command = command;
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.assignment = assignment;
         this.reader = new SequenceReader(jdbc);
-        this.widening = new Widening(jdbc, tables, kept);
+        this.widening = new Widening(
+                jdbc,
+                tables,
+                new References(ledger).keptNarrow(assignment.change().name(), tables));
         this.locked = new LockedTransaction(ledger.database());
         this.locks = RecordedLocks.beside(ledger, assignment);
     }

@@ -48,8 +48,9 @@ final class Swap {
     /**
      * @param until which columns the application writes until the swap
      * @param expected the table's fingerprint when the gates were looked at
+     * @param kept why a sequence is not widened
      */
-    Swap(Ledger ledger, String change, TableUnderChange table, Direction until, String expected) {
+    Swap(Ledger ledger, String change, TableUnderChange table, Direction until, String expected, KeptNarrow kept) {
         this.expected = expected;
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
@@ -67,7 +68,7 @@ final class Swap {
         this.retired = new RetiredConstraints(ledger.database(), change, table);
         this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
-        this.identities = new Identities(ledger.database(), table, until, KeptNarrow.NONE);
+        this.identities = new Identities(ledger.database(), table, until, kept);
         this.triggerFunctions = new TriggerFunctions(jdbc, table);
         this.fingerprint = new TableFingerprint(jdbc);
     }

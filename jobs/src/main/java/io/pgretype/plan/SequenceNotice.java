@@ -1,7 +1,10 @@
 package io.pgretype.plan;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.reference.NarrowReferences;
+import io.pgretype.reference.References;
 import io.pgretype.sequence.Feed;
 import io.pgretype.sequence.HeadRoom;
 import io.pgretype.sequence.KeptNarrow;
@@ -16,12 +19,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SequenceNotice implements Notice {
 
     private final SequenceReader sequences;
+    private final KeptNarrow kept;
     private final Widening widening;
 
     /** @param tables all of the change */
     SequenceNotice(JdbcClient jdbc, List<TableUnderChange> tables) {
         this.sequences = new SequenceReader(jdbc);
-        this.widening = new Widening(jdbc, tables, KeptNarrow.NONE);
+        this.kept = new NarrowReferences(new ForeignKeys(jdbc), References.of(tables, jdbc));
+        this.widening = new Widening(jdbc, tables, kept);
     }
 
     @Override
@@ -46,7 +51,11 @@ final class SequenceNotice implements Notice {
 
     private String becomes(Feed feed, TableUnderChange table, ColumnChange column) {
         if (feed.isIdentity()) {
-            return "makes it again in the swap, at its position: currval in open sessions is gone.";
+            return "makes it again in the swap, at its position%s: currval in open sessions is gone."
+                    .formatted(kept.because(table, column)
+                            .map(reason -> ", and it still ends at %d, as %s"
+                                    .formatted(feed.sequence().max(), reason))
+                            .orElse(""));
         }
         Widening.Decision decision = widening.of(feed.sequence(), table, column);
         return decision.reason()

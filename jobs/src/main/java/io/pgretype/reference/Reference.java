@@ -3,6 +3,7 @@ package io.pgretype.reference;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.ForeignKey;
+import io.pgretype.catalog.ForeignKey.Pair;
 import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
@@ -46,6 +47,15 @@ public record Reference(
     private boolean movesReferencing() {
         return original.columns().stream()
                 .anyMatch(pair -> move(referencing, pair.referencing()).isPresent());
+    }
+
+    /** The columns that reference that one and do not move, each with it. */
+    List<Pair> staying(TableUnderChange table, ColumnChange column) {
+        return original.columns().stream()
+                .filter(pair -> original.referenced().oid() == table.oid()
+                        && pair.referenced().equals(column.column())
+                        && move(referencing, pair.referencing()).isEmpty())
+                .toList();
     }
 
     /** Whether a column references one that moves, and has not the type that this one gets. */

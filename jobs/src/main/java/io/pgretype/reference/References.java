@@ -5,6 +5,7 @@ import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
+import io.pgretype.sequence.KeptNarrow;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,6 +45,15 @@ public final class References {
                 .filter(record -> record.taken() == taken)
                 .map(record -> Reference.of(record.original(), tables))
                 .toList();
+    }
+
+    /** Why sequences of an open change are not widened. */
+    public KeptNarrow keptNarrow(String change, List<TableUnderChange> tables) {
+        return new NarrowReferences(
+                new ForeignKeys(ledger.database().jdbc()),
+                noted(change).stream()
+                        .map(record -> Reference.of(record.original(), tables))
+                        .toList());
     }
 
     private List<ReferenceRecord> noted(String change) {
