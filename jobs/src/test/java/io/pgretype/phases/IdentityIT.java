@@ -11,10 +11,12 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGStatement;
 
 /** Identity columns: the identity goes with the column's name in the swap, each way. */
 class IdentityIT extends PhaseFixture {
@@ -184,6 +186,47 @@ class IdentityIT extends PhaseFixture {
         }
         assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
         database.execute("insert into item (number) overriding system value values (3000000000)");
+    }
+
+    @Test
+    void preparedStatementsGoOnWithTheSequenceThatIsMadeAgain() throws Exception {
+        prepare(Generated.BY_DEFAULT);
+        runTo(Phase.VERIFIED);
+        try (Connection application = database.connect();
+                PreparedStatement draw = application.prepareStatement("select nextval('item_number_seq')");
+                PreparedStatement insert = application.prepareStatement("insert into item default values")) {
+            draw.unwrap(PGStatement.class).setPrepareThreshold(1);
+            insert.unwrap(PGStatement.class).setPrepareThreshold(1);
+            // Planned for good from the sixth time on.
+            for (int i = 0; i < 8; i++) {
+                draw.execute();
+                insert.execute();
+            }
+            run(PhaseCommand.CUTOVER);
+            draw.execute();
+            insert.execute();
+            run(PhaseCommand.ROLLBACK);
+            draw.execute();
+            insert.execute();
+        }
+        assertThat(database.value("select max(number) from item", Long.class)).isEqualTo(22);
+    }
+
+    @Test
+    void whatTheServerWouldRefuseLaterIsFoundBefore() {
+        prepare(Generated.ALWAYS);
+        database.execute(
+                "create function keep() returns event_trigger language plpgsql as"
+                        + " $$begin if exists (select from pg_event_trigger_ddl_commands()"
+                        + " where command_tag = 'CREATE SEQUENCE') then raise exception 'no new sequences'; end if; end$$",
+                "create event trigger keep on ddl_command_end execute function keep()");
+        try {
+            assertThat(refused(ProblemCode.STATEMENT_REFUSED, PhaseCommand.EXPAND)
+                            .stopped())
+                    .startsWith("cutover would fail");
+        } finally {
+            database.execute("drop event trigger keep");
+        }
     }
 
     @Test
