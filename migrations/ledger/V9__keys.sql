@@ -11,13 +11,21 @@ create table pgretype.reference (
     primary key (change, table_oid, name)
 );
 
--- While a change is partly cut over; mark is how the reverse mirror stood when it was made.
+-- Tables may be swapped one after another; mark is how the reverse mirror stood when it was made, empty where it was not noted.
 create table pgretype.swapped_table (
     change    text   not null references pgretype.change,
     table_oid bigint not null,
     mark      text   not null,
     primary key (change, table_oid)
 );
+
+insert into pgretype.swapped_table (change, table_oid, mark)
+select change.name,
+       (entry ->> 'oid')::bigint,
+       ''
+  from pgretype.change
+ cross join jsonb_array_elements(change.tables) as entry
+ where change.phase = 'CUT_OVER';
 
 -- The sequences that cutover has widened, as they were before: rollback narrows them again.
 create table pgretype.widened_sequence (

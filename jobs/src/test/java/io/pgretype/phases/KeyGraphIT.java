@@ -53,9 +53,11 @@ class KeyGraphIT extends PhaseFixture {
         }
         assertThat(SchemaDump.withoutColumnOrder(SchemaDump.byCatalog(database)))
                 .isEqualTo(SchemaDump.withoutColumnOrder(before.replaceAll(
-                                "(?m)(orders\\b.*\\b(id|replaces)\\b.*|\\border_id\\b.*)\\binteger\\b", "$1bigint")
-                        .replaceAll(
-                                "(?m)(orders_id_seq.*)\\binteger\\b(.*)2147483647", "$1bigint$29223372036854775807")));
+                                "(?m)(public.orders[.](id|replaces)|order_id|orders_id_seq): type integer",
+                                "$1: type bigint")
+                        .replace(
+                                "orders_id_seq: from 1 to 2147483647",
+                                "orders_id_seq: from 1 to 9223372036854775807")));
     }
 
     @Test
