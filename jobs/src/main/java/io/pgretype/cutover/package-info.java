@@ -2,6 +2,9 @@
  * The swap: one transaction that exchanges the columns' names and everything that goes by name, and puts the reverse
  * mirror in place of the forward one; and the same backwards.
  *
+ * <p>A primary key cannot be handed to another index: it is dropped and made again of its twin, in one statement. That drops the
+ * old index; harden has built a spare one, of which the way back makes the primary key again.
+ *
  * <p>The gates come first and lock nothing: {@link io.pgretype.cutover.CutoverGate} gathers them, one a file. What they
  * saw of the table's definition is looked at again under the lock, as its fingerprint. That mirror and witness were in
  * their place since the rows were compared they know from the versions of their catalog rows. Of a trigger that fired

@@ -122,6 +122,26 @@ enum KeyTable {
         }
     },
 
+    /** No primary key: it is walked by a unique constraint that moves, which is the replica identity too. */
+    UNIQUE("\\bid", "integer", "bigint", "id: {type: bigint}") {
+        @Override
+        List<String> create() {
+            return List.of(
+                    "create table item (id integer not null unique, name text, note text)",
+                    "alter table item replica identity using index item_id_key");
+        }
+
+        @Override
+        String key(int number) {
+            return String.valueOf(number);
+        }
+
+        @Override
+        String wideKey() {
+            return "3000000000";
+        }
+    },
+
     /** char(32) → uuid: texts that sort in another way. */
     NODE(
             "\\bid",
