@@ -193,6 +193,17 @@ class PrimaryKeyFaultsIT extends PhaseFixture {
                 .isEqualTo(100);
     }
 
+    /** Applications tell by the name what was twice: of several indexes that refuse a row, PostgreSQL names the oldest. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Phase.class,
+            names = {"HARDENED", "CUT_OVER"})
+    void aDuplicateIsReportedByThePrimaryKeysName(Phase phase) {
+        runTo(phase);
+        assertThatThrownBy(() -> database.execute("insert into item (id, name) values (5, 'twice')"))
+                .hasMessageContaining("unique constraint \"item_pkey\"");
+    }
+
     @Test
     void keepsItsTablespace() {
         assumeThat(PostgresServer.major()).isGreaterThanOrEqualTo(15);
