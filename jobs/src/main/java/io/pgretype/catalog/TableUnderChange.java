@@ -100,10 +100,10 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
                 .toList();
     }
 
-    /** The statements that drop columns of those names. */
+    /** The statements that drop columns of those names, if they are there. */
     public List<String> drops(List<Identifier> doomed) {
         return doomed.stream()
-                .map(column -> "alter table %s drop column %s".formatted(name.sql(), column.sql()))
+                .map(column -> "alter table %s drop column if exists %s".formatted(name.sql(), column.sql()))
                 .toList();
     }
 

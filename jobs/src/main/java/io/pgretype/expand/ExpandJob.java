@@ -10,6 +10,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Identifier;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
@@ -35,6 +36,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Adds the new columns and the mirror. */
 public final class ExpandJob implements PhaseJob {
+
+    private static final String HAS_COLUMN = """
+            select exists (
+                select
+                  from pg_attribute
+                 where attrelid = :table
+                   and attname = :column)""";
 
     private final Ledger ledger;
     private final JdbcClient jdbc;
@@ -65,6 +73,10 @@ public final class ExpandJob implements PhaseJob {
 
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
+        if (ledger.phase(change.name()) == Phase.PARTLY_EXPANDED) {
+            // All its tables were looked at before the first of them was touched.
+            return List.of();
+        }
         return inspection.problems(change, activity::doing, activity::stopRequested);
     }
 
@@ -81,26 +93,52 @@ public final class ExpandJob implements PhaseJob {
                 command().text(), steps.single("add-columns-and-mirror", assignment, () -> expand(assignment)));
     }
 
+    /** Table after table: locked all at once, many would be locked for long. */
     private void expand(Assignment assignment) {
-        Change change = following.complete(assignment.change());
-        if (ledger.phase(change.name()).isOpen()) {
-            return;
+        String name = assignment.change().name();
+        Phase phase = ledger.phase(name);
+        if (phase == Phase.PARTLY_EXPANDED) {
+            List<TableUnderChange> left = ledger.get(name).tables().stream()
+                    .filter(table -> !isExpanded(table))
+                    .toList();
+            expand(assignment, left, () -> {});
+        } else if (!phase.isOpen()) {
+            Change change = following.complete(assignment.change());
+            List<TableUnderChange> all = tables.readAll(change);
+            Ledger.Opening opening = ledger.prepare(change, all);
+            expand(assignment, all, () -> {
+                ledger.open(opening);
+                ledger.sequencePositions().note(name, positions(all));
+            });
         }
-        List<TableUnderChange> opened = tables.readAll(change);
-        Ledger.Opening opening = ledger.prepare(change, opened);
-        assignment.activity().doing("adding " + newColumns(opened));
-        transition.run(
-                assignment,
-                assignment.lockRequest("expand", TableUnderChange.names(opened)),
-                () -> {
-                    opened.forEach(table -> statements(change, table).forEach(plain::run));
-                    ledger.open(opening);
-                    ledger.sequencePositions().note(change.name(), positions(opened));
-                },
-                opened.stream()
-                        .map(table -> "expanded: %s has %s, kept right by the mirror."
-                                .formatted(table.name(), newColumns(List.of(table))))
-                        .collect(Collectors.joining(System.lineSeparator())));
+    }
+
+    /** @param first what is done with the first of them */
+    private void expand(Assignment assignment, List<TableUnderChange> left, Runnable first) {
+        for (TableUnderChange table : left) {
+            boolean isFirst = table.equals(left.get(0));
+            boolean isLast = table.equals(left.get(left.size() - 1));
+            assignment.activity().doing("adding %s to %s".formatted(newColumns(table), table.name()));
+            transition.run(
+                    assignment,
+                    assignment.lockRequest("expand", table.name()),
+                    () -> {
+                        statements(assignment.change(), table).forEach(plain::run);
+                        if (isFirst) {
+                            first.run();
+                        }
+                    },
+                    isLast ? Phase.EXPANDED : Phase.PARTLY_EXPANDED,
+                    "expanded: %s has %s, kept right by the mirror.".formatted(table.name(), newColumns(table)));
+        }
+    }
+
+    private boolean isExpanded(TableUnderChange table) {
+        return jdbc.sql(HAS_COLUMN)
+                .param("table", table.oid())
+                .param("column", table.columns().get(0).newColumn().name())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whoever may read every column may read the new one from its first moment, or select * would fail for him. */
@@ -129,11 +167,10 @@ public final class ExpandJob implements PhaseJob {
         return positions;
     }
 
-    private static String newColumns(List<TableUnderChange> tables) {
-        return tables.stream()
-                .flatMap(table -> table.columns().stream())
+    private static String newColumns(TableUnderChange table) {
+        return table.columns().stream()
                 .map(ColumnChange::newColumn)
-                .map(column -> column.name())
+                .map(Identifier::name)
                 .collect(Collectors.joining(", "));
     }
 }

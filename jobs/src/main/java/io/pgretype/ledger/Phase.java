@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Where a change stands. */
 public enum Phase {
     PLANNED,
+    /** Some tables have their new columns, and others do not yet: the same command goes on, or abandon goes back. */
+    PARTLY_EXPANDED,
     EXPANDED,
     BACKFILLED,
     HARDENED,

@@ -7,6 +7,7 @@ import static io.pgretype.ledger.Phase.CUT_OVER;
 import static io.pgretype.ledger.Phase.EXPANDED;
 import static io.pgretype.ledger.Phase.HARDENED;
 import static io.pgretype.ledger.Phase.PARTLY_CUT_OVER;
+import static io.pgretype.ledger.Phase.PARTLY_EXPANDED;
 import static io.pgretype.ledger.Phase.PLANNED;
 import static io.pgretype.ledger.Phase.VERIFIED;
 
@@ -22,7 +23,7 @@ import java.util.Set;
  */
 public enum PhaseCommand {
     EXPAND(
-            EnumSet.of(PLANNED, ABANDONED),
+            EnumSet.of(PLANNED, PARTLY_EXPANDED, ABANDONED),
             EXPANDED,
             EnumSet.range(EXPANDED, CONTRACTED),
             Way.FORWARD,
@@ -75,7 +76,7 @@ public enum PhaseCommand {
             Rows.COMPARED_BY_NEED,
             Columns.CHANGE_BEFORE_THE_END),
     ABANDON(
-            EnumSet.range(EXPANDED, VERIFIED),
+            EnumSet.range(PARTLY_EXPANDED, VERIFIED),
             ABANDONED,
             EnumSet.of(PLANNED, ABANDONED),
             Way.BACK,

@@ -25,7 +25,7 @@ final class Sentences {
     }
 
     private static String next(PhaseCommand command, String change, Phase phase) {
-        if (command == PhaseCommand.ABANDON && phase == Phase.CUT_OVER) {
+        if (command == PhaseCommand.ABANDON && PhaseCommand.ROLLBACK.startsFrom(phase)) {
             return "Type: ./pgretype rollback %s, then abandon it.".formatted(change);
         }
         if (phase == Phase.CONTRACTED) {

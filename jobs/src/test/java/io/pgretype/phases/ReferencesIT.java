@@ -165,6 +165,22 @@ class ReferencesIT extends PhaseFixture {
     }
 
     @Test
+    void aHalfDoneExpandGoesOnOrBack() throws SQLException {
+        String before = SchemaDump.byCatalog(database);
+        whileLocked("order_line", () -> refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND));
+        write();
+        assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.PARTLY_EXPANDED);
+        refused(ProblemCode.WRONG_PHASE, PhaseCommand.BACKFILL);
+        done(PhaseCommand.ABANDON);
+        assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
+        whileLocked("order_line", () -> refused(ProblemCode.LOCK_NOT_GRANTED, PhaseCommand.EXPAND));
+        assertThat(done(PhaseCommand.EXPAND).results())
+                .contains("expanded: public.order_line has order_code_new, kept right by the mirror.");
+        runTo(Phase.CUT_OVER);
+        write();
+    }
+
+    @Test
     void aForeignKeyThatCameSinceExpandIsNoticed() {
         runTo(Phase.VERIFIED);
         database.execute("create table late (id integer primary key, code integer references sales.orders (code))");
