@@ -26,15 +26,15 @@ final class Choice {
         return things.isEmpty() ? null : things.get(random.nextInt(things.size()));
     }
 
-    StatementKind kind() {
+    <K extends Kind> K kind(List<K> kinds) {
         int left = random.nextInt(100);
-        for (StatementKind kind : StatementKind.values()) {
+        for (K kind : kinds) {
             left -= kind.percent();
             if (left < 0) {
                 return kind;
             }
         }
-        return StatementKind.READ_BY_KEY;
+        return kinds.get(0);
     }
 
     /** How many statements the next transaction has. */
@@ -52,6 +52,10 @@ final class Choice {
 
     FileRow freshRow() {
         return FileRow.fresh(random, oneIn(20) ? null : size());
+    }
+
+    int amount() {
+        return random.nextInt(1_000);
     }
 
     String fileName() {

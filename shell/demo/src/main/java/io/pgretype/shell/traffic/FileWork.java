@@ -1,68 +1,35 @@
 package io.pgretype.shell.traffic;
 
+import io.pgretype.change.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a session does over one connection, and whether the answers are right. */
-final class FileWork {
+/** What a session does with its files. */
+final class FileWork extends SessionWork<StatementKind> {
 
-    private final Connection connection;
     private final FileStatements table;
     private final @Nullable FileStatements twin;
-    private final Noticed seen;
-    private final Choice choice;
     private final OwnRows rows;
 
-    FileWork(Connection connection, TrafficOptions options, Noticed seen, Choice choice, OwnRows rows) {
-        this.connection = connection;
-        this.table = new FileStatements(connection, options.table());
-        this.twin = options.twin() == null ? null : new FileStatements(connection, options.twin());
-        this.seen = seen;
-        this.choice = choice;
+    FileWork(Connection connection, FileApplication application, Noticed seen, Choice choice, OwnRows rows) {
+        super(connection, rows, List.of(StatementKind.values()), seen, choice);
+        QualifiedName twinTable = application.twin();
+        this.table = new FileStatements(connection, application.table());
+        this.twin = twinTable == null ? null : new FileStatements(connection, twinTable);
         this.rows = rows;
     }
 
-    /**
-     * One transaction. A single statement runs in autocommit, unless its twin must share its transaction, or it or its
-     * client always has one.
-     *
-     * @throws SQLException counted already; the transaction is still open if there was one
-     */
-    void run(int statements) throws SQLException, InterruptedException {
-        StatementKind kind = choice.kind();
-        boolean autocommit = statements == 1 && !alwaysInTransaction(kind);
-        connection.setAutoCommit(autocommit);
-        run(kind);
-        for (int more = 1; more < statements; more++) {
-            // The row locks are held meanwhile, as they are by an application that thinks between two statements.
-            TimeUnit.MILLISECONDS.sleep(2);
-            run(choice.kind());
-        }
-        if (!autocommit && choice.oneIn(20)) {
-            connection.rollback();
-            rows.rolledBack();
-            return;
-        }
-        if (!autocommit) {
-            seen.timed(StatementKind.COMMIT, this::commit);
-        }
-        rows.committed();
-    }
-
-    private boolean alwaysInTransaction(StatementKind kind) {
+    @Override
+    boolean alwaysInTransaction(StatementKind kind) {
         // Outside of a transaction the driver heals a careless client's statements too, and all of the session at once.
         return seen.client() == Client.CARELESS || kind == StatementKind.COUNT_DOWN || (twin != null && !kind.isRead());
     }
 
-    private boolean commit() throws SQLException {
-        connection.commit();
-        return true;
-    }
-
-    private void run(StatementKind kind) throws SQLException {
+    @Override
+    void run(StatementKind kind) throws SQLException {
         switch (kind) {
             case READ_BY_KEY -> read(kind, table::read);
             case READ_ALL -> read(kind, table::readAll);
@@ -204,16 +171,6 @@ final class FileWork {
         }
         if (twin != null) {
             writeTwin(kind, () -> write.on(twin));
-        }
-    }
-
-    /** Not counted as a statement: the application has no twin. */
-    private void writeTwin(StatementKind kind, Noticed.SqlCall<?> write) throws SQLException {
-        try {
-            write.run();
-        } catch (SQLException e) {
-            seen.error(kind, e);
-            throw e;
         }
     }
 }

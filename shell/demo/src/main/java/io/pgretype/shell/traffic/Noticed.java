@@ -13,7 +13,7 @@ record Noticed(Observations all, Client client) {
      * Runs a statement and counts it where it ends. One that began in the period before was stalled by either, so its
      * length is shown in both.
      */
-    <T> T timed(StatementKind kind, SqlCall<T> statement) throws SQLException {
+    <T> T timed(Kind kind, SqlCall<T> statement) throws SQLException {
         Period begun = all.current();
         long start = System.nanoTime();
         try {
@@ -32,7 +32,7 @@ record Noticed(Observations all, Client client) {
     }
 
     /** A careless client's plan error is what it asks for: it is counted, but not among the errors. */
-    void error(StatementKind kind, SQLException e) {
+    void error(Kind kind, SQLException e) {
         boolean ofPlan = Client.isPlanError(e);
         if (ofPlan) {
             all.current().planError(client);
@@ -43,7 +43,7 @@ record Noticed(Observations all, Client client) {
         }
     }
 
-    void wrongAnswer(StatementKind kind, String message) {
+    void wrongAnswer(Kind kind, String message) {
         all.error(kind, TrafficError.WRONG_ANSWER, message);
     }
 }

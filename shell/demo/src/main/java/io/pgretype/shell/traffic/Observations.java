@@ -39,7 +39,7 @@ final class Observations {
         return current;
     }
 
-    synchronized void error(StatementKind kind, String sqlState, String message) {
+    synchronized void error(Kind kind, String sqlState, String message) {
         current.error(kind);
         if (firstErrors.size() < ERRORS_KEPT) {
             firstErrors.add(new TrafficError(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A transaction touches a row once at most. That keeps the traffic free of deadlocks of its own, and means that what
  * a transaction did need not be known before it has committed.
  */
-final class OwnRows {
+final class OwnRows implements Memory {
 
     private static final int ROWS_REMEMBERED = 300;
 
@@ -104,18 +104,20 @@ final class OwnRows {
         onCommit.add(() -> forget(key));
     }
 
-    void committed() {
+    @Override
+    public void committed() {
         onCommit.forEach(Runnable::run);
         rolledBack();
     }
 
-    void rolledBack() {
+    @Override
+    public void rolledBack() {
         onCommit.clear();
         touched.clear();
     }
 
-    /** The connection was lost: nobody can tell this session whether its last transaction was committed. */
-    void outcomeUnknown() {
+    @Override
+    public void outcomeUnknown() {
         touched.forEach(this::forget);
         rolledBack();
     }

@@ -3,8 +3,10 @@ package io.pgretype.shell.traffic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,16 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Period {
 
     private final String name;
-    private final Map<StatementKind, Counts> kinds = new EnumMap<>(StatementKind.class);
+    private final Map<Kind, Counts> kinds = new ConcurrentHashMap<>();
     private final Map<Client, AtomicLong> planErrors = new EnumMap<>(Client.class);
     private final AtomicReference<@Nullable Stall> longest = new AtomicReference<>();
     private final AtomicLong nanos = new AtomicLong();
 
     Period(String name) {
         this.name = name;
-        for (StatementKind kind : StatementKind.values()) {
-            kinds.put(kind, new Counts(new Latencies(), new AtomicLong()));
-        }
         for (Client client : Client.values()) {
             planErrors.put(client, new AtomicLong());
         }
@@ -39,18 +38,18 @@ final class Period {
         nanos.addAndGet(moreNanos);
     }
 
-    void statement(StatementKind kind, long tookNanos) {
+    void statement(Kind kind, long tookNanos) {
         counts(kind).latencies().add(TimeUnit.NANOSECONDS.toMicros(tookNanos));
         felt(kind, tookNanos);
     }
 
     /** A statement that is counted in the next period but began in this one. */
-    void began(StatementKind kind, long tookNanos) {
+    void began(Kind kind, long tookNanos) {
         counts(kind).latencies().atLeast(TimeUnit.NANOSECONDS.toMicros(tookNanos));
         felt(kind, tookNanos);
     }
 
-    void error(StatementKind kind) {
+    void error(Kind kind) {
         counts(kind).errors().incrementAndGet();
     }
 
@@ -59,7 +58,7 @@ final class Period {
     }
 
     PeriodReport report(long runningNanos) {
-        Map<StatementKind, PeriodReport.KindReport> reports = new EnumMap<>(StatementKind.class);
+        Map<Kind, PeriodReport.KindReport> reports = new HashMap<>();
         Latencies all = new Latencies();
         kinds.forEach((kind, counts) -> {
             all.add(counts.latencies());
@@ -74,7 +73,7 @@ final class Period {
                 name, Duration.ofNanos(nanos.get() + runningNanos), reports, stale, all.summary(), longest.get());
     }
 
-    private void felt(StatementKind kind, long tookNanos) {
+    private void felt(Kind kind, long tookNanos) {
         Duration length = Duration.ofNanos(tookNanos);
         Stall seen = longest.get();
         if (seen == null || length.compareTo(seen.length()) > 0) {
@@ -90,7 +89,7 @@ final class Period {
         return one.length().compareTo(other.length()) >= 0 ? one : other;
     }
 
-    private Counts counts(StatementKind kind) {
-        return Objects.requireNonNull(kinds.get(kind));
+    private Counts counts(Kind kind) {
+        return kinds.computeIfAbsent(kind, unseen -> new Counts(new Latencies(), new AtomicLong()));
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record PeriodReport(
         String name,
         Duration length,
-        Map<StatementKind, KindReport> kinds,
+        Map<Kind, KindReport> kinds,
         Map<Client, Long> planErrors,
         LatencySummary latency,
         @Nullable Stall longest) {

@@ -1,7 +1,7 @@
 package io.pgretype.shell.traffic;
 
-/** What the traffic's statements do, and how many of a hundred do it. */
-public enum StatementKind {
+/** What the statements on a table of files do. */
+public enum StatementKind implements Kind {
     READ_BY_KEY("read by key", 21),
     /** {@code select *}: what it returns changes whenever a column is added, renamed or removed. */
     READ_ALL("read of all columns", 8),
@@ -33,7 +33,7 @@ public enum StatementKind {
         this.percent = percent;
     }
 
-    /** As people read it. */
+    @Override
     public String text() {
         return text;
     }
@@ -42,7 +42,8 @@ public enum StatementKind {
         return this == READ_BY_KEY || this == READ_ALL || this == READ_BY_INDEX;
     }
 
-    int percent() {
+    @Override
+    public int percent() {
         return percent;
     }
 }

@@ -2,24 +2,21 @@ package io.pgretype.shell.traffic;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An application that reads and writes a table in the shape of {@link FileRow} until it is stopped.
+ * An application that reads and writes its tables until it is stopped.
  *
- * <p>Nobody else may write the table's rows meanwhile: each session takes an answer that is not what it wrote last for
- * an error. Of a large table it uses an even sample of rows.
+ * <p>Nobody else may write their rows meanwhile: each session takes an answer that is not what it wrote last for an
+ * error.
  */
 public final class Traffic implements AutoCloseable {
-
-    private static final int MOST_KEYS = 100_000;
 
     private final String url;
     private final TrafficOptions options;
@@ -44,9 +41,8 @@ public final class Traffic implements AutoCloseable {
      * @throws SQLException if there is no such table or no connection; no session runs then
      */
     public void start() throws SQLException {
-        List<OwnRows> shares = shares(keys());
         SplittableRandom seeds = new SplittableRandom(options.seed());
-        for (OwnRows share : shares) {
+        for (Application.Share share : shares()) {
             Client client = sessions.size() < options.careless() ? Client.CARELESS : Client.CAREFUL;
             Choice choice = new Choice(seeds.split(), wide::get);
             sessions.add(new TrafficSession(() -> connect(client), options, new Noticed(seen, client), choice, share));
@@ -98,37 +94,15 @@ public final class Traffic implements AutoCloseable {
         stop();
     }
 
+    private List<Application.Share> shares() throws SQLException {
+        try (Connection connection = connect(Client.CAREFUL)) {
+            return options.application().shares(connection, options.sessions());
+        }
+    }
+
     private Connection connect(Client client) throws SQLException {
-        return DriverManager.getConnection(url, client.properties());
-    }
-
-    private List<String> keys() throws SQLException {
-        String sample = """
-                select id
-                from %1$s
-                where random() < ? / greatest(1, (select count(*) from %1$s))
-                """.formatted(options.table().sql());
-        List<String> keys = new ArrayList<>();
-        try (Connection connection = connect(Client.CAREFUL);
-                PreparedStatement statement = connection.prepareStatement(sample)) {
-            statement.setDouble(1, MOST_KEYS);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    keys.add(rows.getString(1));
-                }
-            }
-        }
-        return keys;
-    }
-
-    private List<OwnRows> shares(List<String> keys) {
-        List<List<String>> shares = new ArrayList<>();
-        for (int i = 0; i < options.sessions(); i++) {
-            shares.add(new ArrayList<>());
-        }
-        for (int i = 0; i < keys.size(); i++) {
-            shares.get(i % shares.size()).add(keys.get(i));
-        }
-        return shares.stream().map(OwnRows::new).toList();
+        Properties properties = client.properties();
+        options.application().settings().forEach(properties::setProperty);
+        return DriverManager.getConnection(url, properties);
     }
 }

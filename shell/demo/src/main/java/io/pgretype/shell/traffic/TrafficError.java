@@ -6,7 +6,7 @@ package io.pgretype.shell.traffic;
  * @param period when it happened
  * @param sqlState the server's or the driver's; {@link #WRONG_ANSWER} where the statement succeeded with a wrong result
  */
-public record TrafficError(String period, StatementKind kind, String sqlState, String message) {
+public record TrafficError(String period, Kind kind, String sqlState, String message) {
 
     /** In place of a SQLSTATE: the statement succeeded, but not with what this session wrote before. */
     public static final String WRONG_ANSWER = "wrong";

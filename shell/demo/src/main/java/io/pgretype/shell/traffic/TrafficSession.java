@@ -12,16 +12,17 @@ final class TrafficSession implements Runnable {
     private final TrafficOptions options;
     private final Noticed seen;
     private final Choice choice;
-    private final OwnRows rows;
+    private final Application.Share share;
     private volatile boolean stopping;
     private volatile @Nullable Connection current;
 
-    TrafficSession(Connections connections, TrafficOptions options, Noticed seen, Choice choice, OwnRows rows) {
+    TrafficSession(
+            Connections connections, TrafficOptions options, Noticed seen, Choice choice, Application.Share share) {
         this.connections = connections;
         this.options = options;
         this.seen = seen;
         this.choice = choice;
-        this.rows = rows;
+        this.share = share;
     }
 
     /** Opens a connection like the application's. */
@@ -62,7 +63,7 @@ final class TrafficSession implements Runnable {
     private void workOnOneConnection(Pace pace) throws InterruptedException {
         try (Connection connection = connections.open()) {
             current = connection;
-            FileWork work = new FileWork(connection, options, seen, choice, rows);
+            SessionWork<?> work = share.workOn(connection, seen, choice);
             boolean connected = true;
             while (connected && !stopping) {
                 int statements = choice.statements();
@@ -80,20 +81,20 @@ final class TrafficSession implements Runnable {
     }
 
     /** False if the connection was lost. What fails is counted where it fails. */
-    private boolean transaction(FileWork work, Connection connection, int statements)
+    private boolean transaction(SessionWork<?> work, Connection connection, int statements)
             throws SQLException, InterruptedException {
         try {
             work.run(statements);
             return true;
         } catch (SQLException e) {
             if (!connection.isValid(5)) {
-                rows.outcomeUnknown();
+                share.memory().outcomeUnknown();
                 return false;
             }
             if (!connection.getAutoCommit()) {
                 connection.rollback();
             }
-            rows.rolledBack();
+            share.memory().rolledBack();
             return true;
         }
     }

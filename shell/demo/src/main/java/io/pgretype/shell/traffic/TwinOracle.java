@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A second table that has the new type from the start and takes the same writes in the same transactions: what the
@@ -24,30 +25,43 @@ public final class TwinOracle {
 
     private final String url;
     private final QualifiedName table;
-    private final Identifier column;
+    private final Set<Identifier> retyped;
     private final String newType;
 
     /** @param url a JDBC URL with all that a connection needs */
     public TwinOracle(String url, QualifiedName table, Identifier column, String newType) {
+        this(url, table, Set.of(column), newType);
+    }
+
+    /** @param retyped the columns that get the new type */
+    TwinOracle(String url, QualifiedName table, Set<Identifier> retyped, String newType) {
         this.url = url;
         this.table = table;
-        this.column = column;
+        this.retyped = Set.copyOf(retyped);
         this.newType = newType;
     }
 
     public QualifiedName twin() {
-        return table.sibling(table.name().withSuffix("_twin"));
+        return KeyGraph.twin(table);
     }
 
     /** Makes the twin and fills it; to be called before expand, while nobody writes. */
     public void create() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table %s (like %s including all)".formatted(twin().sql(), table.sql()));
-            statement.execute("alter table %s alter column %s type %s".formatted(twin().sql(), column.sql(), newType));
-            String columns = columns(connection).stream().map(Identifier::sql).collect(joining(", "));
             statement.execute(
-                    "insert into %s (%s) select %s from %s".formatted(twin().sql(), columns, columns, table.sql()));
+                    "create table %s (like %s including all excluding identity)".formatted(twin().sql(), table.sql()));
+            statement.execute("alter table %s %s"
+                    .formatted(
+                            twin().sql(),
+                            retyped.stream()
+                                    .map(column -> "alter column %1$s type %2$s using %1$s::%2$s"
+                                            .formatted(column.sql(), newType))
+                                    .collect(joining(", "))));
+            String columns = columns(connection).stream().map(Identifier::sql).collect(joining(", "));
+            String values = columns(connection).stream().map(this::cast).collect(joining(", "));
+            statement.execute(
+                    "insert into %s (%s) select %s from %s".formatted(twin().sql(), columns, values, table.sql()));
         }
     }
 
@@ -95,9 +109,13 @@ public final class TwinOracle {
 
     /** The old type's values by way of the new one, for what is equal need not look equal: '01' and 1. */
     private String asText(Identifier name) {
-        return name.equals(column)
+        return retyped.contains(name)
                 ? "%s::%s::text as %1$s".formatted(name.sql(), newType)
                 : "%s::text as %1$s".formatted(name.sql());
+    }
+
+    private String cast(Identifier name) {
+        return retyped.contains(name) ? "%s::%s".formatted(name.sql(), newType) : name.sql();
     }
 
     private List<Identifier> columns(Connection connection) throws SQLException {

@@ -1,5 +1,5 @@
 /**
- * An application's live traffic on a file table, and what it noticed: the pain that a migration causes, measured from
+ * An application's live traffic on a table of files or a key graph, and what it noticed: the pain that a migration causes, measured from
  * where it is felt.
  *
  * <p>It behaves as a plain application on pgjdbc does: mostly explicit column lists, server-prepared statements,
@@ -9,7 +9,7 @@
  * among the sessions and every transaction touches a row once, so the traffic never waits for itself and never
  * deadlocks by itself; every session knows what it wrote last and takes a read of anything else for an error.
  *
- * <p>Takes ROW EXCLUSIVE on the table, and knows nothing of the migration: it may call {@code change} for names only.
+ * <p>Takes ROW EXCLUSIVE on its tables, and knows nothing of the migration: it may call {@code change} for names only.
  */
 @NullMarked
 package io.pgretype.shell.traffic;

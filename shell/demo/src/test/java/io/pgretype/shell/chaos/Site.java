@@ -48,8 +48,7 @@ final class Site implements AutoCloseable {
         this.oracle = oracle(database);
         this.traffic = new Traffic(
                 database.url(),
-                TrafficOptions.on(DemoTable.NAME)
-                        .withTwin(oracle.twin())
+                TrafficOptions.on(DemoTable.NAME, oracle.twin())
                         .withSessions(SESSIONS)
                         .withStatementsPerSecond(150)
                         .withSeed(schedule.seed()),

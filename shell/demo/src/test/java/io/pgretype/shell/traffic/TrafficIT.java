@@ -124,6 +124,6 @@ class TrafficIT {
     }
 
     private TrafficOptions options() {
-        return TrafficOptions.on(DemoTable.NAME).withTwin(oracle.twin()).withStatementsPerSecond(1_000);
+        return TrafficOptions.on(DemoTable.NAME, oracle.twin()).withStatementsPerSecond(1_000);
     }
 }
