@@ -12,9 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** {@code demo}: all phases on a server of its own, with live traffic. */
+/** {@code demo}: all phases of a change on a server of its own, with live traffic. */
 public final class DemoCommand extends OperatorCommand {
 
+    private static final String SCENARIO = "scenario";
     private static final String ROWS = "rows";
     private static final String KEEP = "keep";
 
@@ -24,12 +25,19 @@ public final class DemoCommand extends OperatorCommand {
         super(
                 Syntax.other(
                         "demo",
-                        "starts a PostgreSQL of its own and changes a table with live traffic on it",
+                        "starts a PostgreSQL of its own and changes tables with live traffic on them",
                         Argument.NONE,
+                        Option.valued(
+                                SCENARIO,
+                                "NAME",
+                                "key if not given: a primary key and what references it; column: a column; uuid: text keys",
+                                text -> ScenarioName.of(text).text(),
+                                ScenarioName.texts()),
                         Option.valued(
                                 ROWS,
                                 "N",
-                                "rows of the table; %s if not given".formatted(Figures.count(DemoOptions.DEFAULT_ROWS)),
+                                "rows of all tables; %s if not given"
+                                        .formatted(Figures.count(DemoOptions.DEFAULT_ROWS)),
                                 RowCount::digits,
                                 List.of("100000", "1000000")),
                         Option.flag(KEEP, "leave the server running at the end")),
@@ -40,7 +48,8 @@ public final class DemoCommand extends OperatorCommand {
     @Override
     protected Outcome run(Invocation invocation) {
         long rows = invocation.value(ROWS).map(Long::valueOf).orElse(DemoOptions.DEFAULT_ROWS);
-        int status = demo.getObject().run(new DemoOptions(rows, invocation.has(KEEP)));
+        ScenarioName scenario = invocation.value(SCENARIO).map(ScenarioName::of).orElse(ScenarioName.KEY);
+        int status = demo.getObject().run(new DemoOptions(scenario, rows, invocation.has(KEEP)));
         return new Outcome(statusOf(status), List.of(), List.of());
     }
 

@@ -3,10 +3,11 @@ package io.pgretype.shell.demo;
 /**
  * What the demo is asked for.
  *
- * @param rows how many the table gets
+ * @param scenario what it changes
+ * @param rows how many the tables get together
  * @param keep whether the server stays up after the demo has ended; not if it is interrupted
  */
-public record DemoOptions(long rows, boolean keep) {
+public record DemoOptions(ScenarioName scenario, long rows, boolean keep) {
 
     /** Over within three minutes on two cores. */
     public static final long DEFAULT_ROWS = 200_000;

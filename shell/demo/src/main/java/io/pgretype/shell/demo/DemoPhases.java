@@ -19,6 +19,7 @@ final class DemoPhases {
     private final String change;
     private final long rows;
     private int locksSeen;
+    private int locks;
 
     /**
      * The phases that this driver runs.
@@ -76,7 +77,7 @@ final class DemoPhases {
             case "backfill" -> Figures.rate(rows, took);
             case "progress-check" -> "no row is left to fill";
             case "verify" -> verified(took);
-            default -> lock == null ? "" : text(lock);
+            default -> lock == null ? "" : text(lock, locks);
         };
     }
 
@@ -95,7 +96,9 @@ final class DemoPhases {
     /** What has come onto the record since the step before: several locks count as one, with the longest times. */
     private @Nullable LockUse lock() {
         List<LockUse> uses = driver.lockUses(change);
-        LockUse sinceThen = uses.subList(Math.min(locksSeen, uses.size()), uses.size()).stream()
+        List<LockUse> fresh = uses.subList(Math.min(locksSeen, uses.size()), uses.size());
+        locks = fresh.size();
+        LockUse sinceThen = fresh.stream()
                 .reduce((one, other) -> new LockUse(
                         one.phase(),
                         one.attempts() + other.attempts(),
@@ -106,9 +109,12 @@ final class DemoPhases {
         return sinceThen;
     }
 
-    private static String text(LockUse use) {
-        return "lock on the table: waited %d ms, held %d ms, %s"
+    private static String text(LockUse use, int locks) {
+        return "%s: waited %d ms, held %d ms, %s"
                 .formatted(
-                        use.waitMs(), use.holdMs(), use.attempts() == 1 ? "1 attempt" : use.attempts() + " attempts");
+                        locks == 1 ? "lock on the table" : "%d locks, at most".formatted(locks),
+                        use.waitMs(),
+                        use.holdMs(),
+                        use.attempts() == 1 ? "1 attempt" : use.attempts() + " attempts");
     }
 }

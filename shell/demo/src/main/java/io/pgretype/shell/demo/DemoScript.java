@@ -18,24 +18,10 @@ import java.util.concurrent.TimeUnit;
 /** The demo from its first line to its last. */
 final class DemoScript {
 
-    private static final String CHANGE = "demo-file-size";
-
-    private static final String CHANGE_FILE = """
-            table: public.contentcuration_file
-            columns:
-              file_size:
-                type: bigint
-            soak: 0s
-            """;
-
-    private static final int SESSIONS = 6;
-
-    /** They show what an application sees that has not prepared for the change. */
-    private static final int CARELESS_SESSIONS = 2;
-
     private final PhaseDriver.Opener opener;
     private final DemoLines lines;
     private final DemoOptions options;
+    private final Scenario scenario;
     private final Teardown teardown;
 
     /**
@@ -47,6 +33,7 @@ final class DemoScript {
         this.opener = opener;
         this.lines = lines;
         this.options = options;
+        this.scenario = options.scenario().open();
         this.teardown = teardown;
     }
 
@@ -56,13 +43,12 @@ final class DemoScript {
      * @throws CancellationException if the teardown was closed by somebody else meanwhile
      */
     ExitStatus play() throws IOException, SQLException, InterruptedException {
-        lines.line("The type of %s.%s changes while an application reads and writes the table."
-                .formatted(DemoTable.NAME.name(), DemoTable.COLUMN));
+        lines.line(scenario.heading());
         lines.line("");
         DemoServer server = server();
         table(server);
         PhaseDriver driver = driver(server);
-        lines.note("before", WideValue.tryInsert(server.url()));
+        lines.note("before", scenario.before(server.url()));
         Traffic traffic = trafficAlone(server);
         lines.line("");
         ExitStatus status = migrate(driver, traffic, server);
@@ -82,23 +68,20 @@ final class DemoScript {
 
     private void table(DemoServer server) throws IOException, SQLException, InterruptedException {
         long start = System.nanoTime();
-        String size = lines.during(
-                "table",
-                "inserting %s rows, building 8 indexes".formatted(Figures.count(options.rows())),
-                () -> DemoTable.create(server.url(), options.rows()));
-        lines.done("table", since(start), "%s rows, 8 indexes, %s".formatted(Figures.count(options.rows()), size));
+        String tables = lines.during(
+                "table", scenario.creating(options.rows()), () -> scenario.create(server.url(), options.rows()));
+        lines.done("table", since(start), tables);
     }
 
     private PhaseDriver driver(DemoServer server) throws IOException {
         Path changes = Files.createDirectories(server.directory().resolve("changes"));
-        Files.writeString(changes.resolve(CHANGE + ".yaml"), CHANGE_FILE);
+        Files.writeString(changes.resolve(scenario.change() + ".yaml"), scenario.changeFile());
         return teardown.add(opener.open(server.url(), changes));
     }
 
     /** What the statements cost without the migration; not counting those that a cold JVM slows down. */
     private Traffic trafficAlone(DemoServer server) throws IOException, SQLException, InterruptedException {
-        TrafficOptions kind =
-                TrafficOptions.on(DemoTable.NAME).withSessions(SESSIONS).withCareless(CARELESS_SESSIONS);
+        TrafficOptions kind = scenario.traffic();
         Traffic traffic = teardown.add(new Traffic(server.url(), kind, TrafficLines.WARM_UP));
         traffic.start();
         boolean small = options.rows() < 300_000;
@@ -119,10 +102,10 @@ final class DemoScript {
 
     private ExitStatus migrate(PhaseDriver driver, Traffic traffic, DemoServer server)
             throws IOException, SQLException, InterruptedException {
-        DemoPhases phases = new DemoPhases(driver, CHANGE, options.rows());
-        DemoProgress progress = new DemoProgress(driver, traffic, CHANGE);
+        DemoPhases phases = new DemoPhases(driver, scenario.change(), options.rows());
+        DemoProgress progress = new DemoProgress(driver, traffic, scenario.change());
         List<DemoPhase> done = new ArrayList<>();
-        for (DemoStep step : DemoStep.ALL) {
+        for (DemoStep step : scenario.steps()) {
             traffic.period(step.name());
             Activity activity = new Activity();
             DemoPhase phase = lines.during(() -> progress.of(step, activity), () -> phases.run(step, activity));
@@ -138,14 +121,17 @@ final class DemoScript {
                 // What it does to statements that are prepared already is felt when they are run next.
                 pause(Duration.ofSeconds(1));
             }
+            if (step.name().equals(DemoStep.LAST_CUTOVER)) {
+                scenario.cutOver(server.url(), lines, this::pause);
+            }
         }
         traffic.period(TrafficLines.AFTERWARDS);
         traffic.widen();
         pause(Duration.ofSeconds(2));
         TrafficReport report = traffic.stop();
-        lines.note("after", WideValue.tryInsert(server.url()));
-        boolean readBack = WideValue.isReadBack(server.url());
-        DemoSummary summary = new DemoSummary(options.rows(), done, report, phases.mismatches(), readBack);
+        lines.note("after", scenario.after(server.url()));
+        DemoSummary summary = new DemoSummary(
+                scenario.changed(options.rows()), done, report, phases.mismatches(), scenario.proof(server.url()));
         summary.lines().forEach(lines::line);
         return summary.exitStatus();
     }

@@ -1,6 +1,7 @@
 package io.pgretype.shell.demo;
 
 import io.pgretype.ledger.PhaseCommand;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * @param again whether it belongs to the way back and there again, which a change usually does without
  */
 record DemoStep(String name, String command, boolean again) {
+
+    /** The cutover that stays. */
+    static final String LAST_CUTOVER = "cutover again";
 
     static final DemoStep PLAN = new DemoStep("plan", "plan", false);
     static final DemoStep PROGRESS_CHECK = new DemoStep("progress-check", "progress-check", false);
@@ -27,8 +31,18 @@ record DemoStep(String name, String command, boolean again) {
             first(PhaseCommand.CUTOVER),
             new DemoStep("rollback", PhaseCommand.ROLLBACK.text(), true),
             new DemoStep("verify again", PhaseCommand.VERIFY.text(), true),
-            new DemoStep("cutover again", PhaseCommand.CUTOVER.text(), true),
+            new DemoStep(LAST_CUTOVER, PhaseCommand.CUTOVER.text(), true),
             first(PhaseCommand.CONTRACT));
+
+    /** With keys the way back uses up what harden has made for them. */
+    static final List<DemoStep> WITH_KEYS = withHardenAgain();
+
+    private static List<DemoStep> withHardenAgain() {
+        List<DemoStep> steps = new ArrayList<>(ALL);
+        int rollback = steps.stream().map(DemoStep::command).toList().indexOf(PhaseCommand.ROLLBACK.text());
+        steps.add(rollback + 1, new DemoStep("harden again", PhaseCommand.HARDEN.text(), true));
+        return List.copyOf(steps);
+    }
 
     private static DemoStep first(PhaseCommand command) {
         return new DemoStep(command.text(), command.text(), false);

@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the demo ended.
  *
+ * @param changed what was: {@code 200,000 rows changed from integer to bigint}
  * @param phases as they went
  * @param report what the traffic noticed
  * @param mismatches that verify found, null if it did not say
- * @param readBack whether a value that did not fit before was found again
+ * @param proof that it was worth it and lost nothing
  */
 record DemoSummary(
-        long rows,
+        String changed,
         List<DemoPhase> phases,
         TrafficReport report,
         @Nullable Long mismatches,
-        boolean readBack) {
+        Proof proof) {
 
     DemoSummary {
         phases = List.copyOf(phases);
@@ -36,16 +37,15 @@ record DemoSummary(
 
     /** A careless client's plan errors are what it asked for; nothing else may happen to it either. */
     ExitStatus exitStatus() {
-        boolean flawless = report.errors() == 0 && mismatches != null && mismatches == 0 && readBack;
+        boolean flawless = report.errors() == 0 && mismatches != null && mismatches == 0 && proof.holds();
         return flawless ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(TrafficLines.of(report, phases));
         lines.add("");
-        lines.add("%s rows changed from integer to bigint in %s:"
-                .formatted(Figures.count(rows), Figures.seconds(took(phase -> !phase.step()
-                        .again()))));
+        lines.add("%s in %s:"
+                .formatted(changed, Figures.seconds(took(phase -> !phase.step().again()))));
         lines.add("  %s mismatches, %s errors in %s statements."
                 .formatted(
                         mismatches == null ? "unknown" : Figures.count(mismatches),
@@ -58,10 +58,7 @@ record DemoSummary(
                 .formatted(longest(TrafficLines.ALONE::equals), longest(this::isPhase)));
         lines.addAll(lockLines());
         lines.addAll(planLines());
-        lines.add(
-                readBack
-                        ? "A file_size of 3000000000 can be stored now: inserted, and read back by its index."
-                        : "A file_size of 3000000000 was not read back.");
+        lines.addAll(proof.lines());
         return lines;
     }
 

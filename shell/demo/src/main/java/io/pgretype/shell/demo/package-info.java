@@ -1,5 +1,5 @@
 /**
- * The demo: a PostgreSQL server of its own, a table with live traffic on it, all phases of a change, and what the
+ * The demo: a PostgreSQL server of its own, tables with live traffic on them, all phases of a change, and what the
  * traffic noticed of them.
  *
  * <p>Touches no database but its own. The server and its data are gone when the JVM is, however it ends; see

@@ -74,7 +74,7 @@ class DemoRunIT {
     }
 
     private int run(PhaseDriver.Opener opener) {
-        return new DemoRun(opener, screen, currentRun).run(new DemoOptions(20_000, false));
+        return new DemoRun(opener, screen, currentRun).run(new DemoOptions(ScenarioName.COLUMN, 20_000, false));
     }
 
     private Path directory() {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DemoSummaryTest {
@@ -32,7 +33,7 @@ class DemoSummaryTest {
         }
         TrafficReport report = new TrafficReport(periods, List.of());
 
-        List<String> lines = new DemoSummary(10_000_000, phases(), report, 1_000_000L, true).lines();
+        List<String> lines = summary(report, 1_000_000L, true).lines();
 
         assertThat(lines)
                 .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(100))
@@ -44,22 +45,15 @@ class DemoSummaryTest {
         TrafficReport planErrors =
                 new TrafficReport(List.of(period("expand", Map.of(Client.CARELESS, 12L))), List.of());
 
-        assertThat(new DemoSummary(1, phases(), planErrors, 0L, true)
-                        .exitStatus()
-                        .number())
-                .isZero();
-        assertThat(new DemoSummary(1, phases(), planErrors, 1L, true)
-                        .exitStatus()
-                        .number())
-                .isEqualTo(5);
-        assertThat(new DemoSummary(1, phases(), planErrors, null, true)
-                        .exitStatus()
-                        .number())
-                .isEqualTo(5);
-        assertThat(new DemoSummary(1, phases(), planErrors, 0L, false)
-                        .exitStatus()
-                        .number())
-                .isEqualTo(5);
+        assertThat(summary(planErrors, 0L, true).exitStatus().number()).isZero();
+        assertThat(summary(planErrors, 1L, true).exitStatus().number()).isEqualTo(5);
+        assertThat(summary(planErrors, null, true).exitStatus().number()).isEqualTo(5);
+        assertThat(summary(planErrors, 0L, false).exitStatus().number()).isEqualTo(5);
+    }
+
+    private static DemoSummary summary(TrafficReport report, @Nullable Long mismatches, boolean holds) {
+        return new DemoSummary(
+                new ColumnScenario().changed(10_000_000), phases(), report, mismatches, new Proof(holds, List.of()));
     }
 
     private static List<DemoPhase> phases() {
