@@ -83,6 +83,7 @@ public final class Plan {
         Completed completed = following.completed(change);
         completed.followers().forEach(follower -> assignment.say(text(follower)));
         List<TableUnderChange> read = tables.readAll(completed.change());
+        new SwapOrder(ledger).lines(read).forEach(assignment::say);
         Notice sequences = new SequenceNotice(ledger.database().jdbc(), read);
         read.forEach(table -> tell(assignment, completed.change(), table, sequences));
         assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));

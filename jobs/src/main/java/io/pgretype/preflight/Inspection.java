@@ -10,6 +10,7 @@ import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.reference.Reference;
 import io.pgretype.reference.References;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
@@ -59,7 +60,9 @@ public final class Inspection {
         try {
             List<TableUnderChange> read = tables.readAll(change);
             read.forEach(table -> problems.addAll(twins.refusals(table)));
-            problems.addAll(foreignKeys.refusals(References.of(read, jdbc)));
+            List<Reference> references = References.of(read, jdbc);
+            problems.addAll(foreignKeys.refusals(references));
+            problems.addAll(new ReferencePrivileges(jdbc).refusals(references));
             if (!preflight.isOpen(change)) {
                 problems.addAll(SchemaTaken.refusals(jdbc));
                 if (problems.isEmpty()) {

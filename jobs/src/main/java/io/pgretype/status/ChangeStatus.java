@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     closed
  * @param longestLockWaitMs of all locks taken for the change so far
  * @param lockHoldMs the longest of all those locks
+ * @param swapped the tables that are swapped, while others are not; empty where all are or none
  * @param sequences those that feed its columns, while it is open
  */
 public record ChangeStatus(
@@ -43,10 +44,12 @@ public record ChangeStatus(
         @Nullable Long misfits,
         @Nullable Long longestLockWaitMs,
         @Nullable Long lockHoldMs,
+        List<String> swapped,
         List<SequenceStatus> sequences,
         List<PhaseStatus> phases) {
 
     public ChangeStatus {
+        swapped = List.copyOf(swapped);
         sequences = List.copyOf(sequences);
         phases = List.copyOf(phases);
     }

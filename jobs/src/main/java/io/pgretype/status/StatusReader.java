@@ -148,6 +148,11 @@ public final class StatusReader {
                 entry.tables(Direction.REVERSE).isEmpty() ? null : misfits(entry),
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),
+                entry.phase() == Phase.PARTLY_CUT_OVER
+                        ? entry.tables(Direction.REVERSE).stream()
+                                .map(table -> table.name().toString())
+                                .toList()
+                        : List.of(),
                 sequences.of(entry),
                 phases(entry.change()));
     }

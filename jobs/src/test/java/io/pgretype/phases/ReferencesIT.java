@@ -128,6 +128,7 @@ class ReferencesIT extends PhaseFixture {
         cutOverHalf();
         write();
         assertThat(workbench.status().read(CHANGE).phase()).isEqualTo(Phase.PARTLY_CUT_OVER);
+        assertThat(workbench.status().read(CHANGE).swapped()).containsExactly("public.note");
         assertThat(workbench.status().rowsLeft(CHANGE).rows()).isZero();
         assertThat(done(PhaseCommand.CUTOVER).results())
                 .anyMatch(line -> line.startsWith("swapped: public.order_line; 1 left."))

@@ -27,6 +27,7 @@ public final class StatusDetails {
         line(lines, "change", change.change());
         line(lines, "column", "%s.%s, %s".formatted(change.table(), change.column(), StatusTable.types(change)));
         line(lines, "phase", change.phase().text());
+        line(lines, "swapped", swapped(change.swapped()));
         line(lines, "running", running(change));
         line(lines, "next", StatusTable.next(change.phase()));
         line(lines, "rows", StatusTable.rows(change));
@@ -61,6 +62,10 @@ public final class StatusDetails {
             lines.addAll(failing(details));
         }
         return lines;
+    }
+
+    private static @Nullable String swapped(List<String> tables) {
+        return tables.isEmpty() ? null : "%s; the others are not".formatted(String.join(", ", tables));
     }
 
     /** Where nothing can run, that nothing runs is no news. */

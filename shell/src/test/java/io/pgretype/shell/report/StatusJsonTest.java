@@ -34,6 +34,7 @@ class StatusJsonTest {
                         "misfits",
                         "longest_lock_wait_ms",
                         "lock_hold_ms",
+                        "swapped",
                         "sequences",
                         "phases");
         assertThat(change.get("phases").get(0).propertyNames()).containsExactly("name", "status", "started", "seconds");

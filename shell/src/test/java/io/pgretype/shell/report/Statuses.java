@@ -48,6 +48,7 @@ public final class Statuses {
                 phase == Phase.CUT_OVER ? 3L : null,
                 12L,
                 3L,
+                List.of(),
                 phase == Phase.CUT_OVER || phase == Phase.HARDENED
                         ? List.of(new SequenceStatus("public.file_size_seq", "public.file.size", 1_000L, 12.34))
                         : List.of(),
@@ -73,6 +74,7 @@ public final class Statuses {
                 null,
                 null,
                 null,
+                List.of(),
                 List.of(),
                 List.of());
     }

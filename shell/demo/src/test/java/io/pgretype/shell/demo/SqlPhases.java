@@ -114,6 +114,7 @@ final class SqlPhases implements PhaseDriver {
                 1L,
                 1L,
                 List.of(),
+                List.of(),
                 List.of());
     }
 
