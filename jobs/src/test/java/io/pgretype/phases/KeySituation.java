@@ -16,18 +16,18 @@ import java.util.stream.Stream;
 /**
  * One file of {@code key-situations}: SQL that makes the tables, and after lines {@code ---- change}, {@code ---- write},
  * {@code ---- beyond} or {@code ---- refused} the change file, what the application writes again and again, what only the new
- * types take, and the reason why the change is refused.
+ * types take, and the codes of the problems for which the change is refused.
  *
  * <p>{@code <integer|bigint>} is a type before and after the change. {@code {n}} is a number of four digits, at least 1000, another
- * one each time, divisible by ten. A statement ends with a semicolon; more than one in a transaction go on in indented lines. One
- * that must fail begins with {@code fails:}.
+ * one each time, divisible by ten. A statement ends with a semicolon; its further lines, and those of a transaction, are indented. One that
+ * must fail begins with {@code fails:}.
  */
 record KeySituation(String name, Map<String, String> sections) {
 
     private static final Pattern SECTION = Pattern.compile("(?m)^---- (\\w+)\n");
     private static final Pattern SINCE = Pattern.compile("^-- since PostgreSQL (\\d+)\n");
     private static final Pattern TYPE = Pattern.compile("<([^|<>]+)\\|([^|<>]+)>");
-    private static final Pattern END = Pattern.compile(";\n(?! )");
+    private static final Pattern END = Pattern.compile(";\n(?! |end \\$\\$)");
 
     static Stream<KeySituation> all() throws IOException, URISyntaxException {
         URL directory = Objects.requireNonNull(KeySituation.class.getResource("/key-situations"));
@@ -84,9 +84,9 @@ record KeySituation(String name, Map<String, String> sections) {
         return statements(section("beyond"));
     }
 
-    /** The problem's code, empty if it is taken. */
-    String refused() {
-        return section("refused").strip();
+    /** The problems' codes; none if it is taken. */
+    List<String> refused() {
+        return section("refused").lines().toList();
     }
 
     private String section(String section) {
