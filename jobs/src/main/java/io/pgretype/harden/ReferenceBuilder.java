@@ -14,8 +14,7 @@ import io.pgretype.phase.Assignment;
 import io.pgretype.phase.RecordedLocks;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.Reference;
-import io.pgretype.twin.TakenNames;
-import io.pgretype.twin.TwinKind;
+import io.pgretype.reference.TwinNamesTaken;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,7 +29,7 @@ final class ReferenceBuilder {
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final ForeignKeys foreignKeys;
-    private final TakenNames names;
+    private final TwinNamesTaken names;
     private final LockedTransaction locked;
     private final PatientStatement patient;
     private final RecordedLocks locks;
@@ -41,7 +40,7 @@ final class ReferenceBuilder {
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.foreignKeys = new ForeignKeys(jdbc);
-        this.names = new TakenNames(jdbc);
+        this.names = new TwinNamesTaken(jdbc);
         this.locked = new LockedTransaction(ledger.database());
         this.patient = new PatientStatement(ledger.database());
         this.locks = RecordedLocks.beside(ledger, assignment);
@@ -137,16 +136,8 @@ final class ReferenceBuilder {
     }
 
     private void refuseIfTaken(ForeignKey twin) {
-        TakenNames.problem(
-                        "The twin of a foreign key of %s needs a name that another constraint has."
-                                .formatted(twin.referencing().name()),
-                        names.by(
-                                twin.referencing().oid(),
-                                TwinKind.CHECK,
-                                twin.referencing().name().sibling(twin.name()),
-                                List.of()))
-                .ifPresent(problem -> {
-                    throw new ProblemException(problem);
-                });
+        names.problem(twin).ifPresent(problem -> {
+            throw new ProblemException(problem);
+        });
     }
 }

@@ -12,6 +12,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.Reference;
 import io.pgretype.reference.References;
+import io.pgretype.reference.TwinNamesTaken;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ public final class Inspection {
             problems.addAll(foreignKeys.refusals(references));
             problems.addAll(new ReferencePrivileges(jdbc).refusals(references));
             if (!preflight.isOpen(change)) {
+                problems.addAll(new TwinNamesTaken(jdbc).problems(references));
                 problems.addAll(SchemaTaken.refusals(jdbc));
                 if (problems.isEmpty()) {
                     read.forEach(table -> trial.problem(change.name(), table).ifPresent(problems::add));
