@@ -14,10 +14,12 @@ final class TextToUuid implements Notice {
 
     /** Proven by TextParameterIT, HibernateEntityIT and PsycopgIT; the runbook has the same at more length. */
     private static final List<String> SETTINGS = List.of(
-            "pgjdbc       stringtype=unspecified, and setString as before; setObject with a UUID only after cutover",
+            "pgjdbc       stringtype=unspecified and prepareThreshold=0, and setString as before; setObject with a UUID only after"
+                    + " cutover",
             "Hibernate    the same in its URL, and the attribute a String as before, with a @JavaType that takes the hyphens out"
                     + " where the old form has none (runbook); a UUID only after cutover",
-            "psycopg 3    a str as before, which it sends undeclared; a UUID only after cutover, and what is read is one then");
+            "psycopg 3    prepare_threshold=None, and a str as before, which it sends undeclared; a UUID only after cutover, and what"
+                    + " is read is one then");
 
     private static final String TEXTS = """
             select attribute.attname

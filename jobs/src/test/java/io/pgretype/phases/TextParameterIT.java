@@ -78,6 +78,33 @@ class TextParameterIT extends TextToUuidFixture {
         });
     }
 
+    /** The server keeps the type that it took the parameter for when the statement was prepared. */
+    @Test
+    void butNotInAStatementThatIsKeptPreparedAcrossCutover() throws Exception {
+        String select = "select title from node where id = ?";
+        try (Connection keeping = undeclared("prepareThreshold=1&autosave=conservative");
+                Connection forgetting = undeclared("prepareThreshold=0")) {
+            inEveryPhase(isUuid -> {
+                try (PreparedStatement statement = forgetting.prepareStatement(select)) {
+                    statement.setString(1, SEVEN);
+                    assertThat(first(statement)).isEqualTo("node 7");
+                }
+                try (PreparedStatement statement = keeping.prepareStatement(select)) {
+                    statement.setString(1, SEVEN);
+                    if (isUuid) {
+                        assertFails(statement, "operator does not exist: uuid = character");
+                    } else {
+                        assertThat(first(statement)).isEqualTo("node 7");
+                    }
+                }
+            });
+        }
+    }
+
+    private Connection undeclared(String settings) throws SQLException {
+        return DriverManager.getConnection(database.url() + "&stringtype=unspecified&" + settings);
+    }
+
     private Connection undeclared() throws SQLException {
         return DriverManager.getConnection(database.url() + "&stringtype=unspecified");
     }
