@@ -10,7 +10,6 @@ import static io.pgretype.ledger.PhaseCommand.ROLLBACK;
 import static io.pgretype.ledger.PhaseCommand.VERIFY;
 
 import io.pgretype.testkit.CrashableServer;
-import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.WireProxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,12 +28,14 @@ class ChaosIT {
 
     private static final long FIRST_SEED = Long.getLong("chaos.seed", 1);
     private static final int SCHEDULES = Integer.getInteger("chaos.schedules", 3);
+    private static final int GRAPH_SCHEDULES = Integer.getInteger("chaos.graph.schedules", 2);
     private static final int ROWS = Integer.getInteger("chaos.rows", 20_000);
 
     private static CrashableServer server;
     private static WireProxy proxy;
     private static Resident resident;
-    private static TestDatabase model;
+    private static Site.Model model;
+    private static Site.Model graph;
 
     private final List<String> failures = new ArrayList<>();
     private final Map<String, Integer> counts = new TreeMap<>();
@@ -45,44 +46,70 @@ class ChaosIT {
         server = CrashableServer.start();
         proxy = WireProxy.to(server.server().host(), server.server().port());
         resident = new Resident();
-        model = Site.model(server, ROWS);
+        model = Site.Model.create(server, new FileSubject(), ROWS);
+        graph = Site.Model.create(server, new OrderSubject(), ROWS);
     }
 
     @AfterAll
     static void close() throws Exception {
         model.close();
+        graph.close();
         resident.close();
         proxy.close();
     }
 
     @Test
     void everyScheduleEndsWithNothingLostAndNothingSaidThatIsNotSo() throws Exception {
-        for (long seed = FIRST_SEED; seed < FIRST_SEED + SCHEDULES; seed++) {
-            play(Schedule.of(seed));
-        }
-        System.out.printf(
-                "chaos: %d schedules, %d failed; longest statement of the application %d ms; %s%n",
-                SCHEDULES, failures.size(), longest.toMillis(), counts);
-        failIfAnyDid();
+        play(model, SCHEDULES);
+    }
+
+    @Test
+    void everyScheduleOfAKeyGraphKeepsItsReferencesAndGivesNoNumberTwice() throws Exception {
+        play(graph, GRAPH_SCHEDULES);
     }
 
     @Test
     void goesOnAfterSigkillInEveryPhaseAndLosesNothing() throws Exception {
-        play(Schedule.killing(
-                FIRST_SEED, List.of(EXPAND, BACKFILL, HARDEN, VERIFY, CUTOVER, ROLLBACK, VERIFY, CUTOVER, CONTRACT)));
+        play(
+                model,
+                Schedule.killing(
+                        FIRST_SEED,
+                        List.of(EXPAND, BACKFILL, HARDEN, VERIFY, CUTOVER, ROLLBACK, VERIFY, CUTOVER, CONTRACT)));
+        failIfAnyDid();
+    }
+
+    @Test
+    void goesOnAfterSigkillInEveryPhaseOfAKeyGraph() throws Exception {
+        play(
+                graph,
+                Schedule.killing(
+                        FIRST_SEED,
+                        List.of(
+                                EXPAND, BACKFILL, HARDEN, VERIFY, CUTOVER, ROLLBACK, HARDEN, VERIFY, CUTOVER,
+                                CONTRACT)));
         failIfAnyDid();
     }
 
     @Test
     void abandonAfterKilledPhasesLeavesTheSchemaAsItWas() throws Exception {
-        play(Schedule.killing(FIRST_SEED, List.of(EXPAND, BACKFILL, HARDEN, ABANDON)));
+        play(model, Schedule.killing(FIRST_SEED, List.of(EXPAND, BACKFILL, HARDEN, ABANDON)));
         failIfAnyDid();
     }
 
-    private void play(Schedule schedule) throws Exception {
+    private void play(Site.Model on, int schedules) throws Exception {
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + schedules; seed++) {
+            play(on, Schedule.of(seed));
+        }
+        System.out.printf(
+                "chaos: %d schedules, %d failed; longest statement of the application %d ms; %s%n",
+                schedules, failures.size(), longest.toMillis(), counts);
+        failIfAnyDid();
+    }
+
+    private void play(Site.Model on, Schedule schedule) throws Exception {
         long start = System.nanoTime();
         String ending;
-        try (Site site = new Site(server, proxy, resident, model, schedule)) {
+        try (Site site = new Site(server, proxy, resident, on, schedule)) {
             Play play = new Play(site, schedule);
             try {
                 Play.Report report = play.run();
@@ -92,8 +119,8 @@ class ChaosIT {
                         "ok, longest statement %d ms".formatted(report.longest().toMillis());
             } catch (Exception | AssertionError e) {
                 ending = "FAILED";
-                failures.add("%s%n%s%n%s%nagain: .ci/chaos --seed %d --schedules 1"
-                        .formatted(schedule, play.log(), e, schedule.seed()));
+                failures.add("%s%n%s%n%s%nagain: .ci/chaos %s--seed %d --schedules 1"
+                        .formatted(schedule, play.log(), e, on == graph ? "--graph " : "", schedule.seed()));
                 // Whatever still runs there belongs to no schedule any more.
                 resident.kill();
                 System.out.println(failures.get(failures.size() - 1));

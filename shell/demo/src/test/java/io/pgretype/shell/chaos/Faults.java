@@ -1,5 +1,6 @@
 package io.pgretype.shell.chaos;
 
+import io.pgretype.ledger.Phase;
 import io.pgretype.testkit.WireProxy;
 import io.pgretype.testkit.WireProxy.Cut;
 import java.sql.Connection;
@@ -48,6 +49,7 @@ final class Faults {
 
     private void now(Fault fault) throws Exception {
         int forMs = fault.forMs();
+        String table = site.table(fault.afterMs());
         switch (fault.kind()) {
             case KILL -> site.resident().kill();
             case TERMINATE_ALL -> terminate("");
@@ -55,15 +57,19 @@ final class Faults {
             case CRASH -> site.crash(forMs);
             case CUT_AT_ANY_COMMIT -> site.proxy().cut(anyCut(fault), "", everyConnection(fault));
             case CUT_ALL -> site.proxy().cutAll();
-            case SHARE_LOCK -> hold("lock table %s in access share mode".formatted(Site.TABLE), forMs);
-            case EXCLUSIVE_LOCK -> hold("lock table %s in access exclusive mode".formatted(Site.TABLE), forMs);
+            case SHARE_LOCK -> hold("lock table %s in access share mode".formatted(table), forMs);
+            case EXCLUSIVE_LOCK -> hold("lock table %s in access exclusive mode".formatted(table), forMs);
             case SNAPSHOT -> snapshot(forMs);
-            case VACUUM -> stranger("vacuum (freeze, analyze) " + Site.TABLE);
-            case VACUUM_FULL -> stranger("vacuum full " + Site.TABLE);
+            case VACUUM -> stranger("vacuum (freeze, analyze) " + table);
+            case VACUUM_FULL -> stranger("vacuum full " + table);
             case INDEX ->
-                stranger("create index if not exists stranger_%s_idx on %s (file_size, %s)"
-                        .formatted(forMs % 2, Site.TABLE, forMs % 2 == 0 ? "duration" : "uploaded_by_id"));
-            case MIRROR_OFF -> mirrorOff(forMs);
+                stranger("create index if not exists stranger_%s_idx on %s (%s, %s)"
+                        .formatted(
+                                forMs % 2,
+                                site.table(0),
+                                site.subject().column(),
+                                site.subject().others().get(forMs % 2)));
+            case MIRROR_OFF -> mirrorOff(table, forMs);
             default -> throw new IllegalArgumentException("not at an instant: " + fault);
         }
     }
@@ -134,25 +140,25 @@ final class Faults {
     }
 
     /** The command may end the change meanwhile, and the mirror with it. */
-    private void mirrorOff(int forMs) throws InterruptedException {
+    private void mirrorOff(String table, int forMs) throws InterruptedException {
         try {
-            if (isMirrored()) {
-                stranger("alter table %s disable trigger %s".formatted(Site.TABLE, Site.MIRROR));
+            if (isMirrored(table) && (site.subject().isNullable() || site.phase() == Phase.EXPANDED)) {
+                stranger("alter table %s disable trigger %s".formatted(table, Site.MIRROR));
                 Thread.sleep(forMs);
-                stranger("alter table %s enable always trigger %s".formatted(Site.TABLE, Site.MIRROR));
+                stranger("alter table %s enable always trigger %s".formatted(table, Site.MIRROR));
             }
         } catch (BadSqlGrammarException e) {
-            if (isMirrored()) {
+            if (isMirrored(table)) {
                 throw e;
             }
         }
     }
 
-    private boolean isMirrored() {
+    private boolean isMirrored(String table) {
         return Boolean.TRUE.equals(site.database()
                 .value(
                         "select exists (select from pg_trigger where tgname = '~pgretype_mirror' and tgrelid = '%s'::regclass)"
-                                .formatted(Site.TABLE),
+                                .formatted(table),
                         Boolean.class));
     }
 

@@ -2,10 +2,8 @@ package io.pgretype.shell.chaos;
 
 import static org.awaitility.Awaitility.await;
 
-import io.pgretype.shell.demo.DemoTable;
+import io.pgretype.ledger.Phase;
 import io.pgretype.shell.traffic.Traffic;
-import io.pgretype.shell.traffic.TrafficOptions;
-import io.pgretype.shell.traffic.TwinOracle;
 import io.pgretype.testkit.CrashableServer;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.WireProxy;
@@ -13,11 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What one schedule plays on: a database with the table and its twin, an application at work, pgretype behind a proxy. */
+/** What one schedule plays on: a database with tables and their twins, an application at work, pgretype behind a proxy. */
 final class Site implements AutoCloseable {
 
     static final String CHANGE = "chaos";
-    static final String TABLE = DemoTable.NAME.sql();
     static final String MIRROR = "\"~pgretype_mirror\"";
 
     /** What happens while the application cannot reach its server; its errors do not count. */
@@ -31,24 +28,20 @@ final class Site implements AutoCloseable {
     private final Resident resident;
     private final TestDatabase database;
     private final Path changes;
-    private final TwinOracle oracle;
+    private final Subject subject;
     private final Traffic traffic;
 
-    Site(CrashableServer server, WireProxy proxy, Resident resident, TestDatabase model, Schedule schedule)
-            throws Exception {
+    Site(CrashableServer server, WireProxy proxy, Resident resident, Model model, Schedule schedule) throws Exception {
         this.server = server;
         this.proxy = proxy;
         this.resident = resident;
-        this.database = model.copy();
+        this.subject = model.subject();
+        this.database = model.database().copy();
         this.changes = Files.createTempDirectory("pgretype-chaos-");
-        Files.writeString(
-                changes.resolve(CHANGE + ".yaml"),
-                "table: %s%ncolumns: {%s: {type: bigint}}%n%s"
-                        .formatted(DemoTable.NAME, DemoTable.COLUMN, schedule.definition()));
-        this.oracle = oracle(database);
+        Files.writeString(changes.resolve(CHANGE + ".yaml"), subject.changeFile() + schedule.definition());
         this.traffic = new Traffic(
                 database.url(),
-                TrafficOptions.on(DemoTable.NAME, oracle.twin())
+                subject.traffic()
                         .withSessions(SESSIONS)
                         .withStatementsPerSecond(150)
                         .withSeed(schedule.seed()),
@@ -56,16 +49,19 @@ final class Site implements AutoCloseable {
     }
 
     /** What each schedule's database is a copy of. */
-    static TestDatabase model(CrashableServer server, int rows) throws Exception {
-        TestDatabase model = TestDatabase.on(server.server());
-        DemoTable.create(model.url(), rows);
-        oracle(model).create();
-        model.execute("analyze");
-        return model;
-    }
+    record Model(Subject subject, TestDatabase database) implements AutoCloseable {
 
-    private static TwinOracle oracle(TestDatabase database) {
-        return new TwinOracle(database.url(), DemoTable.NAME, DemoTable.COLUMN, "bigint");
+        static Model create(CrashableServer server, Subject subject, int rows) throws Exception {
+            TestDatabase database = TestDatabase.on(server.server());
+            subject.create(database.url(), rows);
+            database.execute("analyze");
+            return new Model(subject, database);
+        }
+
+        @Override
+        public void close() {
+            database.close();
+        }
     }
 
     Path changes() {
@@ -90,12 +86,29 @@ final class Site implements AutoCloseable {
         return resident;
     }
 
-    TwinOracle oracle() {
-        return oracle;
+    Subject subject() {
+        return subject;
+    }
+
+    /** The table that something happens to: now this one, now that. */
+    String table(int number) {
+        return subject.tables().get(number % subject.tables().size()).sql();
     }
 
     Traffic traffic() {
         return traffic;
+    }
+
+    /** As the ledger has it. */
+    Phase phase() {
+        boolean installed =
+                Boolean.TRUE.equals(database.value("select to_regclass('pgretype.change') is not null", Boolean.class));
+        return installed
+                ? database.column("select phase from pgretype.change").stream()
+                        .map(Phase::valueOf)
+                        .findFirst()
+                        .orElse(Phase.PLANNED)
+                : Phase.PLANNED;
     }
 
     /** The server dies and comes back; returns when the application has found it again. */
