@@ -97,6 +97,8 @@ final class Swap {
         mirror.drop(Direction.REVERSE).forEach(this::run);
         defaults.take(carried).forEach(this::run);
         witness.drop(Direction.REVERSE).forEach(this::run);
+        // Which columns must be NOT NULL again is told by what goes after that.
+        oldKey.conclude().forEach(this::run);
         identities.take();
         movePrimaryKeyBack();
         names.backward(objects);
@@ -131,7 +133,6 @@ final class Swap {
 
     /** The new columns' index goes with their primary key, and the spare one becomes the old columns': harden builds both again. */
     private void movePrimaryKeyBack() {
-        oldKey.conclude().forEach(this::run);
         primaryKey.statements(Direction.REVERSE).forEach(this::run);
         identity.statements(Direction.REVERSE).forEach(this::run);
         twins.stream().filter(twin -> twin.kind().isOfPrimaryKey()).forEach(twin -> ledger.twins()
