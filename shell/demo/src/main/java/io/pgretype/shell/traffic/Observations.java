@@ -6,6 +6,7 @@ import java.util.List;
 /** What all sessions together saw, period by period. */
 final class Observations {
 
+    /** Of each period, so that one that fails wholly hides no other. */
     private static final int ERRORS_KEPT = 10;
 
     private final List<Period> periods = new ArrayList<>();
@@ -41,9 +42,10 @@ final class Observations {
 
     synchronized void error(Kind kind, String sqlState, String message) {
         current.error(kind);
-        if (firstErrors.size() < ERRORS_KEPT) {
+        String period = current.name();
+        if (firstErrors.stream().filter(error -> error.period().equals(period)).count() < ERRORS_KEPT) {
             firstErrors.add(new TrafficError(
-                    current.name(), kind, sqlState, message.lines().findFirst().orElse("")));
+                    period, kind, sqlState, message.lines().findFirst().orElse("")));
         }
     }
 

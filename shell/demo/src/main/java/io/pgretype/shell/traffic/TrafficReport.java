@@ -7,7 +7,7 @@ import java.util.Optional;
  * What the application noticed.
  *
  * @param periods in the order in which they began
- * @param firstErrors the first few; {@link #errors()} counts them all
+ * @param firstErrors the first few of each period; {@link #errors()} counts them all
  */
 public record TrafficReport(List<PeriodReport> periods, List<TrafficError> firstErrors) {
 

@@ -6,7 +6,10 @@ import io.pgretype.shell.traffic.GraphApplication;
 import io.pgretype.shell.traffic.GraphTwins;
 import io.pgretype.shell.traffic.KeyGraph;
 import io.pgretype.shell.traffic.TrafficOptions;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +18,22 @@ final class OrderSubject implements Subject {
 
     private static final long NUMBERS_LEFT = 1_000_000;
 
+    /**
+     * A sequence logs some numbers ahead and notes that in its page. A copy of the database has that note, but not what was
+     * logged: after a crash it would give these numbers again.
+     */
+    private static final String FORGET_NUMBERS_LOGGED_AHEAD = """
+            select setval(pg_get_serial_sequence('order_line', 'id'), (select max(id) from order_line)),
+                setval(pg_get_serial_sequence('audit.order_event', 'id'), (select max(id) from audit.order_event))
+            """;
+
     @Override
     public void create(String url, int rows) throws SQLException {
         OrderTables.create(url, rows, NUMBERS_LEFT);
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(FORGET_NUMBERS_LOGGED_AHEAD);
+        }
     }
 
     @Override
