@@ -1,6 +1,8 @@
 /**
- * The swap: one transaction that exchanges the columns' names and everything that goes by name, and puts the reverse
- * mirror in place of the forward one; and the same backwards.
+ * The swap: a transaction that exchanges the columns' names and everything that goes by name, hands foreign keys over, and
+ * puts the reverse mirror in place of the forward one; and the same backwards. Each table has one of its own, those that
+ * reference before those that they reference; where the types cannot be compared, or tables reference each other in a
+ * circle, several have one together.
  *
  * <p>A primary key cannot be handed to another index: it is dropped and made again of its twin, in one statement. That drops the
  * old index; harden has built a spare one, of which the way back makes the primary key again.
@@ -11,10 +13,12 @@
  * after the mirror and is gone again nothing is left to see, but the witness has noted what it made wrong.
  *
  * <p>ACCESS EXCLUSIVE, for the length of a catalog change, within the lock budget. The ledger's row is in the
- * transaction, so after a crash or a lost acknowledgement it says whether the swap happened. On the way back every row
+ * transaction, so after a crash or a lost acknowledgement it says whether the swap happened, and between two of them which
+ * tables are swapped. On the way back every row
  * is compared first, unless that was done since cutover.
  *
- * <p>Sequences follow in transactions of their own after it, ACCESS EXCLUSIVE on each, within the budget too. A crash before
+ * <p>Foreign keys that were made by a swap are validated after the last one, while everybody works. Sequences follow in
+ * transactions of their own after it, ACCESS EXCLUSIVE on each, within the budget too. A crash before
  * that leaves them as they were, and the same command goes on there. May call {@code compare}, {@code run}, {@code twin},
  * {@code mirror} and all below them.
  */

@@ -83,6 +83,7 @@ public final class Plan {
         Completed completed = following.completed(change);
         completed.followers().forEach(follower -> assignment.say(text(follower)));
         List<TableUnderChange> read = tables.readAll(completed.change());
+        new ForeignKeyPlan(ledger.database().jdbc()).lines(read).forEach(assignment::say);
         new SwapOrder(ledger).lines(read).forEach(assignment::say);
         Notice sequences = new SequenceNotice(ledger.database().jdbc(), read);
         read.forEach(table -> tell(assignment, completed.change(), table, sequences));

@@ -1,9 +1,11 @@
 package io.pgretype.phases;
 
+import static io.pgretype.testkit.Outcomes.assertDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.RunOption;
 import io.pgretype.testkit.SchemaDump;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,31 @@ class KeyGraphIT extends PhaseFixture {
                         .replace(
                                 "orders_id_seq: from 1 to 2147483647",
                                 "orders_id_seq: from 1 to 9223372036854775807")));
+    }
+
+    @Test
+    void planNamesWhatComesAlongAndHowItIsSwapped() {
+        assertThat(assertDone(workbench.plan(CHANGE)).results())
+                .contains(
+                        "public.order_line.order_id comes along: it references public.orders by order_line_order_id_fkey.",
+                        "public.orders.replaces comes along: it references public.orders by replaced.",
+                        "foreign key order_line_order_id_fkey of public.order_line, which references public.orders:",
+                        "cutover swaps in 2 transactions, in this order:",
+                        "  - public.order_line, which locks public.order_line, public.orders",
+                        "  - public.orders, which locks public.orders");
+    }
+
+    /** The last of them also without those before it. */
+    @Test
+    void eachSwapCanBeRehearsed() {
+        runTo(Phase.VERIFIED);
+        assertThat(done(PhaseCommand.CUTOVER, RunOption.REHEARSE).results())
+                .anyMatch(
+                        line -> line.startsWith("rehearsed: the swap of public.order_line works and was rolled back; "))
+                .anyMatch(line -> line.startsWith("rehearsed: the swap of public.orders"));
+        write();
+        done(PhaseCommand.CUTOVER);
+        write();
     }
 
     @Test
