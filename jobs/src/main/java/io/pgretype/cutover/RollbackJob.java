@@ -1,7 +1,6 @@
 package io.pgretype.cutover;
 
 import io.pgretype.batch.Steps;
-import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -11,15 +10,10 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
-import io.pgretype.lock.LockRequest;
-import io.pgretype.lock.LockedTransaction;
-import io.pgretype.lock.NotNull;
-import io.pgretype.lock.PatientStatement;
 import io.pgretype.phase.Activity;
 import io.pgretype.phase.Assignment;
 import io.pgretype.phase.PhaseJob;
 import io.pgretype.phase.PlannedStatement;
-import io.pgretype.phase.RecordedLocks;
 import io.pgretype.phase.RunOption;
 import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
@@ -27,20 +21,14 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Meters;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
-import org.springframework.core.NestedRuntimeException;
-import org.springframework.dao.DataIntegrityViolationException;
 
 /** Compares the rows in reverse, swaps the columns back, then validates the constraints that the old column was without meanwhile. */
 public final class RollbackJob implements PhaseJob {
-
-    /** With a proof that is to go when the run is over, in budgets. */
-    private static final int PATIENCE = 20;
 
     private final Ledger ledger;
     private final Steps steps;
@@ -48,8 +36,8 @@ public final class RollbackJob implements PhaseJob {
     private final RollbackGate gate;
     private final WitnessCheck witness;
     private final Transition transition;
-    private final LockedTransaction locked;
     private final SwapGroups groups;
+    private final OldKeyProofs oldKeys;
 
     public RollbackJob(Ledger ledger, Steps steps, Meters meters) {
         this.ledger = ledger;
@@ -58,8 +46,8 @@ public final class RollbackJob implements PhaseJob {
         this.gate = new RollbackGate(ledger);
         this.witness = new WitnessCheck(ledger);
         this.transition = new Transition(ledger, command());
-        this.locked = new LockedTransaction(ledger.database());
         this.groups = new SwapGroups(ledger);
+        this.oldKeys = new OldKeyProofs(ledger, proof, gate);
     }
 
     @Override
@@ -83,11 +71,11 @@ public final class RollbackJob implements PhaseJob {
         LedgerEntry entry = ledger.get(assignment.change().name());
         List<TableUnderChange> swapped = entry.tables(Direction.REVERSE);
         List<Step> all = new ArrayList<>(proof.steps(command(), assignment, swapped));
-        all.add(steps.single("prove-old-keys", assignment, () -> proveOldKeys(assignment, swapped)));
+        all.add(steps.single("prove-old-keys", assignment, () -> oldKeys.prove(assignment, swapped)));
         all.add(steps.single("swap-back", assignment, () -> swapBack(assignment)));
         entry.tables()
-                .forEach(table -> all.add(
-                        steps.of(table, assignment).single("validate-constraints", () -> validate(assignment, table))));
+                .forEach(table -> all.add(steps.of(table, assignment)
+                        .single("validate-constraints", () -> new RetiredValidation(ledger, assignment, table).run())));
         all.add(steps.single(
                 "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofOriginals()));
         entry.tables()
@@ -97,50 +85,9 @@ public final class RollbackJob implements PhaseJob {
         return steps.job(command().text(), all);
     }
 
-    /** A proof refuses what the mirror writes where a value does not fit: so it must not stay where nothing was swapped back. */
     @Override
     public void ended(Assignment assignment) {
-        try {
-            for (TableUnderChange table : ledger.get(assignment.change().name()).tables(Direction.REVERSE)) {
-                new OldKey(ledger.database(), table)
-                        .giveUp(shortly(assignment, table), RecordedLocks.beside(ledger, assignment));
-            }
-        } catch (NestedRuntimeException | ProblemException e) {
-            // The server is gone, or the table is busy: rollback goes on from there, and contract drops it too.
-        }
-    }
-
-    private static LockRequest shortly(Assignment assignment, TableUnderChange table) {
-        Duration budget = assignment.settings().lockBudget();
-        return new LockRequest("rollback", List.of(table.name()), budget, budget.multipliedBy(PATIENCE), false);
-    }
-
-    /** As late as it can be: from here on the application's values must fit the old type of a key. */
-    private void proveOldKeys(Assignment assignment, List<TableUnderChange> tables) {
-        Change change = assignment.change();
-        if (!command().startsFrom(ledger.phase(change.name()))) {
-            return;
-        }
-        for (TableUnderChange table : tables) {
-            OldKey oldKey = new OldKey(ledger.database(), table);
-            for (ColumnChange move : oldKey.columns()) {
-                proof.require(command(), assignment);
-                ProblemException.throwIfAny(gate.problems(change, tables));
-                assignment.activity().doing("proving that %s is NOT NULL".formatted(move.oldColumn()));
-                prove(assignment, table, oldKey, move);
-            }
-        }
-    }
-
-    private void prove(Assignment assignment, TableUnderChange table, OldKey oldKey, ColumnChange move) {
-        LockRequest request = assignment.lockRequest("rollback", table.name());
-        RecordedLocks locks = RecordedLocks.beside(ledger, assignment);
-        try {
-            oldKey.prove(move, request, locks);
-        } catch (DataIntegrityViolationException e) {
-            oldKey.giveUp(request, locks);
-            throw new ProblemException(gate.nullInKey(assignment.change(), table, move), e);
-        }
+        oldKeys.giveUp(assignment);
     }
 
     private void swapBack(Assignment assignment) {
@@ -196,33 +143,5 @@ public final class RollbackJob implements PhaseJob {
                     .ifPresent(problems::add);
         }
         return problems;
-    }
-
-    private void validate(Assignment assignment, TableUnderChange table) {
-        RetiredConstraints retired =
-                new RetiredConstraints(ledger.database(), assignment.change().name(), table);
-        PatientStatement patient = new PatientStatement(ledger.database());
-        RecordedLocks locks = RecordedLocks.beside(ledger, assignment);
-        LockRequest request = assignment.lockRequest("rollback", table.name());
-        for (RetiredConstraints.Retired constraint : retired.all()) {
-            assignment.activity().doing("validating " + constraint.name());
-            if (constraint.isNotNull()) {
-                if (!retired.isNotNull(constraint)) {
-                    new NotNull(ledger.database()).set(request, table.name(), constraint.column(), locks);
-                }
-                locked.run(
-                        request,
-                        use -> {
-                            retired.nameNotNull(constraint.column(), constraint);
-                            return use;
-                        },
-                        locks);
-            } else if (constraint.validated()) {
-                patient.run(
-                        "alter table %s validate constraint %s"
-                                .formatted(table.name().sql(), constraint.name().sql()),
-                        assignment::stopRequested);
-            }
-        }
     }
 }

@@ -28,7 +28,7 @@ class PlanIT extends PhaseFixture {
                 .contains("add column file_size_new bigint")
                 .contains("create index concurrently file_big_new on public.file USING btree (checksum) WHERE")
                 .contains("alter table public.file rename column file_size to file_size_old")
-                .contains("alter table public.file drop column file_size_old")
+                .contains("alter table public.file drop column if exists file_size_old")
                 .contains("[ACCESS EXCLUSIVE]")
                 .contains("cached plan must not change result type");
         assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
