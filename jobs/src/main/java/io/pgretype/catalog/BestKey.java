@@ -1,7 +1,6 @@
 package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
-import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,6 @@ import org.springframework.dao.DataAccessException;
  * be a key with its new types too: until the swap the table is walked by the old values, after it by the new ones.
  */
 final class BestKey {
-
-    private static final QualifiedName PROBE = QualifiedName.of("pg_temp", "pgretype_key");
 
     private final Database database;
     private final PlainStatement plain;
@@ -57,12 +54,9 @@ final class BestKey {
         try {
             return database.rolledBack(() -> {
                 plain.run("create temporary table %s (%s, primary key (%s))"
-                        .formatted(PROBE.name().sql(), columns(types, " %s"), columns(types, "")));
-                long probe = database.jdbc()
-                        .sql("select '%s'::pg_catalog.regclass::pg_catalog.oid".formatted(PROBE.sql()))
-                        .query(Long.class)
-                        .single();
-                return keys.uniqueIndexes(probe).stream().allMatch(UniqueIndex::isWalkable);
+                        .formatted(EmptyCopy.NAME.name().sql(), columns(types, " %s"), columns(types, "")));
+                return keys.uniqueIndexes(EmptyCopy.oid(database.jdbc())).stream()
+                        .allMatch(UniqueIndex::isWalkable);
             });
         } catch (DataAccessException e) {
             // The type has no order: no key of it can be made, as harden would find out too.

@@ -1,6 +1,5 @@
 package io.pgretype.catalog;
 
-import io.pgretype.change.DollarQuoted;
 import io.pgretype.session.ValueSettings;
 import java.util.regex.Pattern;
 
@@ -13,20 +12,6 @@ public final class ContraryConversion {
 
     /** A function's name with its schema: those of pg_catalog are printed without. */
     private static final Pattern FUNCTION_OF_OTHERS = Pattern.compile("[\\w$\"][.][\\w$\"]+\\(");
-
-    private static final String CREATE_FUNCTION = """
-            create or replace function %s(%s %s)
-            returns %s
-            language plpgsql
-            %s
-            as %s""";
-
-    private static final String BODY = """
-            begin
-                return %s;
-            exception when others then
-                return null;
-            end""";
 
     private final TableUnderChange table;
     private final int column;
@@ -43,26 +28,26 @@ public final class ContraryConversion {
     }
 
     public String createFunction() {
-        return CREATE_FUNCTION.formatted(
-                name(),
-                Expression.ROW,
-                table.name().sql(),
-                move().newTypeAlone(),
-                ValueSettings.contraryOfFunction(),
-                new DollarQuoted(BODY.formatted(move().convert().template())).sql());
+        return function().create();
     }
 
     /** The condition that the row known as {@code alias} is given another value there. */
     public String differs(String alias) {
-        return "pg_catalog.record_image_ne(row(%s(%s.*)), row(%s))"
-                .formatted(name(), alias, PlainStatement.withParameters(move().converted(Direction.FORWARD, alias)));
+        return "pg_catalog.record_image_ne(row(%s), row(%s))"
+                .formatted(
+                        function().call(alias),
+                        PlainStatement.withParameters(move().converted(Direction.FORWARD, alias)));
     }
 
     private ColumnChange move() {
         return table.columns().get(column);
     }
 
-    private String name() {
-        return "pg_temp.pgretype_contrary_%d_%d".formatted(table.oid(), column);
+    private ConvertingFunction function() {
+        return new ConvertingFunction(
+                "pgretype_contrary_%d_%d".formatted(table.oid(), column),
+                table.name(),
+                move(),
+                ValueSettings.contraryOfFunction());
     }
 }

@@ -1,6 +1,5 @@
 package io.pgretype.catalog;
 
-import io.pgretype.change.DollarQuoted;
 import io.pgretype.session.ValueSettings;
 import java.util.Objects;
 
@@ -9,20 +8,6 @@ import java.util.Objects;
  * before there is a new column.
  */
 public final class ConversionOrNull {
-
-    private static final String CREATE_FUNCTION = """
-            create or replace function %s(%s %s)
-            returns %s
-            language plpgsql
-            %s
-            as %s""";
-
-    private static final String BODY = """
-            begin
-                return %s;
-            exception when others then
-                return null;
-            end""";
 
     private final TableUnderChange table;
     private final ColumnChange move;
@@ -35,26 +20,24 @@ public final class ConversionOrNull {
 
     /** Temporary, so it ends with the session. */
     public String createFunction() {
-        return CREATE_FUNCTION.formatted(
-                name(),
-                Expression.ROW,
-                table.name().sql(),
-                move.newTypeAlone(),
-                move.dependsOnSettings() ? ValueSettings.ofFunction() : "",
-                new DollarQuoted(BODY.formatted(move.convert().template())).sql());
+        return function().create();
     }
 
     public String dropFunction() {
-        return "drop function if exists %s(%s)".formatted(name(), table.name().sql());
+        return function().drop();
     }
 
     /** The new value of the row known as {@code alias}, with the new column's collation. */
     public String call(String alias) {
         String collate = move.newType().substring(move.newTypeAlone().length());
-        return "%s(%s.*)%s".formatted(name(), alias, collate);
+        return function().call(alias) + collate;
     }
 
-    private String name() {
-        return "pg_temp.pgretype_converted_%08x".formatted(Objects.hash(table.oid(), move));
+    private ConvertingFunction function() {
+        return new ConvertingFunction(
+                "pgretype_converted_%08x".formatted(Objects.hash(table.oid(), move)),
+                table.name(),
+                move,
+                move.dependsOnSettings() ? ValueSettings.ofFunction() : "");
     }
 }

@@ -38,11 +38,6 @@ public record Expression(String template) {
         return replaced(Identifier::sql);
     }
 
-    /** The same over a row that has that column under another name. */
-    Expression renamed(Identifier column, Identifier to) {
-        return new Expression(replaced(name -> ROW + "." + (name.equals(column) ? to : name).sql()));
-    }
-
     /** The expression over {@link #ROW}, but with a variable in place of one column. */
     String withVariable(Identifier column, String variable) {
         return replaced(name -> name.equals(column) ? variable : ROW + "." + name.sql());

@@ -1,6 +1,7 @@
 package io.pgretype.catalog;
 
 import io.pgretype.change.Identifier;
+import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +150,26 @@ public record ForeignKey(
                 actions.sql(),
                 deferral.sql(),
                 enforced ? "" : "not enforced");
+    }
+
+    /** Its tables; one where it references its own. */
+    public List<QualifiedName> tables() {
+        return Stream.of(referencing, referenced).map(Table::name).distinct().toList();
+    }
+
+    /** Whether it is that of the same table that has the same name. */
+    public boolean isNamedAs(ForeignKey other) {
+        return referencing.oid() == other.referencing.oid() && name.equals(other.name);
+    }
+
+    /** What makes it, with its comment. */
+    public List<String> make() {
+        return comment == null
+                ? List.of(add())
+                : List.of(
+                        add(),
+                        "comment on constraint %s on %s is %s"
+                                .formatted(name.sql(), referencing.name().sql(), new Literal(comment).sql()));
     }
 
     /** Rows are not looked at, but every write is from now on. SHARE ROW EXCLUSIVE on both tables. */

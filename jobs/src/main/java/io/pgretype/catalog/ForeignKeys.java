@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads foreign keys; takes no lock. Those that a partition has of its parent are not listed beside the parent's. */
@@ -116,6 +118,13 @@ public final class ForeignKeys {
     public Optional<ForeignKey> named(long table, Identifier name) {
         return of(List.of(table)).stream()
                 .filter(key -> key.referencing().oid() == table && key.name().equals(name))
+                .findFirst();
+    }
+
+    /** That of a table, by its pg_constraint.oid. */
+    public Optional<ForeignKey> find(long table, @Nullable Long oid) {
+        return of(List.of(table)).stream()
+                .filter(key -> Objects.equals(oid, key.oid()))
                 .findFirst();
     }
 

@@ -25,7 +25,6 @@ import io.pgretype.problem.Problem;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -93,13 +92,8 @@ public final class AbandonJob implements PhaseJob {
             assignment
                     .activity()
                     .doing("dropping the twin of " + record.original().text());
-            List<QualifiedName> both = Stream.of(
-                            record.original().referencing(), record.original().referenced())
-                    .map(ForeignKey.Table::name)
-                    .distinct()
-                    .toList();
             locked.run(
-                    assignment.lockRequest("abandon", both),
+                    assignment.lockRequest("abandon", record.original().tables()),
                     use -> {
                         removal.twinOf(record).map(ForeignKey::drop).ifPresent(this::run);
                         ledger.references().forget(change, record.original());

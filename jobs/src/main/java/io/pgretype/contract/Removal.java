@@ -115,9 +115,7 @@ final class Removal {
 
     /** The foreign key between new columns that the ledger knows, if it is there. */
     Optional<ForeignKey> twinOf(ReferenceRecord record) {
-        return foreignKeys.of(List.of(record.original().referencing().oid())).stream()
-                .filter(key -> record.twin() != null && record.twin() == key.oid())
-                .findFirst();
+        return foreignKeys.find(record.original().referencing().oid(), record.twin());
     }
 
     /** SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. */

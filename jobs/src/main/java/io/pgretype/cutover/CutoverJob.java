@@ -75,9 +75,10 @@ public final class CutoverJob implements PhaseJob {
         Defaults defaults = new Defaults(ledger, change.name(), table);
         List<CarriedDefault> carried = defaults.read(Direction.FORWARD);
         statements.addAll(defaults.take(carried));
-        statements.addAll(new Identities(ledger.database(), table, Direction.FORWARD, KeptNarrow.NONE).planned());
+        statements.addAll(new IdentityColumns(ledger.database(), table, Direction.FORWARD, KeptNarrow.NONE).planned());
         statements.addAll(new PrimaryKeySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
-        statements.addAll(new IdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
+        statements.addAll(
+                new ReplicaIdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         new NameSwap(ledger.database().jdbc(), table, records, statements::add).forward();
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));
@@ -120,8 +121,8 @@ public final class CutoverJob implements PhaseJob {
             left.forEach(group -> rehearse(assignment, group, left));
             return;
         }
-        for (SwapGroup group : left) {
-            swap(assignment, group);
+        for (int i = 0; i < left.size(); i++) {
+            swap(assignment, left.get(i), left.size() - 1 - i);
         }
     }
 
@@ -131,12 +132,11 @@ public final class CutoverJob implements PhaseJob {
                 .run(prepared.request(), prepared.underLock());
     }
 
-    private void swap(Assignment assignment, SwapGroup group) {
+    /** @param left how many come after it */
+    private void swap(Assignment assignment, SwapGroup group, int left) {
         String change = assignment.change().name();
         Prepared prepared = prepare(assignment, group);
         List<TableUnderChange> tables = ledger.get(change).tables();
-        // Read again: what was to be done before may be done by now.
-        int left = groups.forward(ledger.get(change)).size() - 1;
         boolean last = left == 0;
         transition.run(
                 assignment,

@@ -5,7 +5,6 @@ import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.change.Identifier;
-import io.pgretype.change.Literal;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -13,7 +12,6 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.Reference;
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Hands the foreign keys of a group of tables over, in the caller's transaction, under the caller's ACCESS EXCLUSIVE locks
@@ -23,7 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReferenceSwap {
 
     private final Ledger ledger;
-    private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final ForeignKeys foreignKeys;
     private final String change;
@@ -31,9 +28,8 @@ final class ReferenceSwap {
 
     ReferenceSwap(Ledger ledger, String change, List<Reference> references) {
         this.ledger = ledger;
-        this.jdbc = ledger.database().jdbc();
         this.plain = new PlainStatement(ledger.database());
-        this.foreignKeys = new ForeignKeys(jdbc);
+        this.foreignKeys = new ForeignKeys(ledger.database().jdbc());
         this.change = change;
         this.references = List.copyOf(references);
     }
@@ -60,7 +56,7 @@ final class ReferenceSwap {
             ForeignKey successor = reference.successor(
                     direction(original.referencing(), swapped), direction(original.referenced(), swapped));
             if (reference.isMadeBySwap()) {
-                make(successor);
+                successor.make().forEach(plain::run);
             } else {
                 ForeignKey twin = reference.twin();
                 plain.run(named(twin, twin.name()).rename(original.name()));
@@ -90,19 +86,11 @@ final class ReferenceSwap {
     void giveBack(Set<Long> swapped) {
         for (Reference reference : references) {
             ForeignKey original = reference.original();
-            make(reference.predecessor(
-                    direction(original.referencing(), swapped), direction(original.referenced(), swapped)));
+            reference
+                    .predecessor(direction(original.referencing(), swapped), direction(original.referenced(), swapped))
+                    .make()
+                    .forEach(plain::run);
             ledger.references().givenBack(change, original);
-        }
-    }
-
-    private void make(ForeignKey key) {
-        plain.run(key.add());
-        if (key.comment() != null) {
-            jdbc.sql("comment on constraint %s on %s is %s"
-                            .formatted(
-                                    key.name().sql(), key.referencing().name().sql(), new Literal(key.comment()).sql()))
-                    .update();
         }
     }
 

@@ -97,8 +97,9 @@ public final class RollbackJob implements PhaseJob {
         }
         assignment.activity().doing("swapping back");
         proof.require(command(), assignment);
-        for (SwapGroup group : groups.backward(ledger.get(change))) {
-            swapBack(assignment, group);
+        List<SwapGroup> left = groups.backward(ledger.get(change));
+        for (int i = 0; i < left.size(); i++) {
+            swapBack(assignment, left.get(i), left.size() - 1 - i);
         }
         if (assignment.has(RunOption.NOW)) {
             assignment.say("The rows were not compared before; ./pgretype verify %s shows those whose values differ."
@@ -106,14 +107,14 @@ public final class RollbackJob implements PhaseJob {
         }
     }
 
-    private void swapBack(Assignment assignment, SwapGroup group) {
+    /** @param left how many come after it */
+    private void swapBack(Assignment assignment, SwapGroup group, int left) {
         Change change = assignment.change();
         LedgerEntry entry = ledger.get(change.name());
         GroupSwap swap = new GroupSwap(ledger, entry, group);
         // After the fingerprints: what the gates see is what is swapped.
         ProblemException.throwIfAny(gate.problems(change, group.tables()));
         Runnable backward = swap.backward();
-        int left = groups.backward(entry).size() - 1;
         transition.run(
                 assignment,
                 assignment.lockRequest("rollback", group.locked()),

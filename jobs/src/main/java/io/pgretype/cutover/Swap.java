@@ -34,12 +34,12 @@ final class Swap {
     private final Mirror mirror;
     private final Witness witness;
     private final PrimaryKeySwap primaryKey;
-    private final IdentitySwap identity;
+    private final ReplicaIdentitySwap replicaIdentity;
     private final OldKey oldKey;
     private final NameSwap names;
     private final RetiredConstraints retired;
     private final Defaults defaults;
-    private final Identities identities;
+    private final IdentityColumns identities;
     private final List<CarriedDefault> carried;
     private final TriggerFunctions triggerFunctions;
     private final TableFingerprint fingerprint;
@@ -62,13 +62,13 @@ final class Swap {
         this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
         this.primaryKey = new PrimaryKeySwap(jdbc, table, twins);
-        this.identity = new IdentitySwap(jdbc, table, twins);
+        this.replicaIdentity = new ReplicaIdentitySwap(jdbc, table, twins);
         this.oldKey = new OldKey(ledger.database(), table);
         this.names = new NameSwap(jdbc, table, twins, this::run);
         this.retired = new RetiredConstraints(ledger.database(), change, table);
         this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
-        this.identities = new Identities(ledger.database(), table, until, kept);
+        this.identities = new IdentityColumns(ledger.database(), table, until, kept);
         this.triggerFunctions = new TriggerFunctions(jdbc, table);
         this.fingerprint = new TableFingerprint(jdbc);
     }
@@ -118,7 +118,7 @@ final class Swap {
     /** A column of the primary key or of the replica identity can be no other than NOT NULL, so this comes before that goes. */
     private void movePrimaryKey() {
         primaryKey.statements(Direction.FORWARD).forEach(this::run);
-        identity.statements(Direction.FORWARD).forEach(this::run);
+        replicaIdentity.statements(Direction.FORWARD).forEach(this::run);
         // The twin was an index, and is a constraint now.
         for (TwinRecord twin : twins) {
             if (twin.kind() == TwinKind.PRIMARY_KEY) {
@@ -134,7 +134,7 @@ final class Swap {
     /** The new columns' index goes with their primary key, and the spare one becomes the old columns': harden builds both again. */
     private void movePrimaryKeyBack() {
         primaryKey.statements(Direction.REVERSE).forEach(this::run);
-        identity.statements(Direction.REVERSE).forEach(this::run);
+        replicaIdentity.statements(Direction.REVERSE).forEach(this::run);
         twins.stream().filter(twin -> twin.kind().isOfPrimaryKey()).forEach(twin -> ledger.twins()
                 .remove(change, table, twin));
         forgetKeys();

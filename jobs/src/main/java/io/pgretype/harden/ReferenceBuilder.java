@@ -2,12 +2,10 @@ package io.pgretype.harden;
 
 import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
-import io.pgretype.change.Literal;
-import io.pgretype.change.QualifiedName;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
 import io.pgretype.lock.LockMode;
-import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
 import io.pgretype.phase.Assignment;
@@ -15,10 +13,7 @@ import io.pgretype.phase.RecordedLocks;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.Reference;
 import io.pgretype.reference.TwinNamesTaken;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Makes the twins of foreign keys, each in a short transaction of its own in which the ledger notes it, then validates it
@@ -27,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReferenceBuilder {
 
     private final Ledger ledger;
-    private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final ForeignKeys foreignKeys;
     private final TwinNamesTaken names;
     private final LockedTransaction locked;
@@ -38,9 +33,9 @@ final class ReferenceBuilder {
 
     ReferenceBuilder(Ledger ledger, Assignment assignment) {
         this.ledger = ledger;
-        this.jdbc = ledger.database().jdbc();
-        this.foreignKeys = new ForeignKeys(jdbc);
-        this.names = new TwinNamesTaken(jdbc);
+        this.plain = new PlainStatement(ledger.database());
+        this.foreignKeys = new ForeignKeys(ledger.database().jdbc());
+        this.names = new TwinNamesTaken(ledger.database().jdbc());
         this.locked = new LockedTransaction(ledger.database());
         this.patient = new PatientStatement(ledger.database());
         this.locks = RecordedLocks.beside(ledger, assignment);
@@ -82,30 +77,17 @@ final class ReferenceBuilder {
 
     /** The twin that the ledger knows, if it is there. */
     private Optional<ForeignKey> ours(ForeignKey original) {
-        List<Long> twins = ledger.references().of(change).stream()
-                .filter(record -> record.original().referencing().oid()
-                                == original.referencing().oid()
-                        && record.original().name().equals(original.name()))
-                .flatMap(record -> Stream.ofNullable(record.twin()))
-                .toList();
-        return foreignKeys.of(List.of(original.referencing().oid())).stream()
-                .filter(key -> twins.contains(key.oid()))
+        return ledger.references().of(change).stream()
+                .filter(record -> record.isOf(original))
+                .flatMap(record -> foreignKeys.find(original.referencing().oid(), record.twin()).stream())
                 .findFirst();
     }
 
     private void add(ForeignKey original, ForeignKey twin) {
         locked.run(
-                lockOnBoth(original).in(LockMode.SHARE_ROW_EXCLUSIVE),
+                assignment.lockRequest("harden", original.tables()).in(LockMode.SHARE_ROW_EXCLUSIVE),
                 use -> {
-                    jdbc.sql(twin.add()).update();
-                    if (original.comment() != null) {
-                        jdbc.sql("comment on constraint %s on %s is %s"
-                                        .formatted(
-                                                twin.name().sql(),
-                                                twin.referencing().name().sql(),
-                                                new Literal(original.comment()).sql()))
-                                .update();
-                    }
+                    twin.make().forEach(plain::run);
                     long made = foreignKeys
                             .named(twin.referencing().oid(), twin.name())
                             .orElseThrow()
@@ -118,21 +100,13 @@ final class ReferenceBuilder {
 
     private void drop(ForeignKey original, ForeignKey twin) {
         locked.run(
-                lockOnBoth(original),
+                assignment.lockRequest("harden", original.tables()),
                 use -> {
-                    jdbc.sql(twin.drop()).update();
+                    plain.run(twin.drop());
                     ledger.references().forget(change, original);
                     return use;
                 },
                 locks);
-    }
-
-    private LockRequest lockOnBoth(ForeignKey key) {
-        List<QualifiedName> both = Stream.of(key.referencing(), key.referenced())
-                .map(ForeignKey.Table::name)
-                .distinct()
-                .toList();
-        return assignment.lockRequest("harden", both);
     }
 
     private void refuseIfTaken(ForeignKey twin) {

@@ -27,6 +27,11 @@ public enum Phase {
         return this == CONTRACTED || this == ABANDONED;
     }
 
+    /** Whether all tables have their new columns. */
+    public boolean isExpanded() {
+        return isOpen() && this != PARTLY_EXPANDED;
+    }
+
     /** Whether pgretype has objects on the table. */
     public boolean isOpen() {
         return this != PLANNED && !isOver();

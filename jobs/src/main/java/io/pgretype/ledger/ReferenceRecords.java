@@ -51,7 +51,12 @@ public final class ReferenceRecords {
      * @param taken whether the twin has taken the original's place, and the original is gone
      */
     public record ReferenceRecord(
-            ForeignKey original, @Nullable Long twin, boolean taken) {}
+            ForeignKey original, @Nullable Long twin, boolean taken) {
+
+        public boolean isOf(ForeignKey key) {
+            return original.isNamedAs(key);
+        }
+    }
 
     /** All of a change, by table and name. */
     public List<ReferenceRecord> of(String change) {

@@ -1,9 +1,7 @@
 package io.pgretype.preflight;
 
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,13 +19,7 @@ final class NoPrivilege implements Check {
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
-        return Refusal.of(
-                ProblemCode.NO_PRIVILEGE,
-                "This role may not do all that a change of %s takes.".formatted(subject.name()),
-                missing.stream().map(MissingPrivilege::lack).toList(),
-                missing.stream()
-                        .map(MissingPrivilege::remedy)
-                        .distinct()
-                        .collect(Collectors.joining("; ", "As a superuser: ", ";")));
+        return MissingPrivilege.problems(
+                "This role may not do all that a change of %s takes.".formatted(subject.name()), missing);
     }
 }

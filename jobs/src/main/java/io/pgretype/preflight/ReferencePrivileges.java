@@ -3,10 +3,8 @@ package io.pgretype.preflight;
 import io.pgretype.catalog.ForeignKey;
 import io.pgretype.change.Identifier;
 import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
 import io.pgretype.reference.Reference;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -45,14 +43,7 @@ final class ReferencePrivileges {
                 .flatMap(this::missing)
                 .distinct()
                 .toList();
-        return Refusal.of(
-                ProblemCode.NO_PRIVILEGE,
-                "This role may not make all foreign keys again.",
-                missing.stream().map(MissingPrivilege::lack).toList(),
-                missing.stream()
-                        .map(MissingPrivilege::remedy)
-                        .distinct()
-                        .collect(Collectors.joining("; ", "As a superuser: ", ";")));
+        return MissingPrivilege.problems("This role may not make all foreign keys again.", missing);
     }
 
     private Stream<MissingPrivilege> missing(ForeignKey key) {

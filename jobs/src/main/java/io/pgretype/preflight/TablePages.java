@@ -1,5 +1,6 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.KeyColumns;
 import io.pgretype.catalog.TableUnderChange;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class TablePages {
     TablePages(JdbcTemplate jdbc, TableUnderChange table) {
         this.jdbc = jdbc;
         this.table = table;
-        this.key = table.key();
+        this.key = table.key(Direction.FORWARD);
     }
 
     /** What is done with a page. */

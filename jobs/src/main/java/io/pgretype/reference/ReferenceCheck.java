@@ -10,6 +10,7 @@ import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,42 +18,34 @@ import java.util.stream.Collectors;
 public final class ReferenceCheck {
 
     private final Ledger ledger;
-    private final References references;
     private final ForeignKeys foreignKeys;
 
     public ReferenceCheck(Ledger ledger) {
         this.ledger = ledger;
-        this.references = new References(ledger);
         this.foreignKeys = new ForeignKeys(ledger.database().jdbc());
     }
 
     /** Those that are not there, not noted, not valid, or not as they should be. */
     public List<Reference> missing(String change, List<TableUnderChange> tables) {
-        List<ReferenceRecord> noted = ledger.references().of(change);
-        return references.inCatalog(change, tables).stream()
-                .filter(reference -> !isNoted(noted, reference) || !hasTwin(noted, reference))
-                .toList();
+        return new Look(change, tables).missing();
     }
 
     /** Twins whose originals are gone. */
     public List<ReferenceRecord> orphans(String change, List<TableUnderChange> tables) {
-        List<Reference> wanted = references.inCatalog(change, tables);
-        return ledger.references().of(change).stream()
-                .filter(record -> !record.taken())
-                .filter(record -> wanted.stream().noneMatch(reference -> References.isOf(record, reference.original())))
-                .toList();
+        return new Look(change, tables).orphans();
     }
 
     /** What came since expand and cannot come along any more comes first. */
     public Optional<Problem> problem(Change change, List<TableUnderChange> tables) {
+        Look look = new Look(change.name(), tables);
         Optional<Problem> late = change.settings().references() == Settings.References.FOLLOW
-                ? late(change.name(), tables)
+                ? late(change.name(), look)
                 : Optional.empty();
-        return late.isPresent() ? late : incomplete(change.name(), tables);
+        return late.isPresent() ? late : incomplete(change.name(), look);
     }
 
-    private Optional<Problem> late(String change, List<TableUnderChange> tables) {
-        String late = references.inCatalog(change, tables).stream()
+    private Optional<Problem> late(String change, Look look) {
+        String late = look.wanted.stream()
                 .filter(reference -> reference.staysBehind(foreignKeys))
                 .map(reference -> reference.original().text())
                 .collect(Collectors.joining(", "));
@@ -68,13 +61,13 @@ public final class ReferenceCheck {
                                 + " that their columns come along."));
     }
 
-    private Optional<Problem> incomplete(String change, List<TableUnderChange> tables) {
+    private Optional<Problem> incomplete(String change, Look look) {
         String complaints = String.join(
                 ", ",
-                missing(change, tables).stream()
+                look.missing().stream()
                         .map(reference -> reference.original().text())
                         .toList());
-        String orphans = orphans(change, tables).stream()
+        String orphans = look.orphans().stream()
                 .map(record -> record.original().text() + ", which is gone")
                 .collect(Collectors.joining(", "));
         return complaints.isEmpty() && orphans.isEmpty()
@@ -88,24 +81,55 @@ public final class ReferenceCheck {
                         "Type: ./pgretype harden %s".formatted(change)));
     }
 
-    private static boolean isNoted(List<ReferenceRecord> noted, Reference reference) {
-        return noted.stream()
-                .anyMatch(record -> References.isOf(record, reference.original())
-                        && record.original().isLike(reference.original())
-                        && record.original().validated() == reference.original().validated());
-    }
+    /** What there is at one moment. */
+    private final class Look {
 
-    private boolean hasTwin(List<ReferenceRecord> noted, Reference reference) {
-        if (reference.isMadeBySwap()) {
-            return true;
+        private final List<ReferenceRecord> noted;
+        private final List<ForeignKey> there;
+        private final List<Reference> wanted;
+
+        Look(String change, List<TableUnderChange> tables) {
+            this.noted = ledger.references().of(change);
+            this.there =
+                    foreignKeys.of(tables.stream().map(TableUnderChange::oid).toList());
+            // One that its twin has replaced needs no twin any more.
+            this.wanted = References.among(there, tables).stream()
+                    .filter(reference ->
+                            noted.stream().noneMatch(record -> record.taken() && record.isOf(reference.original())))
+                    .toList();
         }
-        ForeignKey twin = reference.twin();
-        return foreignKeys
-                .named(twin.referencing().oid(), twin.name())
-                .filter(actual -> actual.isLike(twin))
-                .filter(actual -> actual.validated() || !reference.original().validated())
-                .filter(actual ->
-                        noted.stream().anyMatch(record -> record.twin() != null && record.twin() == actual.oid()))
-                .isPresent();
+
+        List<Reference> missing() {
+            return wanted.stream()
+                    .filter(reference -> !isNoted(reference) || !hasTwin(reference))
+                    .toList();
+        }
+
+        List<ReferenceRecord> orphans() {
+            return noted.stream()
+                    .filter(record -> !record.taken())
+                    .filter(record -> wanted.stream().noneMatch(reference -> record.isOf(reference.original())))
+                    .toList();
+        }
+
+        private boolean isNoted(Reference reference) {
+            return noted.stream()
+                    .anyMatch(record -> record.isOf(reference.original())
+                            && record.original().isLike(reference.original())
+                            && record.original().validated()
+                                    == reference.original().validated());
+        }
+
+        private boolean hasTwin(Reference reference) {
+            if (reference.isMadeBySwap()) {
+                return true;
+            }
+            ForeignKey twin = reference.twin();
+            return there.stream()
+                    .filter(actual -> actual.isNamedAs(twin) && actual.isLike(twin))
+                    .filter(actual ->
+                            actual.validated() || !reference.original().validated())
+                    .anyMatch(actual -> noted.stream().anyMatch(record -> Objects.equals(record.twin(), actual.oid())));
+        }
     }
 }

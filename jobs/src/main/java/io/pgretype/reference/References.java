@@ -20,22 +20,16 @@ public final class References {
 
     /** Those of a change that is not expanded. */
     public static List<Reference> of(List<TableUnderChange> tables, JdbcClient jdbc) {
-        return new ForeignKeys(jdbc)
-                .of(tables.stream().map(TableUnderChange::oid).toList()).stream()
-                        .map(key -> Reference.of(key, tables))
-                        .filter(Reference::isTouched)
-                        .toList();
+        return among(
+                new ForeignKeys(jdbc)
+                        .of(tables.stream().map(TableUnderChange::oid).toList()),
+                tables);
     }
 
-    /**
-     * Those that the catalog has of tables none of which is swapped, and of the others those that the ledger does not know
-     * as taken.
-     */
-    public List<Reference> inCatalog(String change, List<TableUnderChange> tables) {
-        List<ReferenceRecord> taken =
-                noted(change).stream().filter(ReferenceRecord::taken).toList();
-        return of(tables, ledger.database().jdbc()).stream()
-                .filter(reference -> taken.stream().noneMatch(record -> isOf(record, reference.original())))
+    static List<Reference> among(List<ForeignKey> keys, List<TableUnderChange> tables) {
+        return keys.stream()
+                .map(key -> Reference.of(key, tables))
+                .filter(Reference::isTouched)
                 .toList();
     }
 
@@ -58,10 +52,5 @@ public final class References {
 
     private List<ReferenceRecord> noted(String change) {
         return ledger.schema().has("reference") ? ledger.references().of(change) : List.of();
-    }
-
-    static boolean isOf(ReferenceRecord record, ForeignKey key) {
-        return record.original().referencing().oid() == key.referencing().oid()
-                && record.original().name().equals(key.name());
     }
 }

@@ -1,6 +1,5 @@
 package io.pgretype.reference;
 
-import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.QualifiedName;
 import java.util.ArrayList;
@@ -29,10 +28,7 @@ public record SwapGroup(List<TableUnderChange> tables, List<Reference> reference
     public List<QualifiedName> locked() {
         return Stream.concat(
                         tables.stream().map(TableUnderChange::name),
-                        references.stream()
-                                .map(Reference::original)
-                                .flatMap(key -> Stream.of(key.referencing(), key.referenced()))
-                                .map(ForeignKey.Table::name))
+                        references.stream().flatMap(reference -> reference.original().tables().stream()))
                 .distinct()
                 .toList();
     }

@@ -45,23 +45,20 @@ final class Sentences {
     }
 
     static Problem rollbackInterrupted(PhaseCommand command, String change) {
-        return new Problem(
-                ProblemCode.WRONG_PHASE,
-                "%s cannot start.".formatted(command.text()),
-                "a rollback of change %s was interrupted after its swap; constraints wait to be validated"
-                        .formatted(change),
-                Problem.NOTHING_CHANGED,
-                "Type: ./pgretype rollback %s".formatted(change));
+        return interrupted(command, change, PhaseCommand.ROLLBACK, "constraints wait to be validated");
     }
 
     static Problem cutoverInterrupted(PhaseCommand command, String change) {
+        return interrupted(command, change, PhaseCommand.CUTOVER, "sequences wait for their new type");
+    }
+
+    private static Problem interrupted(PhaseCommand command, String change, PhaseCommand earlier, String left) {
         return new Problem(
                 ProblemCode.WRONG_PHASE,
                 "%s cannot start.".formatted(command.text()),
-                "a cutover of change %s was interrupted after its swap; sequences wait for their new type"
-                        .formatted(change),
+                "a %s of change %s was interrupted after its swap; %s".formatted(earlier.text(), change, left),
                 Problem.NOTHING_CHANGED,
-                "Type: ./pgretype cutover %s".formatted(change));
+                "Type: ./pgretype %s %s".formatted(earlier.text(), change));
     }
 
     static Problem paused(PhaseCommand command, String change, Controls.Wish wish) {

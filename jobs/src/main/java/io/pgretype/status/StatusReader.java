@@ -96,7 +96,7 @@ public final class StatusReader {
         if (entry.phase() == Phase.CONTRACTED) {
             return new RowsLeft(0);
         }
-        if (!entry.phase().isOpen() || entry.phase() == Phase.PARTLY_EXPANDED) {
+        if (!entry.phase().isExpanded()) {
             throw new ProblemException(new Problem(
                     ProblemCode.WRONG_PHASE,
                     "progress-check has nothing to look at.",
@@ -142,9 +142,7 @@ public final class StatusReader {
                 rows.etaSeconds(),
                 rows.heldBy(),
                 ledger.verifications().lastMismatches(entry.change()).orElse(null),
-                entry.phase().isOpen() && entry.phase() != Phase.PARTLY_EXPANDED && schema.has("witnessed")
-                        ? witnessed(entry)
-                        : null,
+                entry.phase().isExpanded() && schema.has("witnessed") ? witnessed(entry) : null,
                 entry.tables(Direction.REVERSE).isEmpty() ? null : misfits(entry),
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * so it is made again on the other one, under the table's lock: nobody can insert meanwhile, and whoever has drawn from it by
  * name is waited for.
  */
-final class Identities {
+final class IdentityColumns {
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
@@ -35,7 +35,7 @@ final class Identities {
     private final List<String> sentences = new ArrayList<>();
 
     /** @param until which columns the application writes until the swap */
-    Identities(Database database, TableUnderChange table, Direction until, KeptNarrow kept) {
+    IdentityColumns(Database database, TableUnderChange table, Direction until, KeptNarrow kept) {
         this.jdbc = database.jdbc();
         this.plain = new PlainStatement(database);
         this.table = table;

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The replica identity, where it is an index that is swapped and not the primary key: the mark goes to the index that gets
  * the name. A column of it must be NOT NULL, so this comes before the columns that retire lose that.
  */
-final class IdentitySwap {
+final class ReplicaIdentitySwap {
 
     private static final String IDENTITY = """
             select class.relname
@@ -29,7 +29,7 @@ final class IdentitySwap {
     private final TableUnderChange table;
     private final List<TwinRecord> twins;
 
-    IdentitySwap(JdbcClient jdbc, TableUnderChange table, List<TwinRecord> twins) {
+    ReplicaIdentitySwap(JdbcClient jdbc, TableUnderChange table, List<TwinRecord> twins) {
         this.jdbc = jdbc;
         this.table = table;
         this.twins =
