@@ -51,11 +51,7 @@ class IdentityIT extends PhaseFixture {
         }
 
         String retyped(String dump) {
-            String retyped = dump.replaceAll("(?m)^(column public.item.number: type ).*", "$1bigint")
-                    .replaceAll("(?m)^(sequence .*: type ).*", "$1bigint");
-            return this == OPTIONS
-                    ? retyped
-                    : retyped.replaceAll("(?m)^(sequence .*: from 1 to ).*", "$1" + Long.MAX_VALUE);
+            return WidenedNumber.in(dump, this == OPTIONS);
         }
     }
 

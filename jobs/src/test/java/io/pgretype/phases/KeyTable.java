@@ -26,16 +26,6 @@ enum KeyTable {
                     "alter table item cluster on \"the key\"",
                     "create index item_by_name on item (name, id)");
         }
-
-        @Override
-        String key(int number) {
-            return String.valueOf(number);
-        }
-
-        @Override
-        String wideKey() {
-            return "3000000000";
-        }
     },
 
     /** One column of two, in a unique constraint too; the replica identity is an index over it. */
@@ -56,16 +46,6 @@ enum KeyTable {
                     "create unique index item_identity on item (order_id desc, name)",
                     "alter table item replica identity using index item_identity");
         }
-
-        @Override
-        String key(int number) {
-            return String.valueOf(number);
-        }
-
-        @Override
-        String wideKey() {
-            return "3000000000";
-        }
     },
 
     /** The primary key's own index is the replica identity; both of its columns move, to different types. */
@@ -80,16 +60,6 @@ enum KeyTable {
                         note text,
                         primary key (part, id)
                     )""", "alter table item replica identity using index item_pkey");
-        }
-
-        @Override
-        String key(int number) {
-            return String.valueOf(number);
-        }
-
-        @Override
-        String wideKey() {
-            return "3000000000";
         }
     },
 
@@ -107,16 +77,6 @@ enum KeyTable {
         }
 
         @Override
-        String key(int number) {
-            return String.valueOf(number);
-        }
-
-        @Override
-        String wideKey() {
-            return "3000000000";
-        }
-
-        @Override
         String onConflict() {
             return "";
         }
@@ -129,16 +89,6 @@ enum KeyTable {
             return List.of(
                     "create table item (id integer not null unique, name text, note text)",
                     "alter table item replica identity using index item_id_key");
-        }
-
-        @Override
-        String key(int number) {
-            return String.valueOf(number);
-        }
-
-        @Override
-        String wideKey() {
-            return "3000000000";
         }
     },
 
@@ -187,7 +137,9 @@ enum KeyTable {
     abstract List<String> create();
 
     /** A value of the key as the application writes it, whatever the type is. */
-    abstract String key(int number);
+    String key(int number) {
+        return String.valueOf(number);
+    }
 
     /** The same of row {@code i}, as an expression. */
     String keyOfRow() {
@@ -195,7 +147,9 @@ enum KeyTable {
     }
 
     /** One that only the new type holds, or another spelling for it. */
-    abstract String wideKey();
+    String wideKey() {
+        return "3000000000";
+    }
 
     /** Empty where PostgreSQL allows none. */
     String onConflict() {

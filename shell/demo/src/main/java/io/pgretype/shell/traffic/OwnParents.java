@@ -2,11 +2,9 @@ package io.pgretype.shell.traffic;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,7 @@ final class OwnParents implements Memory {
     /** Of the first kind. */
     private final Map<String, Integer> children = new HashMap<>();
 
-    private final Set<String> touched = new HashSet<>();
-    private final List<Runnable> onCommit = new ArrayList<>();
+    private final OneTransaction transaction = new OneTransaction();
 
     OwnParents(List<String> keys) {
         this.keys = new ArrayList<>(keys);
@@ -34,13 +31,7 @@ final class OwnParents implements Memory {
     /** One that this transaction has not touched yet; null if it does not find one soon. */
     @Nullable
     String pick(Choice choice) {
-        for (int attempt = 0; attempt < 10; attempt++) {
-            String key = choice.oneOf(keys);
-            if (key != null && touched.add(key)) {
-                return key;
-            }
-        }
-        return null;
+        return transaction.pick(choice, keys, key -> key);
     }
 
     /** What was expected, if it is something else; then it is taken as it is. */
@@ -63,12 +54,12 @@ final class OwnParents implements Memory {
 
     /** After a commit and not before. */
     void then(Runnable runnable) {
-        onCommit.add(runnable);
+        transaction.then(runnable);
     }
 
     /** A parent without children as yet. */
     void inserted(String key, String label, @Nullable String other) {
-        touched.add(key);
+        transaction.touch(key);
         then(() -> {
             keys.add(key);
             labels.put(key, label);
@@ -105,21 +96,19 @@ final class OwnParents implements Memory {
 
     @Override
     public void committed() {
-        onCommit.forEach(Runnable::run);
-        rolledBack();
+        transaction.committed();
     }
 
     @Override
     public void rolledBack() {
-        onCommit.clear();
-        touched.clear();
+        transaction.over();
     }
 
     @Override
     public void outcomeUnknown() {
-        touched.forEach(this::forget);
+        transaction.touched().forEach(this::forget);
         // One of these may be gone, and a reference to it with it.
-        others.values().removeIf(touched::contains);
+        others.values().removeIf(transaction.touched()::contains);
         rolledBack();
     }
 

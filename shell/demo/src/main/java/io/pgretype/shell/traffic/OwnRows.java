@@ -3,11 +3,9 @@ package io.pgretype.shell.traffic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +24,7 @@ final class OwnRows implements Memory {
     /** As the application's object mapper holds them: some of them for very long. */
     private final List<FileRow> remembered = new ArrayList<>();
 
-    private final Set<String> touched = new HashSet<>();
-    private final List<Runnable> onCommit = new ArrayList<>();
+    private final OneTransaction transaction = new OneTransaction();
 
     OwnRows(Collection<String> keys) {
         this.keys = new ArrayList<>(keys);
@@ -36,25 +33,13 @@ final class OwnRows implements Memory {
     /** A row that this transaction has not touched yet; null if it does not find one soon. */
     @Nullable
     String pick(Choice choice) {
-        for (int attempt = 0; attempt < 10; attempt++) {
-            String key = choice.oneOf(keys);
-            if (key != null && touched.add(key)) {
-                return key;
-            }
-        }
-        return null;
+        return transaction.pick(choice, keys, key -> key);
     }
 
     /** A row that was read some time ago, as it was then; null if it does not find one soon. */
     @Nullable
     FileRow pickRemembered(Choice choice) {
-        for (int attempt = 0; attempt < 10; attempt++) {
-            FileRow row = choice.oneOf(remembered);
-            if (row != null && touched.add(row.id())) {
-                return row;
-            }
-        }
-        return null;
+        return transaction.pick(choice, remembered, FileRow::id);
     }
 
     /** Whether it differs from what this session wrote or read before. */
@@ -90,35 +75,33 @@ final class OwnRows implements Memory {
     }
 
     void inserted(FileRow row) {
-        onCommit.add(() -> {
+        transaction.then(() -> {
             keys.add(row.id());
             sizes.put(row.id(), row.fileSize());
         });
     }
 
     void wroteSize(String key, @Nullable Long size) {
-        onCommit.add(() -> sizes.put(key, size));
+        transaction.then(() -> sizes.put(key, size));
     }
 
     void deleted(String key) {
-        onCommit.add(() -> forget(key));
+        transaction.then(() -> forget(key));
     }
 
     @Override
     public void committed() {
-        onCommit.forEach(Runnable::run);
-        rolledBack();
+        transaction.committed();
     }
 
     @Override
     public void rolledBack() {
-        onCommit.clear();
-        touched.clear();
+        transaction.over();
     }
 
     @Override
     public void outcomeUnknown() {
-        touched.forEach(this::forget);
+        transaction.touched().forEach(this::forget);
         rolledBack();
     }
 
