@@ -11,8 +11,8 @@ import io.pgretype.sequence.SequenceReader;
 import io.pgretype.status.ChangeStatus.SequenceStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,31 +32,33 @@ final class SequenceStatusReader {
 
     /** Of the columns that the application writes, which have their names in every phase. */
     List<SequenceStatus> of(LedgerEntry entry) {
-        List<SequenceStatus> all = new ArrayList<>();
-        if (entry.phase().isOver()) {
-            return all;
+        List<OfTable> feeds = entry.phase().isOver()
+                ? List.of()
+                : entry.tables().stream()
+                        .flatMap(table -> feeds(table).stream().map(feed -> new OfTable(table, feed)))
+                        .toList();
+        if (feeds.isEmpty()) {
+            return List.of();
         }
-        for (TableUnderChange table : entry.tables()) {
-            for (Feed feed : sequences.feeds(
-                    table.oid(),
-                    table.columns().stream().map(ColumnChange::column).toList())) {
-                all.add(status(entry, table, feed));
-            }
-        }
-        return all;
+        Map<String, Noted> positions = ledger.sequencePositions().of(entry.change());
+        return feeds.stream().map(one -> status(one.table, one.feed, positions)).toList();
     }
 
-    private SequenceStatus status(LedgerEntry entry, TableUnderChange table, Feed feed) {
+    private record OfTable(TableUnderChange table, Feed feed) {}
+
+    private List<Feed> feeds(TableUnderChange table) {
+        return sequences.feeds(
+                table.oid(), table.columns().stream().map(ColumnChange::column).toList());
+    }
+
+    private SequenceStatus status(TableUnderChange table, Feed feed, Map<String, Noted> positions) {
         String name = feed.sequence().name().sql();
         Optional<HeadRoom> room = sequences.headRoom(feed);
         return new SequenceStatus(
                 name,
                 "%s.%s".formatted(table.name(), feed.column().sql()),
                 room.map(HeadRoom::numbersLeft).orElse(null),
-                room.flatMap(one -> daysLeft(
-                                one,
-                                ledger.sequencePositions().of(entry.change()).get(name)))
-                        .orElse(null));
+                room.flatMap(one -> daysLeft(one, positions.get(name))).orElse(null));
     }
 
     private Optional<Double> daysLeft(HeadRoom room, @Nullable Noted noted) {
