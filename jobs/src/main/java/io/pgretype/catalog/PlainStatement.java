@@ -1,6 +1,7 @@
 package io.pgretype.catalog;
 
 import io.pgretype.database.Database;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,6 +24,13 @@ public final class PlainStatement {
     /** In the caller's transaction, if there is one. */
     public void run(String sql) {
         jdbc.execute(sql);
+    }
+
+    /** One after the other, sent together: under a lock each round trip counts. */
+    public void runAll(List<String> statements) {
+        if (!statements.isEmpty()) {
+            jdbc.execute(String.join(";\n", statements));
+        }
     }
 
     /** The same expression as it is written in a statement that has parameters. */

@@ -31,10 +31,19 @@ public final class TableFingerprint {
                  where indrelid = :table
                 union all
                 select 'constraint',
-                       concat_ws(' ', oid, conname, convalidated)
+                       -- One that is altered has another xmin.
+                       concat_ws(' ', oid, conname, convalidated, xmin)
                   from pg_constraint
                  where conrelid = :table
                     or confrelid = :table
+                union all
+                select 'comment',
+                       concat_ws(' ', description.objoid, description.xmin)
+                  from pg_constraint as con
+                  join pg_description as description
+                    on description.classoid = 'pg_constraint'::regclass
+                   and description.objoid = con.oid
+                 where con.conrelid = :table
                 union all
                 select 'trigger',
                        -- A trigger that was disabled and enabled again has another xmin.

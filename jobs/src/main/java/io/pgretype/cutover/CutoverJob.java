@@ -79,7 +79,7 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(new PrimaryKeySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         statements.addAll(
                 new ReplicaIdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
-        new NameSwap(ledger.database().jdbc(), table, records, statements::add).forward();
+        statements.addAll(new NameSwap(ledger.database().jdbc(), table, records).forward());
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));

@@ -31,6 +31,7 @@ final class IdentityColumns {
     private final Direction until;
     private final KeptNarrow kept;
     private final IdentityReader reader;
+    private final boolean any;
     private final List<IdentitySequence> taken = new ArrayList<>();
     private final List<String> sentences = new ArrayList<>();
 
@@ -42,6 +43,7 @@ final class IdentityColumns {
         this.until = until;
         this.kept = kept;
         this.reader = new IdentityReader(jdbc);
+        this.any = !feeds().isEmpty();
     }
 
     /** What a plan says of it. */
@@ -59,7 +61,8 @@ final class IdentityColumns {
     void take() {
         taken.clear();
         sentences.clear();
-        for (Feed feed : feeds()) {
+        // Whether there is one is told by the table's fingerprint; how it is, only by its lock.
+        for (Feed feed : any ? feeds() : List.<Feed>of()) {
             SequenceLock.take(jdbc, feed.sequence().name());
             taken.add(reader.read(feed));
             plain.run(drop(feed));

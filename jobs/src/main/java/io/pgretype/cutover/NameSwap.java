@@ -6,8 +6,8 @@ import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TwinKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Exchanges the names of the columns and of their twins, those of the primary key aside, and the mark that CLUSTER goes by. */
@@ -21,46 +21,46 @@ final class NameSwap {
              where index.indrelid = :table
                and index.indisclustered""";
 
-    private final JdbcClient jdbc;
     private final TableUnderChange table;
     private final List<TwinRecord> twins;
-    private final Consumer<String> run;
+    private final List<Identifier> clustered;
 
-    /** @param run what is done with each statement: run, or only listed */
-    NameSwap(JdbcClient jdbc, TableUnderChange table, List<TwinRecord> twins, Consumer<String> run) {
-        this.jdbc = jdbc;
+    /** Reads which index has the mark that CLUSTER goes by. */
+    NameSwap(JdbcClient jdbc, TableUnderChange table, List<TwinRecord> twins) {
         this.table = table;
         this.twins =
                 twins.stream().filter(twin -> !twin.kind().isOfPrimaryKey()).toList();
-        this.run = run;
+        this.clustered = clustered(jdbc);
     }
 
-    void forward() {
-        List<Identifier> clustered = clustered();
-        table.renamesAtCutover().forEach(run);
+    List<String> forward() {
+        List<String> statements = new ArrayList<>(table.renamesAtCutover());
         for (TwinRecord twin : twins) {
             // The old column's checks are retired, so there is nothing to rename.
             if (twin.kind() != TwinKind.CHECK) {
-                rename(twin.kind(), twin.original(), twin.retired().name());
+                statements.add(
+                        rename(twin.kind(), twin.original(), twin.retired().name()));
             }
-            rename(twin.kind(), twin.twin(), twin.original().name());
+            statements.add(rename(twin.kind(), twin.twin(), twin.original().name()));
         }
-        clusterOn(clustered);
+        statements.addAll(clusterOn());
+        return statements;
     }
 
     /** @param objects the table's: a twin that somebody has dropped since cutover has no name to give back */
-    void backward(List<TableObject> objects) {
-        List<Identifier> clustered = clustered();
-        table.renamesAtRollback().forEach(run);
+    List<String> backward(List<TableObject> objects) {
+        List<String> statements = new ArrayList<>(table.renamesAtRollback());
         for (TwinRecord twin : twins) {
             if (isThere(twin, objects)) {
-                rename(twin.kind(), twin.original(), twin.twin().name());
+                statements.add(rename(twin.kind(), twin.original(), twin.twin().name()));
             }
             if (twin.kind() != TwinKind.CHECK) {
-                rename(twin.kind(), twin.retired(), twin.original().name());
+                statements.add(
+                        rename(twin.kind(), twin.retired(), twin.original().name()));
             }
         }
-        clusterOn(clustered);
+        statements.addAll(clusterOn());
+        return statements;
     }
 
     private static boolean isThere(TwinRecord twin, List<TableObject> objects) {
@@ -69,19 +69,18 @@ final class NameSwap {
                         object -> object.kind() == twin.kind() && object.name().equals(twin.original()));
     }
 
-    private void rename(TwinKind kind, QualifiedName from, Identifier to) {
-        run.accept(
-                switch (kind) {
-                    case INDEX, SPARE_KEY -> "alter index %s rename to %s".formatted(from.sql(), to.sql());
-                    case STATISTICS -> "alter statistics %s rename to %s".formatted(from.sql(), to.sql());
-                    case UNIQUE, PRIMARY_KEY, CHECK ->
-                        "alter table %s rename constraint %s to %s"
-                                .formatted(table.name().sql(), from.name().sql(), to.sql());
-                });
+    private String rename(TwinKind kind, QualifiedName from, Identifier to) {
+        return switch (kind) {
+            case INDEX, SPARE_KEY -> "alter index %s rename to %s".formatted(from.sql(), to.sql());
+            case STATISTICS -> "alter statistics %s rename to %s".formatted(from.sql(), to.sql());
+            case UNIQUE, PRIMARY_KEY, CHECK ->
+                "alter table %s rename constraint %s to %s"
+                        .formatted(table.name().sql(), from.name().sql(), to.sql());
+        };
     }
 
     /** The name of the index that CLUSTER goes by, if it is one that is swapped. */
-    private List<Identifier> clustered() {
+    private List<Identifier> clustered(JdbcClient jdbc) {
         return jdbc.sql(CLUSTERED).param("table", table.oid()).query(String.class).list().stream()
                 .map(Identifier::of)
                 .filter(name ->
@@ -90,9 +89,10 @@ final class NameSwap {
     }
 
     /** The mark stays with the name. */
-    private void clusterOn(List<Identifier> indexes) {
-        for (Identifier index : indexes) {
-            run.accept("alter table %s cluster on %s".formatted(table.name().sql(), index.sql()));
-        }
+    private List<String> clusterOn() {
+        return clustered.stream()
+                .map(index ->
+                        "alter table %s cluster on %s".formatted(table.name().sql(), index.sql()))
+                .toList();
     }
 }

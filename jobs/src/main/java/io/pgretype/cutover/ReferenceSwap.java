@@ -10,8 +10,12 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.Reference;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Hands the foreign keys of a group of tables over, in the caller's transaction, under the caller's ACCESS EXCLUSIVE locks
@@ -36,13 +40,16 @@ final class ReferenceSwap {
 
     /** Before the tables are swapped. */
     void dropOriginals() {
+        Map<Name, ForeignKey> actual = actual();
+        List<String> drops = new ArrayList<>();
         for (Reference reference : references) {
             ForeignKey original = reference.original();
-            if (!named(original, original.name()).isLike(original)) {
+            if (!named(actual, original, original.name()).isLike(original)) {
                 throw changed(original);
             }
-            plain.run(original.drop());
+            drops.add(original.drop());
         }
+        plain.runAll(drops);
     }
 
     /**
@@ -51,51 +58,78 @@ final class ReferenceSwap {
      * @param swapped the oids of all tables that are swapped then
      */
     void takeOver(Set<Long> swapped) {
+        Map<Name, ForeignKey> twins = actual();
+        List<String> statements = new ArrayList<>();
         for (Reference reference : references) {
             ForeignKey original = reference.original();
             ForeignKey successor = reference.successor(
                     direction(original.referencing(), swapped), direction(original.referenced(), swapped));
             if (reference.isMadeBySwap()) {
-                successor.make().forEach(plain::run);
+                statements.addAll(successor.make());
             } else {
                 ForeignKey twin = reference.twin();
-                plain.run(named(twin, twin.name()).rename(original.name()));
+                statements.add(named(twins, twin, twin.name()).rename(original.name()));
                 if (twin.deferral() != original.deferral()) {
-                    plain.run(successor.alterDeferral());
+                    statements.add(successor.alterDeferral());
                 }
             }
-            ledger.references()
-                    .taken(change, original, named(original, original.name()).oid());
         }
+        plain.runAll(statements);
+        Map<Name, ForeignKey> successors = actual();
+        references.stream().map(Reference::original).forEach(original -> ledger.references()
+                .taken(
+                        change,
+                        original,
+                        named(successors, original, original.name()).oid()));
     }
 
     /** Before the tables are swapped back. What somebody else has put in its place stays. */
     void dropSuccessors() {
         Set<Long> ours = ledger.references().twins(change);
-        for (Reference reference : references) {
-            ForeignKey original = reference.original();
-            foreignKeys
-                    .named(original.referencing().oid(), original.name())
-                    .filter(actual -> ours.contains(actual.oid()))
-                    .map(ForeignKey::drop)
-                    .ifPresent(plain::run);
-        }
+        Map<Name, ForeignKey> actual = actual();
+        plain.runAll(references.stream()
+                .map(Reference::original)
+                .map(original -> actual.get(new Name(original.referencing().oid(), original.name())))
+                .filter(Objects::nonNull)
+                .filter(key -> ours.contains(key.oid()))
+                .map(ForeignKey::drop)
+                .toList());
     }
 
     /** After the tables are swapped back: every write is looked at from now on, the rows that are there later. */
     void giveBack(Set<Long> swapped) {
+        List<String> statements = new ArrayList<>();
         for (Reference reference : references) {
             ForeignKey original = reference.original();
-            reference
+            statements.addAll(reference
                     .predecessor(direction(original.referencing(), swapped), direction(original.referenced(), swapped))
-                    .make()
-                    .forEach(plain::run);
+                    .make());
             ledger.references().givenBack(change, original);
         }
+        plain.runAll(statements);
     }
 
-    private ForeignKey named(ForeignKey key, Identifier name) {
-        return foreignKeys.named(key.referencing().oid(), name).orElseThrow(() -> changed(key));
+    /** Of a foreign key: the pg_class.oid of the table that has it, and what it is called there. */
+    private record Name(long table, Identifier name) {}
+
+    /** All of the tables that the references are of, as they are now. */
+    private Map<Name, ForeignKey> actual() {
+        if (references.isEmpty()) {
+            return Map.of();
+        }
+        Set<Long> referencing = references.stream()
+                .map(reference -> reference.original().referencing().oid())
+                .collect(Collectors.toSet());
+        return foreignKeys.of(referencing).stream()
+                .collect(Collectors.toMap(key -> new Name(key.referencing().oid(), key.name()), key -> key));
+    }
+
+    private static ForeignKey named(Map<Name, ForeignKey> keys, ForeignKey key, Identifier name) {
+        ForeignKey found = keys.get(new Name(key.referencing().oid(), name));
+        if (found == null) {
+            throw changed(key);
+        }
+        return found;
     }
 
     private static Direction direction(ForeignKey.Table table, Set<Long> swapped) {

@@ -8,7 +8,9 @@ import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.database.Database;
 import io.pgretype.lock.NotNull;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,7 +25,7 @@ final class RetiredConstraints {
                    (change, table_oid, column_name, kind, name, definition, validated, comment)
             select :change,
                    :table,
-                   :column,
+                   attribute.attname,
                    'CHECK',
                    con.conname,
                    regexp_replace(pg_get_constraintdef(con.oid), ' NOT VALID$', ''),
@@ -35,12 +37,12 @@ final class RetiredConstraints {
                and attribute.attnum = any (con.conkey)
              where con.conrelid = :table
                and con.contype = 'c'
-               and attribute.attname = :column
+               and attribute.attname = any (:columns)
             union all
             -- Until PostgreSQL 18 NOT NULL is a mark of the column; from then on a constraint with a name.
             select :change,
                    :table,
-                   :column,
+                   attribute.attname,
                    'NOT_NULL',
                    coalesce(con.conname, attribute.attname || '_not_null'),
                    '',
@@ -52,7 +54,7 @@ final class RetiredConstraints {
                and con.contype = 'n'
                and con.conkey = array[attribute.attnum]
              where attribute.attrelid = :table
-               and attribute.attname = :column
+               and attribute.attname = any (:columns)
                and attribute.attnotnull
             -- A CHECK over two columns that are both changed is noted once.
             on conflict do nothing""";
@@ -98,42 +100,50 @@ final class RetiredConstraints {
                 .param("change", change)
                 .param("table", table.oid())
                 .update();
-        names.read(() -> table.columns().stream().mapToInt(this::note).sum());
+        names.read(this::note);
+        List<String> statements = new ArrayList<>();
         for (Retired constraint : all()) {
             if (constraint.isNotNull()) {
-                run("alter column %s drop not null"
-                        .formatted(constraint.column().sql()));
-                nameNotNull(newColumnOf(constraint), constraint);
+                statements.add(alter("alter column %s drop not null", constraint.column()));
+                statements.addAll(namesNotNull(newColumnOf(constraint), constraint));
             } else {
-                run("drop constraint %s".formatted(constraint.name().sql()));
+                statements.add(alter("drop constraint %s", constraint.name()));
             }
         }
+        plain.runAll(statements);
     }
 
     /** After the names are swapped back: refuses what they refuse from now on; the rows are looked at later. */
     void giveBack() {
         for (Retired constraint : all()) {
+            List<String> statements = new ArrayList<>();
             if (constraint.isNotNull()) {
                 // One of the key, or an identity column, has it again already.
                 if (!isNotNull(constraint)) {
-                    jdbc.sql(NotNull.refuseNulls(table.name(), constraint.column()))
-                            .update();
+                    statements.add(NotNull.refuseNulls(table.name(), constraint.column()));
                 }
-                renameNotNull(
-                        newColumnOf(constraint), unused(newColumnOf(constraint).withSuffix("_not_null")));
+                statements.addAll(renamesNotNull(
+                        newColumnOf(constraint), unused(newColumnOf(constraint).withSuffix("_not_null"))));
             } else {
-                run("add constraint %s %s not valid".formatted(constraint.name().sql(), constraint.definition()));
-                comment(constraint);
+                statements.add(alter("add constraint %s", constraint.name())
+                        + " %s not valid".formatted(constraint.definition()));
+                statements.addAll(comment(constraint));
             }
+            plain.runAll(statements);
         }
     }
 
     /** After {@link #giveBack}, once NOT NULL is set again: the constraint gets back its name and comment. */
     void nameNotNull(Identifier column, Retired constraint) {
-        renameNotNull(column, constraint.name());
-        if (hasNamedNotNull()) {
-            comment(constraint);
+        plain.runAll(namesNotNull(column, constraint));
+    }
+
+    private List<String> namesNotNull(Identifier column, Retired constraint) {
+        List<String> statements = new ArrayList<>(renamesNotNull(column, constraint.name()));
+        if (constraint.comment() != null && hasNamedNotNull()) {
+            statements.addAll(comment(constraint));
         }
+        return statements;
     }
 
     /** Whether the column that was to be NOT NULL is so again. */
@@ -160,11 +170,15 @@ final class RetiredConstraints {
                 .list();
     }
 
-    private int note(ColumnChange column) {
+    private int note() {
         return jdbc.sql(NOTE)
                 .param("change", change)
-                .param("column", column.column().name())
                 .param("table", table.oid())
+                .param(
+                        "columns",
+                        table.columns().stream()
+                                .map(column -> column.column().name())
+                                .toArray(String[]::new))
                 .update();
     }
 
@@ -176,15 +190,18 @@ final class RetiredConstraints {
                 .orElseThrow();
     }
 
-    private void renameNotNull(Identifier column, Identifier name) {
-        jdbc.sql(NAME_OF_NOT_NULL)
+    private List<String> renamesNotNull(Identifier column, Identifier name) {
+        return jdbc
+                .sql(NAME_OF_NOT_NULL)
                 .param("table", table.oid())
                 .param("column", column.name())
                 .query(String.class)
-                .optional()
+                .list()
+                .stream()
                 .map(Identifier::of)
                 .filter(actual -> !actual.equals(name))
-                .ifPresent(actual -> run("rename constraint %s to %s".formatted(actual.sql(), name.sql())));
+                .map(actual -> alter("rename constraint %s", actual) + " to " + name.sql())
+                .toList();
     }
 
     /** PostgreSQL itself has perhaps called another column's constraint so: table and column make one name. */
@@ -206,18 +223,15 @@ final class RetiredConstraints {
                 .single();
     }
 
-    private void comment(Retired constraint) {
-        if (constraint.comment() != null) {
-            jdbc.sql("comment on constraint %s on %s is %s"
-                            .formatted(
-                                    constraint.name().sql(),
-                                    table.name().sql(),
-                                    new Literal(constraint.comment()).sql()))
-                    .update();
-        }
+    private List<String> comment(Retired constraint) {
+        return Stream.ofNullable(constraint.comment())
+                .map(comment -> "comment on constraint %s on %s is %s"
+                        .formatted(constraint.name().sql(), table.name().sql(), new Literal(comment).sql()))
+                .toList();
     }
 
-    private void run(String action) {
-        plain.run("alter table %s %s".formatted(table.name().sql(), action));
+    /** @param action with a place for the name */
+    private String alter(String action, Identifier name) {
+        return "alter table %s %s".formatted(table.name().sql(), action.formatted(name.sql()));
     }
 }

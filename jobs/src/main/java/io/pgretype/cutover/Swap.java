@@ -17,8 +17,10 @@ import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TableObjects;
 import io.pgretype.twin.TwinKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Exchanges the columns, in the caller's transaction, under the caller's ACCESS EXCLUSIVE lock. */
@@ -33,15 +35,14 @@ final class Swap {
     private final List<TableObject> objects;
     private final Mirror mirror;
     private final Witness witness;
-    private final PrimaryKeySwap primaryKey;
-    private final ReplicaIdentitySwap replicaIdentity;
+    private final List<String> keys;
     private final OldKey oldKey;
     private final NameSwap names;
     private final RetiredConstraints retired;
     private final Defaults defaults;
     private final IdentityColumns identities;
     private final List<CarriedDefault> carried;
-    private final TriggerFunctions triggerFunctions;
+    private final List<String> refreshes;
     private final TableFingerprint fingerprint;
     private final String expected;
 
@@ -61,53 +62,47 @@ final class Swap {
         this.twins = ledger.twins().of(change, table);
         this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
-        this.primaryKey = new PrimaryKeySwap(jdbc, table, twins);
-        this.replicaIdentity = new ReplicaIdentitySwap(jdbc, table, twins);
+        // A column of the primary key or of the replica identity can be no other than NOT NULL, so these come before
+        // that goes.
+        this.keys = new ArrayList<>(new PrimaryKeySwap(jdbc, table, twins).statements(until));
+        keys.addAll(new ReplicaIdentitySwap(jdbc, table, twins).statements(until));
         this.oldKey = new OldKey(ledger.database(), table);
-        this.names = new NameSwap(jdbc, table, twins, this::run);
+        this.names = new NameSwap(jdbc, table, twins);
         this.retired = new RetiredConstraints(ledger.database(), change, table);
         this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
         this.identities = new IdentityColumns(ledger.database(), table, until, kept);
-        this.triggerFunctions = new TriggerFunctions(jdbc, table);
+        this.refreshes = new TriggerFunctions(jdbc, table).refreshes();
         this.fingerprint = new TableFingerprint(jdbc);
     }
 
     /** After {@link #refuseIfChanged}. */
     void forward() {
         ledger.twins().swapped(change, table, twins, objects);
-        mirror.drop(Direction.FORWARD).forEach(this::run);
         defaults.keep(carried);
-        defaults.take(carried).forEach(this::run);
-        witness.drop(Direction.FORWARD).forEach(this::run);
+        run(Stream.of(mirror.drop(Direction.FORWARD), witness.drop(Direction.FORWARD), defaults.take(carried)));
         identities.take();
-        movePrimaryKey();
+        plain.runAll(keys);
+        noteKeys();
         // The old column's values may become NULL from now on, and that must never fail the application's write.
         retired.retire();
-        names.forward();
-        defaults.give(carried).forEach(this::run);
+        run(Stream.of(names.forward(), defaults.give(carried)));
         identities.give();
-        mirror.create(Direction.REVERSE).forEach(this::run);
-        witness.create(Direction.REVERSE).forEach(this::run);
-        triggerFunctions.refresh();
+        run(Stream.of(mirror.create(Direction.REVERSE), witness.create(Direction.REVERSE), refreshes));
     }
 
     /** After {@link #refuseIfChanged}. */
     void backward() {
-        mirror.drop(Direction.REVERSE).forEach(this::run);
-        defaults.take(carried).forEach(this::run);
-        witness.drop(Direction.REVERSE).forEach(this::run);
+        run(Stream.of(mirror.drop(Direction.REVERSE), witness.drop(Direction.REVERSE), defaults.take(carried)));
         // Which columns must be NOT NULL again is told by what goes after that.
-        oldKey.conclude().forEach(this::run);
+        plain.runAll(oldKey.conclude());
         identities.take();
-        movePrimaryKeyBack();
-        names.backward(objects);
-        defaults.give(carried).forEach(this::run);
+        plain.runAll(keys);
+        forgetTwinKeys();
+        run(Stream.of(names.backward(objects), defaults.give(carried)));
         retired.giveBack();
         identities.give();
-        mirror.create(Direction.FORWARD).forEach(this::run);
-        witness.create(Direction.FORWARD).forEach(this::run);
-        triggerFunctions.refresh();
+        run(Stream.of(mirror.create(Direction.FORWARD), witness.create(Direction.FORWARD), refreshes));
     }
 
     /** What there is to say of it once it is committed. */
@@ -115,11 +110,8 @@ final class Swap {
         return identities.sentences();
     }
 
-    /** A column of the primary key or of the replica identity can be no other than NOT NULL, so this comes before that goes. */
-    private void movePrimaryKey() {
-        primaryKey.statements(Direction.FORWARD).forEach(this::run);
-        replicaIdentity.statements(Direction.FORWARD).forEach(this::run);
-        // The twin was an index, and is a constraint now.
+    /** The primary key's twin was an index, and is a constraint now. */
+    private void noteKeys() {
         for (TwinRecord twin : twins) {
             if (twin.kind() == TwinKind.PRIMARY_KEY) {
                 new TableObjects(jdbc)
@@ -128,23 +120,21 @@ final class Swap {
                                 .forEach(object -> ledger.twins().made(change, table, twin, object));
             }
         }
-        forgetKeys();
+        forgetRowsNoted();
     }
 
     /** The new columns' index goes with their primary key, and the spare one becomes the old columns': harden builds both again. */
-    private void movePrimaryKeyBack() {
-        primaryKey.statements(Direction.REVERSE).forEach(this::run);
-        replicaIdentity.statements(Direction.REVERSE).forEach(this::run);
+    private void forgetTwinKeys() {
         twins.stream().filter(twin -> twin.kind().isOfPrimaryKey()).forEach(twin -> ledger.twins()
                 .remove(change, table, twin));
-        forgetKeys();
+        forgetRowsNoted();
     }
 
     /**
      * Rows were noted by keys of a type that they do not have any more. Those that were wrong would have stopped cutover; after
      * rollback all rows are compared before the next.
      */
-    private void forgetKeys() {
+    private void forgetRowsNoted() {
         if (table.keyMoves()) {
             ledger.witnessed().forget(change, table);
         }
@@ -162,8 +152,8 @@ final class Swap {
         }
     }
 
-    private void run(String sql) {
-        plain.run(sql);
+    private void run(Stream<List<String>> statements) {
+        plain.runAll(statements.flatMap(List::stream).toList());
     }
 
     /** For people: {@code public.file.size, public.file.name}. */

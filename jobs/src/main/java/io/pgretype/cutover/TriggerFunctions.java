@@ -1,6 +1,7 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.TableUnderChange;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -16,7 +17,10 @@ final class TriggerFunctions {
                 on function.oid = trigger.tgfoid
               join pg_language as language
                 on language.oid = function.prolang
+              join pg_namespace as namespace
+                on namespace.oid = function.pronamespace
              where trigger.tgrelid = :table
+               and namespace.nspname <> 'pgretype'
                and not trigger.tgisinternal
                and language.lanname not in ('c', 'internal')
                -- Preflight refuses others' functions that mention the column; the rest may be theirs.
@@ -30,12 +34,11 @@ final class TriggerFunctions {
         this.table = table;
     }
 
-    /** Gives every function the cost it has: nothing changes but its row's version. */
-    void refresh() {
-        jdbc.sql(REFRESHES)
+    /** Gives every function the cost it has: nothing changes but its row's version. Those of the mirrors are new in any case. */
+    List<String> refreshes() {
+        return jdbc.sql(REFRESHES)
                 .param("table", table.oid())
                 .query(String.class)
-                .list()
-                .forEach(statement -> jdbc.sql(statement).update());
+                .list();
     }
 }
