@@ -7,6 +7,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Filling;
+import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.TableRewritten;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
@@ -84,27 +85,39 @@ public final class BackfillJob implements PhaseJob {
         List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
         PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
+        List<FillPartitions> partitions = tables.stream()
+                .map(table -> new FillPartitions(ledger, table, assignment, chunks, tally))
+                .toList();
         List<Step> all = new ArrayList<>();
-        tables.forEach(table -> all.addAll(fill(assignment, table, chunks, tally)));
+        partitions.forEach(ofTable -> all.addAll(before(assignment, ofTable)));
+        all.add(steps.partitioned(
+                "fill", assignment, new Steps.Partitions<>(RowBatch::size, chunks::start, () -> partitions.stream()
+                        .flatMap(ofTable -> ofTable.list().stream())
+                        .toList())));
+        tables.forEach(table -> all.addAll(afterwards(assignment, table)));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment, tables)));
         return steps.job(command().text(), all);
     }
 
-    private List<Step> fill(Assignment assignment, TableUnderChange table, PacedChunks chunks, Tally tally) {
-        FillPartitions partitions = new FillPartitions(ledger, table, assignment, chunks, tally);
+    private List<Step> before(Assignment assignment, FillPartitions partitions) {
+        TableUnderChange table = partitions.table();
+        Steps.OfTable ofTable = steps.of(table, assignment);
+        return List.of(
+                ofTable.single("route", () -> decideRoute(assignment, table)),
+                ofTable.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
+                ofTable.single("sample", partitions::sample));
+    }
+
+    private List<Step> afterwards(Assignment assignment, TableUnderChange table) {
         LeftRows left = new LeftRows(jdbc, assignment.run(), table);
         PostponedRows postponed = new PostponedRows(
                 ledger.database(), left, new CarefulFill(jdbc, table, assignment.settings(), left), assignment);
-        Steps.OfTable steps = this.steps.of(table, assignment);
+        Steps.OfTable ofTable = steps.of(table, assignment);
         return List.of(
-                steps.single("route", () -> decideRoute(assignment, table)),
-                steps.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
-                steps.single("sample", partitions::sample),
-                steps.partitioned("fill", partitions),
-                steps.single("rows-that-were-locked", postponed::fillAll),
-                steps.single("rows-that-failed", postponed::tryTheFailing),
-                steps.single("look-back", () -> lookBack(assignment, table, left)),
-                steps.single("vacuum", () -> vacuum(assignment, table)));
+                ofTable.single("rows-that-were-locked", postponed::fillAll),
+                ofTable.single("rows-that-failed", postponed::tryTheFailing),
+                ofTable.single("look-back", () -> lookBack(assignment, table, left)),
+                ofTable.single("vacuum", () -> vacuum(assignment, table)));
     }
 
     private void decideRoute(Assignment assignment, TableUnderChange table) {

@@ -16,12 +16,13 @@ import io.pgretype.progress.Tally;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
@@ -37,29 +38,29 @@ public final class BareFill {
         this.ledger = ledger;
     }
 
-    /** Fills every row of an expanded change's first table; none may be running. Leaves its phase as it is. */
+    /** Fills every row of an expanded change; none may be running. Leaves its phase as it is. */
     public void run(Change change) throws InterruptedException, ExecutionException {
         List<TableUnderChange> tables = ledger.get(change.name()).tables();
-        TableUnderChange table = tables.get(0);
         Runs runs = ledger.runs();
         long run = runs.begin(change.name(), PhaseCommand.BACKFILL, "bare");
         Assignment assignment = new Assignment(change, run, Set.of(), new Activity());
         Tally tally = new Tally(Meters.unread().of(change.name()), PhaseCommand.BACKFILL);
-        FillPartitions partitions = new FillPartitions(
-                ledger, table, assignment, new PacedChunks(ledger, assignment, tables, tally), tally);
-        new Routes(ledger.database()).decide(run, table, assignment.settings());
-        partitions.sample();
+        PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
+        Queue<Steps.Partition<RowBatch>> partitions = new ConcurrentLinkedQueue<>();
+        for (TableUnderChange table : tables) {
+            new Routes(ledger.database()).decide(run, table, assignment.settings());
+            FillPartitions ofTable = new FillPartitions(ledger, table, assignment, chunks, tally);
+            ofTable.sample();
+            partitions.addAll(ofTable.list());
+        }
         ExecutorService workers =
                 Executors.newFixedThreadPool(assignment.settings().workers());
-        try (Pacing pacing = partitions.pacing()) {
-            AtomicInteger next = new AtomicInteger();
+        try (Pacing pacing = chunks.start()) {
             List<Future<?>> all = new ArrayList<>();
             for (int worker = 0; worker < assignment.settings().workers(); worker++) {
                 all.add(workers.submit(() -> {
-                    for (int number = next.getAndIncrement();
-                            number < partitions.count();
-                            number = next.getAndIncrement()) {
-                        fill(partitions.worker(number), pacing);
+                    for (var partition = partitions.poll(); partition != null; partition = partitions.poll()) {
+                        fill(partition.worker().get(), pacing);
                     }
                     return null;
                 }));

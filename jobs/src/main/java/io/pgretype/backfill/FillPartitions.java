@@ -1,7 +1,6 @@
 package io.pgretype.backfill;
 
 import io.pgretype.batch.PacedChunks;
-import io.pgretype.batch.Pacing;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
@@ -13,11 +12,13 @@ import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The partitions of one table in a run, with all that its workers share. */
-final class FillPartitions implements Steps.Partitions<RowBatch> {
+final class FillPartitions {
 
     private final Ledger ledger;
     private final JdbcTemplate jdbc;
@@ -27,7 +28,6 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
     private final Routes routes;
     private final LeftRows left;
     private final HotUpdates hotUpdates;
-    private final PacedChunks chunks;
     private final ChunkSize chunkSize;
     private @Nullable Server server;
 
@@ -37,7 +37,6 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         this.table = table;
         this.assignment = assignment;
         this.tally = tally;
-        this.chunks = chunks;
         this.chunkSize = chunks.newSize();
         this.routes = new Routes(ledger.database());
         this.left = new LeftRows(jdbc, assignment.run(), table);
@@ -46,6 +45,10 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
 
     /** What the server and the table are like when the run begins to fill. */
     private record Server(ServerMemory memory, TableSize size, Route route) {}
+
+    TableUnderChange table() {
+        return table;
+    }
 
     /** Looks before anything is filled. */
     void sample() {
@@ -60,28 +63,19 @@ final class FillPartitions implements Steps.Partitions<RowBatch> {
         tell();
     }
 
-    @Override
-    public int count() {
-        return server().route.partitions();
+    /** Known when the route is decided. */
+    List<Steps.Partition<RowBatch>> list() {
+        Server known = server();
+        int count = known.route.partitions();
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Steps.Partition<>(
+                        table.numbered(known.route.generation() + "partition" + number),
+                        (double) known.size.rows() / count,
+                        () -> worker(number)))
+                .toList();
     }
 
-    @Override
-    public String generation() {
-        return server().route.generation();
-    }
-
-    @Override
-    public int rows(RowBatch batch) {
-        return batch.size();
-    }
-
-    @Override
-    public Pacing pacing() {
-        return chunks.start();
-    }
-
-    @Override
-    public Steps.Worker<RowBatch> worker(int partition) {
+    private Steps.Worker<RowBatch> worker(int partition) {
         Walk walk = walk(partition);
         WindowReader reader = new WindowReader(walk, chunkSize);
         RowFiller writer = new RowFiller(

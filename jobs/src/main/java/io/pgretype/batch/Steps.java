@@ -3,14 +3,13 @@ package io.pgretype.batch;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.phase.Assignment;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
@@ -18,7 +17,6 @@ import org.springframework.batch.core.job.builder.SimpleJobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -31,7 +29,6 @@ import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
 public final class Steps {
 
     private static final int MOST_WORKERS = 64;
-    private static final String PARTITION = "partition";
 
     private final JobRepository repository;
     private final PlatformTransactionManager transactionManager;
@@ -91,62 +88,56 @@ public final class Steps {
         public Step single(String name, Runnable work) {
             return Steps.this.single(table.numbered(name), assignment, work);
         }
-
-        public <T> Step partitioned(String name, Partitions<T> partitions) {
-            return Steps.this.partitioned(table.numbered(name), assignment, partitions);
-        }
     }
 
     /** Reader and writer of one partition; each partition gets its own. An item is what one transaction works on. */
     public record Worker<T>(ItemStreamReader<T> reader, ItemWriter<T> writer) {}
 
     /**
-     * What a partitioned step works on.
+     * A part of what a partitioned step works on.
      *
      * @param <T> what one transaction works on: a batch of rows
+     * @param name the same at every restart; with another one it is another partition, which no restart takes for done
+     * @param size in whatever unit all partitions of the step have: the largest begin first
      */
-    public interface Partitions<T> {
+    public record Partition<T>(String name, double size, Supplier<Worker<T>> worker) {}
 
-        /** How many there are; the same at every restart. */
-        int count();
+    /**
+     * What a partitioned step works on.
+     *
+     * @param rows how many a batch has
+     * @param pacing opened when the step begins, closed at its end
+     * @param partitions asked for when the step begins
+     */
+    public record Partitions<T>(
+            ToIntFunction<T> rows, Supplier<Pacing> pacing, Supplier<List<Partition<T>>> partitions) {}
 
-        /** Part of their names: with another one they are other partitions, which no restart takes for done. */
-        String generation();
-
-        /** Makes the worker of a partition. */
-        Worker<T> worker(int partition);
-
-        int rows(T batch);
-
-        /** Called when the step begins; closed at its end. */
-        Pacing pacing();
-    }
-
-    /** A step that works on a table's partitions, several at a time, a chunk a transaction. */
+    /** A step that works on partitions, several at a time, a chunk a transaction. */
     public <T> Step partitioned(String name, Assignment assignment, Partitions<T> partitions) {
         ThreadPoolExecutor workers =
                 workers("pgretype-" + name, assignment.settings().workers());
         AtomicReference<@Nullable Pacing> pacing = new AtomicReference<>();
+        PartitionList<T> list = new PartitionList<>(partitions.partitions());
         Step perPartition = new PartitionWorkerStep(name, partition -> {
-            Worker<T> worker = partitions.worker(number(partition));
+            Worker<T> worker = list.ofStep(partition).worker().get();
             PartitionTurns turns =
                     new PartitionTurns(Objects.requireNonNull(pacing.get()), workers, assignment::stopRequested);
             return new StepBuilder(partition, repository)
                     .<T, T>chunk(1)
                     .transactionManager(transactionManager)
                     .reader(worker.reader())
-                    .writer(new CountedAsRows<>(worker.writer(), partitions::rows))
+                    .writer(new CountedAsRows<>(worker.writer(), partitions.rows()))
                     .interruptionPolicy(turns)
                     .listener(turns)
                     .build();
         });
         return new StepBuilder(name, repository)
-                .partitioner(name + "-worker", ignored -> contexts(partitions.generation(), partitions.count()))
-                .step(perPartition)
+                .partitioner(perPartition)
+                .splitter(new LargestFirst(repository, name + "-worker", list))
                 .taskExecutor(workers::execute)
-                // A restart may find partitions of a new generation, though all of the old one are done.
+                // A restart may find other partitions, though all of the old ones are done.
                 .allowStartIfComplete(true)
-                .listener(new PacingOfStep(partitions::pacing, pacing))
+                .listener(new PacingOfStep(partitions.pacing(), pacing))
                 .build();
     }
 
@@ -161,17 +152,5 @@ public final class Steps {
                 new CustomizableThreadFactory(name + "-"));
         workers.allowCoreThreadTimeOut(true);
         return workers;
-    }
-
-    /** What a partition is about is not in its context: that may be lost in a crash before it is first written. */
-    private static Map<String, ExecutionContext> contexts(String generation, int count) {
-        return IntStream.range(0, count)
-                .boxed()
-                .collect(Collectors.toMap(number -> generation + PARTITION + number, number -> new ExecutionContext()));
-    }
-
-    /** Spring Batch names a partition's step {@code fill-worker:partition3}. */
-    private static int number(String partitionStep) {
-        return Integer.parseInt(partitionStep.substring(partitionStep.lastIndexOf(PARTITION) + PARTITION.length()));
     }
 }

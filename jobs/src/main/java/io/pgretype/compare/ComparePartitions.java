@@ -1,7 +1,6 @@
 package io.pgretype.compare;
 
 import io.pgretype.batch.PacedChunks;
-import io.pgretype.batch.Pacing;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.BlockRange;
@@ -12,6 +11,7 @@ import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * The partitions of one table in a comparison, with all that its workers share. They are ranges of blocks: mirror and witness answer
  * for row versions that are written later, here or elsewhere, so nothing is missed though rows move.
  */
-final class ComparePartitions implements Steps.Partitions<BlockBatch> {
+final class ComparePartitions {
 
     private static final int PARTITIONS_PER_WORKER = 8;
     private static final String REASON = "a comparison reads each block once, whatever the key";
@@ -30,7 +30,6 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
     private final TableUnderChange table;
     private final Assignment assignment;
     private final Tally tally;
-    private final PacedChunks chunks;
     private final ChunkSize chunkSize;
     private final BlockRanges blockRanges;
     private volatile boolean wanted;
@@ -43,12 +42,11 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
         this.table = compared.table();
         this.assignment = assignment;
         this.tally = tally;
-        this.chunks = chunks;
         this.chunkSize = chunks.newSize();
         this.blockRanges = new BlockRanges(ledger.database());
     }
 
-    private record Division(List<BlockRange> ranges, String generation, double rowsPerFullBlock) {}
+    private record Division(List<BlockRange> ranges, String generation, long pages, double rowsPerFullBlock) {}
 
     Compared compared() {
         return compared;
@@ -74,34 +72,27 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
                 size.partitions(assignment.settings().workers(), PARTITIONS_PER_WORKER));
     }
 
+    boolean isWanted() {
+        return wanted;
+    }
+
     /** Whether rows may have been missed, because they lie in another file now. */
     boolean isRewritten() {
         return blockRanges.isRewritten(assignment.run(), table);
     }
 
-    @Override
-    public int count() {
-        return division().ranges.size();
-    }
-
     /** Blocks are of one file: in another one, other rows lie there. */
-    @Override
-    public String generation() {
-        return division().generation;
+    List<Steps.Partition<BlockBatch>> list() {
+        Division known = division();
+        return IntStream.range(0, known.ranges.size())
+                .mapToObj(number -> new Steps.Partition<>(
+                        table.numbered(known.generation + "partition" + number),
+                        known.pages / (double) known.ranges.size(),
+                        () -> worker(number)))
+                .toList();
     }
 
-    @Override
-    public int rows(BlockBatch batch) {
-        return batch.rows();
-    }
-
-    @Override
-    public Pacing pacing() {
-        return wanted ? chunks.start() : new NothingToPace();
-    }
-
-    @Override
-    public Steps.Worker<BlockBatch> worker(int partition) {
+    private Steps.Worker<BlockBatch> worker(int partition) {
         RowComparer comparer = new RowComparer(ledger.database(), compared, assignment, tally, chunkSize);
         return new Steps.Worker<>(
                 new BlockReader(division().ranges.get(partition), division().rowsPerFullBlock, comparer::begin),
@@ -112,14 +103,18 @@ final class ComparePartitions implements Steps.Partitions<BlockBatch> {
     private synchronized Division division() {
         Division known = division;
         if (known == null) {
-            known = wanted
-                    ? new Division(
-                            blockRanges.of(assignment.run(), table),
-                            blockRanges.generation(assignment.run(), table),
-                            TableSize.of(jdbc, table.oid()).rowsPerFullPage())
-                    : new Division(List.of(), "", 0);
+            known = wanted ? divided() : new Division(List.of(), "", 0, 0);
             division = known;
         }
         return known;
+    }
+
+    private Division divided() {
+        TableSize size = TableSize.of(jdbc, table.oid());
+        return new Division(
+                blockRanges.of(assignment.run(), table),
+                blockRanges.generation(assignment.run(), table),
+                size.pages(),
+                size.rowsPerFullPage());
     }
 }

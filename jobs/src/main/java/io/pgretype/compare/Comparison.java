@@ -24,6 +24,7 @@ public final class Comparison {
     private final Steps steps;
     private final Assignment assignment;
     private final Direction direction;
+    private final PacedChunks chunks;
     private final List<ComparePartitions> parts;
     private final MirrorMark mirrorMark;
     private final PlaceWitness placeWitness;
@@ -41,7 +42,7 @@ public final class Comparison {
         this.steps = steps;
         this.assignment = assignment;
         this.direction = direction;
-        PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
+        this.chunks = new PacedChunks(ledger, assignment, tables, tally);
         this.parts = tables.stream()
                 .map(table -> new ComparePartitions(ledger, new Compared(table, direction), assignment, chunks, tally))
                 .toList();
@@ -56,31 +57,38 @@ public final class Comparison {
      * @param wanted asked when the first of them runs, at a restart too; where it says no, they do nothing
      */
     public List<Step> steps(BooleanSupplier wanted) {
-        return parts.stream()
-                .flatMap(partitions -> steps(wanted, partitions).stream())
-                .toList();
+        List<Step> all = new ArrayList<>();
+        parts.forEach(partitions -> all.add(divide(wanted, partitions)));
+        all.add(steps.partitioned(
+                "compare",
+                assignment,
+                new Steps.Partitions<>(
+                        BlockBatch::rows,
+                        () -> parts.stream().anyMatch(ComparePartitions::isWanted)
+                                ? chunks.start()
+                                : new NothingToPace(),
+                        () -> parts.stream()
+                                .flatMap(partitions -> partitions.list().stream())
+                                .toList())));
+        return all;
     }
 
-    private List<Step> steps(BooleanSupplier wanted, ComparePartitions partitions) {
+    private Step divide(BooleanSupplier wanted, ComparePartitions partitions) {
         TableUnderChange table = partitions.compared().table();
-        Steps.OfTable ofTable = steps.of(table, assignment);
-        return List.of(
-                ofTable.single("divide", () -> {
-                    if (wanted.getAsBoolean()) {
-                        assignment.activity().doing("comparing the rows of " + table.name());
-                        placeWitness.where(assignment, table, direction);
-                        // Before the first row is read: from here on mirror and witness answer for every row.
-                        mirrorMark
-                                .of(assignment.change().name(), table, direction)
-                                .ifPresent(mark -> ledger.verifications().markMirror(assignment.run(), table, mark));
-                        partitions.divide();
-                    }
-                }),
-                ofTable.partitioned("compare", partitions));
+        return steps.of(table, assignment).single("divide", () -> {
+            if (wanted.getAsBoolean()) {
+                assignment.activity().doing("comparing the rows of " + table.name());
+                placeWitness.where(assignment, table, direction);
+                // Before the first row is read: from here on mirror and witness answer for every row.
+                mirrorMark.of(assignment.change().name(), table, direction).ifPresent(mark -> ledger.verifications()
+                        .markMirror(assignment.run(), table, mark));
+                partitions.divide();
+            }
+        });
     }
 
     /**
-     * Behind these steps: writes the result into the ledger and says it. Repeating it changes nothing.
+     * After these steps: writes the result into the ledger and says it. Repeating it changes nothing.
      *
      * @return what is to be said of mismatches; empty if there are none
      * @throws ProblemException {@code table-rewritten}; the same command compares all its rows again

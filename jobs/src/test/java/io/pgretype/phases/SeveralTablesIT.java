@@ -102,6 +102,27 @@ class SeveralTablesIT extends PhaseFixture {
     }
 
     @Test
+    void theLargestPartitionsAreFilledAndComparedFirst() {
+        database.execute(
+                "insert into two.item select i, i, 'n' from generate_series(%d, 20000) as i".formatted(ROWS + 1),
+                "insert into two.twin select * from two.item where id > %d".formatted(ROWS),
+                "analyze two.item");
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN, PhaseCommand.VERIFY);
+
+        for (String step : List.of("fill", "compare")) {
+            List<String> began = database.column("""
+                    select step_name
+                      from pgretype.batch_step_execution
+                     where step_name like '%s-worker:%%'
+                     order by start_time, step_execution_id""".formatted(step));
+            assertThat(began).hasSizeGreaterThan(2);
+            assertThat(began.get(0)).endsWith("~2");
+            assertThat(began.get(began.size() - 1)).doesNotEndWith("~2");
+        }
+        assertEqualToTwins();
+    }
+
+    @Test
     void hardenAgainRemovesNothing() {
         run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL, PhaseCommand.HARDEN);
         assertThat(done(PhaseCommand.HARDEN).results()).noneMatch(line -> line.startsWith("removed:"));

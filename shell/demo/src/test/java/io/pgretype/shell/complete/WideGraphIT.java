@@ -73,7 +73,8 @@ class WideGraphIT {
     void tablesWithTextsAreSwappedTogether() throws Exception {
         List<LockUse> locks = changed(new WideGraph(KeyKind.TEXT, CHILDREN));
 
-        assertThat(locks.stream().filter(lock -> lock.phase().equals("cutover"))).hasSize(2);
+        assertThat(locks.stream().filter(lock -> lock.phase().equals("cutover")))
+                .hasSize(2);
     }
 
     /** All phases, there, back and there again. */
