@@ -154,7 +154,7 @@ public record ForeignKey(
 
     /** Its tables; one where it references its own. */
     public List<QualifiedName> tables() {
-        return Stream.of(referencing, referenced).map(Table::name).distinct().toList();
+        return Stream.of(referenced, referencing).map(Table::name).distinct().toList();
     }
 
     /** Whether it is that of the same table that has the same name. */

@@ -22,6 +22,7 @@ import io.pgretype.phase.RecordedLocks;
 import io.pgretype.phase.RunOption;
 import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
+import io.pgretype.reference.LockOrder;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ public final class AbandonJob implements PhaseJob {
         assignment.activity().doing("removing the new column");
         transition.run(
                 assignment,
-                assignment.lockRequest("abandon", names),
+                assignment.lockRequest("abandon", LockOrder.of(ledger.database().jdbc(), tables)),
                 () -> {
                     tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);

@@ -23,6 +23,7 @@ import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.progress.Meters;
+import io.pgretype.reference.LockOrder;
 import io.pgretype.twin.TableObject;
 import io.pgretype.twin.TwinKind;
 import java.time.Duration;
@@ -145,7 +146,8 @@ public final class ContractJob implements PhaseJob {
         }
         transition.run(
                 assignment,
-                assignment.lockRequest("contract", TableUnderChange.names(tables)),
+                assignment.lockRequest(
+                        "contract", LockOrder.of(ledger.database().jdbc(), tables)),
                 () -> {
                     tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);

@@ -3,7 +3,6 @@ package io.pgretype.lock;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.change.Settings;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,8 +25,7 @@ public record LockRequest(
         boolean cancelsBlockers) {
 
     public LockRequest {
-        tables =
-                tables.stream().sorted(Comparator.comparing(QualifiedName::sql)).toList();
+        tables = List.copyOf(tables);
     }
 
     /** ACCESS EXCLUSIVE on all of them. */

@@ -1,5 +1,6 @@
 package io.pgretype.reference;
 
+import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.QualifiedName;
 import java.util.ArrayList;
@@ -26,11 +27,13 @@ public record SwapGroup(List<TableUnderChange> tables, List<Reference> reference
 
     /** What must be locked, ACCESS EXCLUSIVE: dropping a foreign key locks both of its tables. */
     public List<QualifiedName> locked() {
-        return Stream.concat(
-                        tables.stream().map(TableUnderChange::name),
-                        references.stream().flatMap(reference -> reference.original().tables().stream()))
-                .distinct()
-                .toList();
+        List<ForeignKey> keys = references.stream().map(Reference::original).toList();
+        return LockOrder.of(
+                Stream.concat(
+                                tables.stream().map(TableUnderChange::name),
+                                keys.stream().flatMap(key -> key.tables().stream()))
+                        .toList(),
+                keys);
     }
 
     /** With those foreign keys of others that go before it, so that it can be tried without them. */
