@@ -178,13 +178,17 @@ public final class HardenJob implements PhaseJob {
         }
         for (Reference reference : references.missing(change, tables)) {
             builder.build(reference);
-            assignment.say(
-                    reference.isMadeBySwap()
-                            ? "noted: %s, which cutover makes again."
-                                    .formatted(reference.original().text())
-                            : "made and validated: the twin of %s."
-                                    .formatted(reference.original().text()));
+            assignment.say(done(reference).formatted(reference.original().text()));
         }
+    }
+
+    private static String done(Reference reference) {
+        if (reference.isMadeBySwap()) {
+            return "noted: %s, which cutover makes again.";
+        }
+        return reference.original().validated()
+                ? "made and validated: the twin of %s."
+                : "made: the twin of %s, NOT VALID as that is.";
     }
 
     private void conclude(Assignment assignment) {
