@@ -46,7 +46,7 @@ final class RetiredConstraints {
                    'NOT_NULL',
                    coalesce(con.conname, attribute.attname || '_not_null'),
                    '',
-                   true,
+                   coalesce(con.convalidated, true),
                    obj_description(con.oid, 'pg_constraint')
               from pg_attribute as attribute
               left join pg_constraint as con
@@ -118,12 +118,15 @@ final class RetiredConstraints {
         for (Retired constraint : all()) {
             List<String> statements = new ArrayList<>();
             if (constraint.isNotNull()) {
-                // One of the key, or an identity column, has it again already.
-                if (!isNotNull(constraint)) {
-                    statements.add(NotNull.refuseNulls(table.name(), constraint.column()));
-                }
                 statements.addAll(renamesNotNull(
                         newColumnOf(constraint), unused(newColumnOf(constraint).withSuffix("_not_null"))));
+                // One of the key, or an identity column, has it again already.
+                if (!isNotNull(constraint)) {
+                    statements.add(
+                            constraint.validated()
+                                    ? NotNull.refuseNulls(table.name(), constraint.column())
+                                    : NotNull.addNotValid(table.name(), constraint.name(), constraint.column()));
+                }
             } else {
                 statements.add(alter("add constraint %s", constraint.name())
                         + " %s not valid".formatted(constraint.definition()));

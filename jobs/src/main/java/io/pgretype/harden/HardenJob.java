@@ -5,12 +5,14 @@ import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
+import io.pgretype.change.Identifier;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
 import io.pgretype.ledger.TwinNames;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
+import io.pgretype.lock.LockRequest;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.NotNull;
 import io.pgretype.lock.PatientStatement;
@@ -134,14 +136,20 @@ public final class HardenJob implements PhaseJob {
 
     /** A validated CHECK proves it, so that SET NOT NULL needs no scan under its lock. */
     private void setNotNull(Assignment assignment, TableUnderChange table) {
+        LockRequest request = assignment.lockRequest("harden", table.name());
+        RecordedLocks locks = RecordedLocks.beside(ledger, assignment);
         for (ColumnChange column : table.columns()) {
-            if (traits.needsNotNull(table, column)) {
-                assignment.activity().doing("proving that %s is NOT NULL".formatted(column.newColumn()));
-                notNull.set(
-                        assignment.lockRequest("harden", table.name()),
-                        table.name(),
-                        column.newColumn(),
-                        RecordedLocks.beside(ledger, assignment));
+            switch (traits.notNullNeed(table, column)) {
+                case ALL_ROWS -> {
+                    assignment.activity().doing("proving that %s is NOT NULL".formatted(column.newColumn()));
+                    notNull.set(request, table.name(), column.newColumn(), locks);
+                }
+                case NEW_ROWS -> {
+                    Identifier name = column.newColumn().withSuffix("_not_null");
+                    String add = NotNull.addNotValid(table.name(), name, column.newColumn());
+                    locked.run(request, use -> jdbc.sql(add).update(), locks);
+                }
+                case NONE -> {}
             }
         }
     }

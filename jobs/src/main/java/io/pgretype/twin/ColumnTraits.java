@@ -9,13 +9,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a column has by itself: NOT NULL, comment, grants, statistics target, options, storage, compression. */
 public final class ColumnTraits {
 
-    private static final String NEEDS_NOT_NULL = """
-            select old.attnotnull and not new.attnotnull
-              from pg_catalog.pg_attribute as old
-              join pg_catalog.pg_attribute as new
-                on new.attrelid = old.attrelid
-             where old.attrelid = :table
-               and old.attname = :old
+    /** Since PostgreSQL 18 one that is NOT VALID is in attnotnull too. */
+    private static final String NOT_NULL_NEED = """
+            with trait as (
+                select attribute.attname,
+                       attribute.attnotnull as refuses_nulls,
+                       attribute.attnotnull
+                       and not exists (
+                           select
+                             from pg_catalog.pg_constraint as con
+                            where con.conrelid = attribute.attrelid
+                              and con.contype = 'n'
+                              and con.conkey = array[attribute.attnum]
+                              and not con.convalidated) as has_none
+                  from pg_catalog.pg_attribute as attribute
+                 where attribute.attrelid = :table
+                   and attribute.attname in (:old, :new))
+            select case
+                       when old.has_none and not new.has_none then 'ALL_ROWS'
+                       when old.refuses_nulls and not new.refuses_nulls then 'NEW_ROWS'
+                       else 'NONE'
+                   end
+              from trait as old
+             cross join trait as new
+             where old.attname = :old
                and new.attname = :new""";
 
     /** Storage and compression are carried where both types have them: tsquery, of variable length too, is always plain. */
@@ -109,19 +126,19 @@ public final class ColumnTraits {
     public List<String> missing(TableUnderChange table, ColumnChange column) {
         List<String> missing = new ArrayList<>(own(table, table, column));
         missing.addAll(grants.missing(table, column));
-        if (needsNotNull(table, column)) {
+        if (notNullNeed(table, column) != NotNullNeed.NONE) {
             missing.add("NOT NULL of " + column.column());
         }
         return missing;
     }
 
-    /** Whether the old column is NOT NULL and the new one is not. */
-    public boolean needsNotNull(TableUnderChange table, ColumnChange column) {
-        return jdbc.sql(NEEDS_NOT_NULL)
+    /** For which rows the old column is NOT NULL and the new one is not. */
+    public NotNullNeed notNullNeed(TableUnderChange table, ColumnChange column) {
+        return jdbc.sql(NOT_NULL_NEED)
                 .param("table", table.oid())
                 .param("old", column.column().name())
                 .param("new", column.newColumn().name())
-                .query(Boolean.class)
+                .query(NotNullNeed.class)
                 .single();
     }
 
