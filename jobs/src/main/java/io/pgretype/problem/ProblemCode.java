@@ -15,6 +15,11 @@ public enum ProblemCode {
     CHANGE_FILE_MISSING(USAGE),
     CHANGE_FILE_INVALID(USAGE),
 
+    // The migrations to lint.
+    NO_MIGRATIONS(USAGE),
+    NO_MERGE_BASE(USAGE),
+    MIGRATIONS_INVALID(USAGE),
+
     // The connection.
     NO_CONNECTION(USAGE),
     NO_SERVER(USAGE),
