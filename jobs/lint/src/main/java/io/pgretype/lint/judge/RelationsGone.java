@@ -1,0 +1,58 @@
+package io.pgretype.lint.judge;
+
+import io.pgretype.lint.state.Catalog;
+import io.pgretype.lint.state.NamedObject;
+import io.pgretype.lint.state.Relation;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Tables, views and sequences that are not found by their name any more. */
+final class RelationsGone implements Difference {
+
+    @Override
+    public Stream<Change> between(Catalog old, Catalog now) {
+        Set<Long> owned =
+                old.objects("owned sequence").stream().map(NamedObject::oid).collect(Collectors.toSet());
+        return old.relations().stream()
+                .filter(relation -> !relation.isIndex() && !owned.contains(relation.oid()))
+                .filter(relation -> now.relation(relation.name()).isEmpty())
+                .map(relation ->
+                        Change.of(report(now, relation), relation.name().sql()));
+    }
+
+    private static Report report(Catalog now, Relation relation) {
+        Optional<Relation> renamed = now.relation(relation.oid());
+        String sql = relation.name().sql();
+        if (renamed.isPresent()) {
+            String other = renamed.get().name().sql();
+            return Report.of(
+                            relation.isSequence() ? "sequence-changed-or-dropped" : "table-renamed",
+                            "%s %s became %s".formatted(relation.kindInWords(), sql, other))
+                    .wayOut(relation.isSequence() ? "" : forOldCode(relation, other));
+        }
+        String observed = "%s %s is gone".formatted(relation.kindInWords(), sql);
+        if (relation.isSequence()) {
+            return Report.of("sequence-changed-or-dropped", observed);
+        }
+        return relation.isView()
+                ? Report.of("view-changed-or-dropped", observed)
+                        .wayOut(
+                                "Drop it in a migration of the release after the one that reads it no more:\ndrop %s %s;"
+                                        .formatted(relation.kindInWords(), sql))
+                : Report.of("table-dropped", observed)
+                        .wayOut(
+                                "Drop it in a migration of the release after the one that names it no more:\ndrop table %s;"
+                                        .formatted(sql));
+    }
+
+    /** A plain view of one table can be written as well. */
+    private static String forOldCode(Relation relation, String other) {
+        return relation.kind() == 'v' || relation.isTable()
+                ? """
+                create view %s as select * from %s;
+                -- in the same transaction; drop it after the release that uses the new name""".formatted(relation.name().sql(), other)
+                : "";
+    }
+}
