@@ -3,7 +3,6 @@ package io.pgretype.change;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,14 +17,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /**
  * Reads the text of a change file. Whatever is wrong in it becomes one error with file and line; nothing is guessed.
@@ -62,7 +56,7 @@ final class ChangeFile {
     private static final int MOST_INDEX_WORKERS = 64;
 
     private final String name;
-    private final String source;
+    private final YamlFile yaml;
 
     /**
      * @param name the change's name
@@ -70,89 +64,84 @@ final class ChangeFile {
      */
     ChangeFile(String name, String source) {
         this.name = name;
-        this.source = source;
+        this.yaml = new YamlFile(source, ChangeFile::unusable);
     }
 
     /** @throws ProblemException {@code change-file-invalid} with file and line */
     Change parse(String text) {
-        MappingNode top = mapping(compose(text), "the file");
-        refuseUnknownKeys(top, TOP_KEYS);
+        MappingNode top = yaml.top(text, "write 'table:' and 'columns:' as migrations/changes/README.md shows");
+        yaml.refuseUnknownKeys(top, TOP_KEYS);
         return new Change(name, tables(top), settings(top), text);
+    }
+
+    private static ProblemException unusable(String place, String observed, String next) {
+        return new ProblemException(new Problem(
+                ProblemCode.CHANGE_FILE_INVALID,
+                "The change file %s cannot be used.".formatted(place),
+                observed,
+                Problem.NOTHING_CHANGED,
+                next));
     }
 
     /** Either one table with its columns, or several, each with its own. */
     private List<TableChange> tables(MappingNode top) {
-        Node several = find(top, "tables");
+        Node several = YamlFile.find(top, "tables");
         if (several == null) {
-            QualifiedName table = scalar(required(top, "table"), "table", QualifiedName::parse);
-            return List.of(new TableChange(table, moves(required(top, "columns"))));
+            QualifiedName table = yaml.scalar(yaml.required(top, "table"), "table", QualifiedName::parse);
+            return List.of(new TableChange(table, moves(yaml.required(top, "columns"))));
         }
         for (String key : List.of("table", "columns")) {
-            Node beside = find(top, key);
+            Node beside = YamlFile.find(top, key);
             if (beside != null) {
-                throw invalid(beside, "'%s:' beside 'tables:'".formatted(key), "write all tables under 'tables:'");
+                throw yaml.invalid(beside, "'%s:' beside 'tables:'".formatted(key), "write all tables under 'tables:'");
             }
         }
         List<TableChange> tables = new ArrayList<>();
-        for (NodeTuple tuple : mapping(several, "tables").getValue()) {
-            QualifiedName table = scalar(tuple.getKeyNode(), "a table's name", QualifiedName::parse);
+        for (NodeTuple tuple : yaml.mapping(several, "tables").getValue()) {
+            QualifiedName table = yaml.scalar(tuple.getKeyNode(), "a table's name", QualifiedName::parse);
             if (tables.stream().anyMatch(other -> other.table().equals(table))) {
-                throw invalid(tuple.getKeyNode(), "table %s is given twice".formatted(table), "remove one of the two");
+                throw yaml.invalid(
+                        tuple.getKeyNode(), "table %s is given twice".formatted(table), "remove one of the two");
             }
             tables.add(new TableChange(table, moves(tuple.getValueNode())));
         }
         if (tables.isEmpty()) {
-            throw invalid(several, "no tables", "name at least one table with its columns");
+            throw yaml.invalid(several, "no tables", "name at least one table with its columns");
         }
         return tables;
     }
 
-    private Node compose(String text) {
-        try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            if (root == null) {
-                throw invalidAt(
-                        null,
-                        "the file is empty",
-                        "write 'table:' and 'columns:' as migrations/changes/README.md shows");
-            }
-            return root;
-        } catch (MarkedYAMLException e) {
-            throw invalidAt(e.getProblemMark(), "not YAML: " + e.getProblem(), "correct the line");
-        }
-    }
-
     private List<Move> moves(Node columns) {
         List<Move> moves = new ArrayList<>();
-        for (NodeTuple tuple : mapping(columns, "columns").getValue()) {
-            Identifier column = scalar(tuple.getKeyNode(), "a column's name", Identifier::parse);
-            MappingNode settings = mapping(tuple.getValueNode(), "column " + column);
-            refuseUnknownKeys(settings, COLUMN_KEYS);
+        for (NodeTuple tuple : yaml.mapping(columns, "columns").getValue()) {
+            Identifier column = yaml.scalar(tuple.getKeyNode(), "a column's name", Identifier::parse);
+            MappingNode settings = yaml.mapping(tuple.getValueNode(), "column " + column);
+            yaml.refuseUnknownKeys(settings, COLUMN_KEYS);
             if (moves.stream().anyMatch(move -> move.column().equals(column))) {
-                throw invalid(
+                throw yaml.invalid(
                         tuple.getKeyNode(), "column %s is given twice".formatted(column), "remove one of the two");
             }
             moves.add(new Move(
                     column,
-                    scalar(required(settings, "type"), "type", Function.identity()),
-                    optional(settings, "convert", Function.identity(), null),
-                    optional(settings, "convert-back", Function.identity(), null)));
+                    yaml.scalar(yaml.required(settings, "type"), "type", Function.identity()),
+                    yaml.optional(settings, "convert", Function.identity(), null),
+                    yaml.optional(settings, "convert-back", Function.identity(), null)));
         }
         if (moves.isEmpty()) {
-            throw invalid(columns, "no columns", "name at least one column with its new type");
+            throw yaml.invalid(columns, "no columns", "name at least one column with its new type");
         }
         return moves;
     }
 
     private Settings settings(MappingNode top) {
         Settings defaults = Settings.DEFAULTS;
-        Node limitsNode = find(top, "limits");
-        MappingNode limits = limitsNode == null ? top : mapping(limitsNode, "limits");
+        Node limitsNode = YamlFile.find(top, "limits");
+        MappingNode limits = limitsNode == null ? top : yaml.mapping(limitsNode, "limits");
         if (limitsNode != null) {
-            refuseUnknownKeys(limits, LIMIT_KEYS);
+            yaml.refuseUnknownKeys(limits, LIMIT_KEYS);
         }
         return new Settings(
-                orElse(optional(top, "soak", Durations::parse, null), defaults.soak()),
+                orElse(yaml.optional(top, "soak", Durations::parse, null), defaults.soak()),
                 filling(top),
                 new Settings.Locking(
                         orElse(duration(limits, "lock-budget"), defaults.lockBudget()),
@@ -168,7 +157,7 @@ final class ChangeFile {
 
     private Set<Review> reviewed(MappingNode top) {
         return Arrays.stream(Review.values())
-                .filter(review -> optional(top, review.key(), review::parse, null) != null)
+                .filter(review -> yaml.optional(top, review.key(), review::parse, null) != null)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -184,7 +173,7 @@ final class ChangeFile {
     private Limits limits(MappingNode node) {
         Map<Limit, OptionalLong> set = new EnumMap<>(Limit.class);
         for (Limit limit : Limit.values()) {
-            OptionalLong value = optional(node, limit.key(), limit::parse, null);
+            OptionalLong value = yaml.optional(node, limit.key(), limit::parse, null);
             if (value != null) {
                 set.put(limit, value);
             }
@@ -193,7 +182,7 @@ final class ChangeFile {
     }
 
     private <E extends Enum<E>> @Nullable E choice(MappingNode node, String key, Class<E> type) {
-        return optional(node, key, text -> constant(type, text), null);
+        return yaml.optional(node, key, text -> constant(type, text), null);
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {
@@ -213,7 +202,7 @@ final class ChangeFile {
     /** A number that may be left to us, or to the server. */
     private OptionalLong numberOrAuto(MappingNode node, String key, ToLongFunction<String> read) {
         return orElse(
-                optional(
+                yaml.optional(
                         node,
                         key,
                         text -> text.equals(AUTO) ? OptionalLong.empty() : OptionalLong.of(read.applyAsLong(text)),
@@ -246,78 +235,10 @@ final class ChangeFile {
     }
 
     private @Nullable Duration duration(MappingNode node, String key) {
-        return optional(node, key, Durations::parse, null);
+        return yaml.optional(node, key, Durations::parse, null);
     }
 
     private static <T> T orElse(@Nullable T value, T fallback) {
         return value != null ? value : fallback;
-    }
-
-    private MappingNode mapping(Node node, String what) {
-        if (node instanceof MappingNode mapping) {
-            return mapping;
-        }
-        throw invalid(node, what + " must be a mapping of keys to values", "write 'key: value' lines, indented alike");
-    }
-
-    private <T> T scalar(Node node, String what, Function<String, T> read) {
-        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank()) {
-            throw invalid(node, what + " must be a single value", "write one value");
-        }
-        try {
-            return read.apply(scalar.getValue().strip());
-        } catch (IllegalArgumentException e) {
-            throw invalid(node, "%s: %s".formatted(what, e.getMessage()), "write a value of that form");
-        }
-    }
-
-    private Node required(MappingNode node, String key) {
-        Node value = find(node, key);
-        if (value == null) {
-            throw invalid(node, "'%s:' is missing".formatted(key), "add a line '%s: …'".formatted(key));
-        }
-        return value;
-    }
-
-    private <T> @Nullable T optional(MappingNode node, String key, Function<String, T> read, @Nullable T fallback) {
-        Node value = find(node, key);
-        return value == null ? fallback : scalar(value, key, read);
-    }
-
-    private static @Nullable Node find(MappingNode node, String key) {
-        for (NodeTuple tuple : node.getValue()) {
-            if (tuple.getKeyNode() instanceof ScalarNode scalar
-                    && scalar.getValue().equals(key)) {
-                return tuple.getValueNode();
-            }
-        }
-        return null;
-    }
-
-    private void refuseUnknownKeys(MappingNode node, Set<String> known) {
-        for (NodeTuple tuple : node.getValue()) {
-            String key = scalar(tuple.getKeyNode(), "a key", Function.identity());
-            if (!known.contains(key)) {
-                throw invalid(
-                        tuple.getKeyNode(),
-                        "unknown key '%s'".formatted(key),
-                        "use one of "
-                                + String.join(", ", known.stream().sorted().toList()));
-            }
-        }
-    }
-
-    private ProblemException invalid(Node node, String observed, String next) {
-        return invalidAt(node.getStartMark(), observed, next);
-    }
-
-    private ProblemException invalidAt(@Nullable Mark mark, String observed, String next) {
-        String place = mark == null ? source : source + ":" + (mark.getLine() + 1);
-        return new ProblemException(new Problem(
-                ProblemCode.CHANGE_FILE_INVALID,
-                "The change file %s cannot be used.".formatted(place),
-                observed,
-                Problem.NOTHING_CHANGED,
-                next));
     }
 }

@@ -16,6 +16,8 @@ public enum ProblemCode {
     CHANGE_FILE_INVALID(USAGE),
 
     // The migrations to lint.
+    SETTINGS_FILE_INVALID(USAGE),
+    NO_SCRATCH_SERVER(USAGE),
     NO_MIGRATIONS(USAGE),
     NO_MERGE_BASE(USAGE),
     MIGRATIONS_INVALID(USAGE),

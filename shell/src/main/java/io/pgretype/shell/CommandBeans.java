@@ -9,6 +9,8 @@ import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
 import io.pgretype.shell.command.LimitCommand;
+import io.pgretype.shell.command.LintCommand;
+import io.pgretype.shell.command.NoScratchServer;
 import io.pgretype.shell.command.PauseCommand;
 import io.pgretype.shell.command.PhaseAvailability;
 import io.pgretype.shell.command.PhaseRunCommand;
@@ -51,6 +53,8 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(ResumeCommand.class);
         registry.registerBean(LimitCommand.class);
         registry.registerBean(GuardCommand.class);
+        registry.registerBean(NoScratchServer.class, bean -> bean.fallback().supplier(beans -> new NoScratchServer()));
+        registry.registerBean(LintCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);

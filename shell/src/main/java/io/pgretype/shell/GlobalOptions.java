@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * What may stand on every command's line or in our own variables, and the line without it.
  *
  * @param url null if the libpq variables alone say where the database is
+ * @param urlOnLine whether the URL was on the line, and so is meant for this very command
  * @param words the command with its own arguments; empty for the console
  */
-record GlobalOptions(@Nullable String url, Path changes, MetricsTargets metrics, List<String> words) {
+record GlobalOptions(
+        @Nullable String url, boolean urlOnLine, Path changes, MetricsTargets metrics, List<String> words) {
 
     private static final Set<String> NAMES = Set.of(PlaceOptions.URL, PlaceOptions.CHANGES);
 
@@ -60,6 +62,7 @@ record GlobalOptions(@Nullable String url, Path changes, MetricsTargets metrics,
         return new GlobalOptions(
                 given.getOrDefault(
                         PlaceOptions.URL, variables.text("PGRETYPE_URL").orElse(null)),
+                given.containsKey(PlaceOptions.URL),
                 changes(given.get(PlaceOptions.CHANGES), variables),
                 MetricsTargets.of(variables),
                 words);

@@ -25,7 +25,8 @@ public final class JobsContext {
         application.setAddCommandLineProperties(false);
         application.setRegisterShutdownHook(false);
         application.setEnvironment(new OwnEnvironment());
-        application.addInitializers(new Place(() -> ConnectionSettings.of(url, Map.of()), new ChangeFiles(changes)));
+        application.addInitializers(
+                new Place(() -> ConnectionSettings.of(url, Map.of()), false, new ChangeFiles(changes)));
         return application.run();
     }
 }

@@ -64,6 +64,7 @@ public final class Pgretype {
         application.addInitializers(
                 new Place(
                         () -> ConnectionSettings.of(options.url(), System.getenv()),
+                        options.urlOnLine() && !console,
                         new ChangeFiles(options.changes())),
                 new MetricsBeans(options.metrics()));
         return application.run();

@@ -43,6 +43,16 @@ class GlobalOptionsTest {
     }
 
     @Test
+    void tellsAUrlOnTheLineFromOneOfTheEnvironment() {
+        Map<String, String> environment = Map.of("PGRETYPE_URL", "jdbc:postgresql:e");
+
+        assertThat(GlobalOptions.of(List.of("lint"), environment).urlOnLine()).isFalse();
+        assertThat(GlobalOptions.of(List.of("lint", "--url=jdbc:postgresql:l"), environment)
+                        .urlOnLine())
+                .isTrue();
+    }
+
+    @Test
     void aMissingValueIsRefused() {
         assertThatThrownBy(() -> of("status", "--url")).hasMessageContaining("--url needs a value");
         assertThatThrownBy(() -> of("status", "--changes", "--json")).hasMessageContaining("--changes needs a value");

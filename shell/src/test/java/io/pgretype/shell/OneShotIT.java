@@ -82,6 +82,23 @@ class OneShotIT {
     }
 
     @Test
+    void lintTriesNothingOnAServerThatOnlyTheEnvironmentNames() throws Exception {
+        Files.createDirectories(directory.resolve("m"));
+        Files.writeString(directory.resolve("m/1.sql"), "create table a (b integer);\n");
+
+        Ending lint = run(database.environment(), "lint", "m/1.sql");
+
+        assertThat(lint.status()).isEqualTo(2);
+        assertThat(lint.error()).startsWith("[no-scratch-server]").contains("lint --url jdbc:postgresql://");
+
+        Ending named = run(Map.of(), "lint", "m/1.sql", "--url", database.url());
+
+        assertThat(named.status()).as(named.error()).isZero();
+        assertThat(named.output()).startsWith("Nothing found in 1 file, 1 statement tried on PostgreSQL ");
+        assertThat(named.error()).isEmpty();
+    }
+
+    @Test
     void aWrongPasswordIsOneClearErrorThatDoesNotSayIt() throws Exception {
         demandPasswordOf("locked_user");
         Map<String, String> environment = new HashMap<>(database.environment());

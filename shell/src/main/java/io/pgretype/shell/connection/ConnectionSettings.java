@@ -2,6 +2,8 @@ package io.pgretype.shell.connection;
 
 import io.pgretype.problem.Secrets;
 import io.pgretype.shell.environment.Variables;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -59,6 +61,18 @@ public final class ConnectionSettings {
         settings.setApplicationName("pgretype");
         settings.setTcpKeepAlive(true);
         return settings;
+    }
+
+    /** A JDBC URL that says all of it, the password too. */
+    String url() {
+        String url = settled.getURL();
+        String user = parameter("user", settled.getUser());
+        String password = parameter("password", settled.getPassword());
+        return url + (url.contains("?") ? "" : "?") + user + password;
+    }
+
+    private static String parameter(String name, @Nullable String value) {
+        return value == null ? "" : "&%s=%s".formatted(name, URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
 
     /** Host and port; several, with commas between them, where several were given. */

@@ -2,13 +2,15 @@ package io.pgretype.shell.line;
 
 import java.util.List;
 
-/** The one word that may stand beside a command's name. */
+/** What may stand beside a command's name: one word, or none, or files. */
 public enum Argument {
     NONE("", false),
     CHANGE("CHANGE", true),
     /** Without it, all changes. */
     CHANGE_OR_ALL("CHANGE", false),
     COMMAND("COMMAND", false),
+    /** Any number of them. */
+    FILES("FILE…", false),
     /** Of the guard. */
     GUARD_ACTION("enable|disable|status", true);
 
@@ -25,6 +27,10 @@ public enum Argument {
 
     public boolean isRequired() {
         return required;
+    }
+
+    boolean isMany() {
+        return this == FILES;
     }
 
     public boolean isChange() {

@@ -1,6 +1,7 @@
 package io.pgretype.shell.line;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandContext;
@@ -12,6 +13,13 @@ public record Invocation(CommandContext context) {
     public Optional<String> argument() {
         CommandArgument argument = context.getArgumentByIndex(0);
         return argument == null ? Optional.empty() : Optional.of(argument.value());
+    }
+
+    /** Of a command that takes any number. */
+    public List<String> arguments() {
+        return context.parsedInput().arguments().stream()
+                .map(CommandArgument::value)
+                .toList();
     }
 
     /** Of a command that needs one. */

@@ -4,12 +4,12 @@ import io.pgretype.change.ChangeFiles;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.session.Session;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandOption;
 import org.springframework.shell.core.command.ParsedInput;
@@ -21,7 +21,7 @@ final class LineReading {
     private final ChangeFiles changes;
     private final Session session;
     private final Set<String> optionsSeen = new HashSet<>();
-    private @Nullable String argument;
+    private final List<String> arguments = new ArrayList<>();
 
     LineReading(Syntax syntax, ChangeFiles changes, Session session) {
         this.syntax = syntax;
@@ -41,9 +41,11 @@ final class LineReading {
             }
         }
         refuseWithoutTheirCompany();
-        Optional<String> given = argumentOrDefault();
-        given.ifPresent(value -> input.addArgument(new CommandArgument(0, value)));
-        session.address(syntax.argument().isChange() ? given.orElse(null) : null);
+        List<String> given = argumentsOrDefault();
+        for (int i = 0; i < given.size(); i++) {
+            input.addArgument(new CommandArgument(i, given.get(i)));
+        }
+        session.address(syntax.argument().isChange() && !given.isEmpty() ? given.get(0) : null);
         return input.build();
     }
 
@@ -60,14 +62,14 @@ final class LineReading {
         if (syntax.argument() == Argument.NONE) {
             throw bad("'%s' takes no argument, but '%s' was given".formatted(syntax.name(), word));
         }
-        if (argument != null) {
+        if (!arguments.isEmpty() && !syntax.argument().isMany()) {
             throw bad("'%s' takes one %s, but '%s' follows '%s'"
-                    .formatted(syntax.name(), syntax.argument().placeholder(), word, argument));
+                    .formatted(syntax.name(), syntax.argument().placeholder(), word, arguments.get(0)));
         }
         if (syntax.argument() == Argument.GUARD_ACTION && !Argument.GUARD_ACTIONS.contains(word)) {
             throw bad("'%s' is none of %s".formatted(word, syntax.argument().placeholder()));
         }
-        argument = word;
+        arguments.add(word);
     }
 
     private CommandOption option(String word, Deque<String> rest) {
@@ -106,17 +108,17 @@ final class LineReading {
         });
     }
 
-    private Optional<String> argumentOrDefault() {
-        if (argument != null) {
-            return Optional.of(argument);
+    private List<String> argumentsOrDefault() {
+        if (!arguments.isEmpty()) {
+            return arguments;
         }
         if (syntax.argument().isChange()
                 && !syntax.isConsoleOnly()
                 && session.change().isPresent()) {
-            return session.change();
+            return session.change().stream().toList();
         }
         if (!syntax.argument().isRequired()) {
-            return Optional.empty();
+            return List.of();
         }
         if (!syntax.argument().isChange()) {
             throw bad("'%s' needs %s".formatted(syntax.name(), syntax.argument().placeholder()));

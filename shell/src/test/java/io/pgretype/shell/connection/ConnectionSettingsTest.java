@@ -45,6 +45,19 @@ class ConnectionSettingsTest {
     }
 
     @Test
+    void asAUrlTheyAreTheSameAgain() {
+        String url = ConnectionSettings.of(
+                        "jdbc:postgresql://h:99/d%20e?sslmode=disable",
+                        Map.of("PGUSER", "b&b", "PGPASSWORD", "se=same&"))
+                .url();
+
+        ConnectionSettings read = ConnectionSettings.of(url, Map.of());
+        assertThat(read.url()).isEqualTo(url).contains("password=se%3Dsame%26");
+        assertThat(read).hasToString("b&b@h:99/d e");
+        assertThat(read.sslMode()).isEqualTo("disable");
+    }
+
+    @Test
     void severalHostsShareAPortOrHaveOneEach() {
         assertThat(ConnectionSettings.of(null, Map.of("PGHOST", "a,b")).address())
                 .isEqualTo("a:5432,b:5432");

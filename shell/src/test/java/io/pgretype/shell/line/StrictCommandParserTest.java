@@ -67,6 +67,7 @@ class StrictCommandParserTest {
                                         .beside("rehearse"))),
                         new Idle(Syntax.report("status", "", Argument.CHANGE_OR_ALL, Option.flag("json", ""))),
                         new Idle(Syntax.other("demo", "", Argument.NONE)),
+                        new Idle(Syntax.other("lint", "", Argument.FILES, Option.flag("all", ""))),
                         new Idle(Syntax.other("help", "", Argument.COMMAND)),
                         new Idle(Syntax.console("use", "", Argument.CHANGE)))),
                 new ChangeFiles(directory),
@@ -93,6 +94,16 @@ class StrictCommandParserTest {
         assertThat(parser.parse(List.of("verify", "two words")).arguments())
                 .containsExactly(new CommandArgument(0, "two words"));
         assertThat(parser.parse("verify 'two words'").arguments()).containsExactly(new CommandArgument(0, "two words"));
+    }
+
+    @Test
+    void takesAnyNumberOfFiles() {
+        assertThat(parser.parse("lint a.sql --all 'b c.sql' a.sql").arguments())
+                .containsExactly(
+                        new CommandArgument(0, "a.sql"),
+                        new CommandArgument(1, "b c.sql"),
+                        new CommandArgument(2, "a.sql"));
+        assertThat(parser.parse("lint").arguments()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pgretype.lint.judge;
 
 import io.pgretype.lint.rule.Finding;
+import io.pgretype.lint.rule.Rule;
 import io.pgretype.lint.rule.Rules;
 import io.pgretype.lint.script.Allowance;
 import io.pgretype.lint.trace.Step;
@@ -32,48 +33,65 @@ final class Allowances {
         }
         for (Step step : trace.steps()) {
             for (Allowance allowance : step.statement().allowances()) {
-                if (allowance.reason().isBlank()) {
-                    left.add(finding("allowance-without-reason", step, allowance, "no reason is given"));
-                } else if (!used.contains(allowance)) {
-                    left.add(finding(
-                            "allowance-unused",
-                            step,
-                            allowance,
-                            Rules.find(allowance.rule()).isPresent()
-                                    ? "the next statement does nothing that it allows"
-                                    : "there is no such rule"));
-                }
+                complaint(allowance, step.statement().sql()).ifPresent(left::add);
             }
+        }
+        for (Allowance allowance : trace.migration().leftover()) {
+            complaint(allowance, "").ifPresent(left::add);
         }
         return left;
     }
 
-    /** One without a reason allows nothing. */
+    /** One of ours without a reason allows nothing; comments of other tools give none. */
+    private static boolean counts(Allowance allowance) {
+        return allowance.origin() != Allowance.Origin.PGRETYPE
+                || !allowance.reason().isBlank();
+    }
+
     private Optional<Allowance> allowance(Finding finding) {
         return trace.steps().stream()
                 .filter(step -> step.statement().line() == finding.line()
                         && step.statement().sql().equals(finding.statement()))
                 .flatMap(step -> step.statement().allowances().stream())
-                .filter(allowance -> allowance.rule().equals(finding.rule().id())
-                        && !allowance.reason().isBlank())
+                .filter(allowance -> allowance.covers(finding.rule().id()) && counts(allowance))
                 .findFirst();
     }
 
-    private Finding finding(String rule, Step step, Allowance allowance, String observed) {
-        Finding of = Report.of(rule, "allow %s: %s".formatted(allowance.rule(), observed))
-                .wayOut(
-                        rule.equals("allowance-unused")
-                                ? "Take the comment out."
-                                : "-- pgretype: allow %s because …".formatted(allowance.rule()))
-                .at(trace, step);
+    /** Of ours a reason is asked for, and that they are of use; of those of other tools neither. */
+    private Optional<Finding> complaint(Allowance allowance, String statement) {
+        if (allowance.origin() != Allowance.Origin.PGRETYPE) {
+            return Optional.empty();
+        }
+        String id = allowance.rule();
+        if (!counts(allowance)) {
+            return Optional.of(finding(
+                    "allowance-without-reason",
+                    allowance,
+                    statement,
+                    "no reason is given",
+                    "-- pgretype: allow %s because …".formatted(id)));
+        }
+        if (used.contains(allowance)) {
+            return Optional.empty();
+        }
+        String observed = Rules.find(id).isEmpty()
+                ? "there is no such rule"
+                : statement.isEmpty()
+                        ? "no statement comes after it"
+                        : "the next statement does nothing that it allows";
+        return Optional.of(finding("allowance-unused", allowance, statement, observed, "Take the comment out."));
+    }
+
+    private Finding finding(String id, Allowance allowance, String statement, String observed, String wayOut) {
+        Rule rule = Rules.of(id);
         return new Finding(
-                of.rule(),
-                of.file(),
+                rule,
+                trace.migration().file(),
                 allowance.line(),
-                of.statement(),
-                of.observed(),
-                of.consequence(),
-                of.wayOut(),
-                of.changeFile());
+                statement,
+                "allow %s: %s".formatted(allowance.rule(), observed),
+                rule.consequence(),
+                wayOut,
+                Optional.empty());
     }
 }

@@ -26,7 +26,7 @@ final class Git {
 
     /** The commit at which this branch left the other. */
     String mergeBase(Optional<String> base) {
-        if (run("rev-parse", "--is-inside-work-tree").status() != 0) {
+        if (!isRepository()) {
             throw problem(directory + " is in no git repository", "Give the new files by their names.");
         }
         String other = base.orElseGet(this::mainBranch);
@@ -42,6 +42,10 @@ final class Git {
                     "Fetch the history: git fetch --unshallow, in a GitHub workflow fetch-depth: 0.");
         }
         return mergeBase.text().strip();
+    }
+
+    boolean isRepository() {
+        return run("rev-parse", "--is-inside-work-tree").status() == 0;
     }
 
     private String mainBranch() {

@@ -22,9 +22,12 @@ public final class ScratchServer implements AutoCloseable {
     private final Set<String> databases = new HashSet<>();
     private final Set<Identifier> roles = new HashSet<>();
 
-    private ScratchServer(Properties properties, Connection maintenance) {
+    private final Set<Identifier> before;
+
+    private ScratchServer(Properties properties, Connection maintenance) throws SQLException {
         this.properties = properties;
         this.maintenance = maintenance;
+        this.before = roles(maintenance);
     }
 
     /**
@@ -80,6 +83,18 @@ public final class ScratchServer implements AutoCloseable {
         return DriverManager.getConnection("jdbc:postgresql://%s:%s/%s".formatted(host, port, database), session);
     }
 
+    /** Migrations create some too, and no database takes them along: the next run would find them. */
+    private static Set<Identifier> roles(Connection maintenance) throws SQLException {
+        try (var statement = maintenance.createStatement();
+                var rows = statement.executeQuery("select rolname from pg_roles")) {
+            Set<Identifier> roles = new HashSet<>();
+            while (rows.next()) {
+                roles.add(Identifier.of(rows.getString("rolname")));
+            }
+            return roles;
+        }
+    }
+
     private void run(String sql) throws SQLException {
         try (var statement = maintenance.createStatement()) {
             statement.execute(sql);
@@ -92,6 +107,8 @@ public final class ScratchServer implements AutoCloseable {
             for (String name : Set.copyOf(databases)) {
                 drop(name);
             }
+            roles.addAll(roles(maintenance));
+            roles.removeAll(before);
             for (Identifier role : roles) {
                 run("drop role if exists %s".formatted(role.sql()));
             }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A git repository on disk, with a branch that a team would open. */
-final class Repository {
+public final class Repository {
 
     private final Path root;
 
@@ -19,17 +19,17 @@ final class Repository {
         this.root = root;
     }
 
-    static Repository in(Path root) {
+    public static Repository in(Path root) {
         Repository repository = new Repository(root);
         repository.git("init", "--quiet", "--initial-branch=main");
         return repository;
     }
 
-    Path root() {
+    public Path root() {
         return root;
     }
 
-    Repository write(String file, String text) {
+    public Repository write(String file, String text) {
         Path path = root.resolve(file);
         try {
             Files.createDirectories(path.getParent());
@@ -40,7 +40,7 @@ final class Repository {
         return this;
     }
 
-    Repository delete(String file) {
+    public Repository delete(String file) {
         try {
             Files.delete(root.resolve(file));
         } catch (IOException e) {
@@ -49,20 +49,20 @@ final class Repository {
         return this;
     }
 
-    Repository rename(String from, String to) {
+    public Repository rename(String from, String to) {
         return git("mv", from, to);
     }
 
-    Repository commit() {
+    public Repository commit() {
         git("add", "--all");
         return git("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "--quiet", "--message", "x");
     }
 
-    Repository branch() {
+    public Repository branch() {
         return git("checkout", "--quiet", "-b", "topic");
     }
 
-    Repository git(String... arguments) {
+    public Repository git(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         try {

@@ -1,6 +1,7 @@
 package io.pgretype.shell.demo;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server that belongs to one demo: a fresh directory, a free port, a database of its own.
@@ -62,12 +64,23 @@ public final class DemoServer implements AutoCloseable {
      * @param settings by their names, in place of the demo's own
      * @throws IOException if it does not start; nothing is left behind then
      */
-    @SuppressWarnings("resource") // The server outlives its handle: the reaper ends it.
     public static DemoServer start(Map<String, String> settings) throws IOException {
+        return start(settings, Optional.empty());
+    }
+
+    /**
+     * Starts one of another version.
+     *
+     * @param settings by their names, in place of the demo's own
+     * @param binaries empty for those on the class path
+     * @throws IOException if it does not start; nothing is left behind then
+     */
+    @SuppressWarnings("resource") // The server outlives its handle: the reaper ends it.
+    static DemoServer start(Map<String, String> settings, Optional<PgBinaryResolver> binaries) throws IOException {
         Path directory = Files.createTempDirectory("pgretype-demo-");
         Reaper reaper = Reaper.of(directory);
         try {
-            int port = launch(directory, settings);
+            int port = launch(directory, settings, binaries);
             long pid = pid(directory);
             createDatabase(port);
             return new DemoServer(directory, port, pid, reaper);
@@ -78,7 +91,8 @@ public final class DemoServer implements AutoCloseable {
         }
     }
 
-    private static int launch(Path directory, Map<String, String> settings) throws IOException {
+    private static int launch(Path directory, Map<String, String> settings, Optional<PgBinaryResolver> binaries)
+            throws IOException {
         var log =
                 ProcessBuilder.Redirect.appendTo(directory.resolve("server.log").toFile());
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -89,6 +103,7 @@ public final class DemoServer implements AutoCloseable {
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setOutputRedirector(log)
                 .setErrorRedirector(log);
+        binaries.ifPresent(builder::setPgBinaryResolver);
         SETTINGS.forEach(builder::setServerConfig);
         settings.forEach(builder::setServerConfig);
         return builder.start().getPort();

@@ -42,6 +42,8 @@ class BadOptionValuesTest {
                         Arguments.of("benchmark", "--method", "0", "no method: alter-table"),
                         Arguments.of("cutover file-size --rehearse", "--times", "101", "no number from 1 to 100"),
                         Arguments.of("advance file-size", "--to", "abandon", "none of expand, backfill"),
+                        Arguments.of("lint", "--format", "xml", "none of text, github, sarif"),
+                        Arguments.of("lint", "--postgres", "9", "no major version from 14 on, such as 18"),
                         Arguments.of("guard enable", "--above", "10", "not a size such as 512MB, 10GB"),
                         Arguments.of("limit file-size", "--workers", "65", "1 to 64|a number such as 4|too large"),
                         Arguments.of(

@@ -29,7 +29,9 @@ record Document(String name, List<String> prose, List<Block> blocks) {
             read("migrations/README.md"),
             read("shell/benchmark.md"),
             read("shell/chaos.md"),
-            read("jobs/README.md"));
+            read("jobs/README.md"),
+            read("jobs/lint/README.md"),
+            read("jobs/lint/rules.md"));
 
     private static final Pattern INLINE_CODE = Pattern.compile("`([^`]+)`");
 
