@@ -49,6 +49,15 @@ alter table customer add column more text;
 alter table orders add column more text;
 commit;
 
+-- case: locked again by the transaction that has them
+-- verdict: LOCK locks-held-while-waiting
+begin;
+alter table orders add column extra text;
+alter table customer add column extra text;
+alter table orders add column more text;
+alter table customer add column more text;
+commit;
+
 -- case: rows after a column, in one transaction
 -- verdict: MIGRATION data-and-schema-together
 -- whole

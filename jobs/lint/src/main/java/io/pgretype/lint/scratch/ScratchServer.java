@@ -20,7 +20,7 @@ public final class ScratchServer implements AutoCloseable {
     private final Properties properties;
     private final Connection maintenance;
     private final Set<String> databases = new HashSet<>();
-    private final Set<Identifier> roles = new HashSet<>();
+    private final Set<String> makingRoles = new HashSet<>();
 
     private final Set<Identifier> before;
 
@@ -65,9 +65,9 @@ public final class ScratchServer implements AutoCloseable {
         databases.remove(name);
     }
 
-    /** It was made for a migration that names it, and goes with what else was made. */
-    synchronized void dropOnClose(Identifier role) {
-        roles.add(role);
+    /** The roles that it names go with what else was made; those that others make meanwhile stay. */
+    synchronized void hasMadeRoles(String sql) {
+        makingRoles.add(sql);
     }
 
     /**
@@ -107,10 +107,12 @@ public final class ScratchServer implements AutoCloseable {
             for (String name : Set.copyOf(databases)) {
                 drop(name);
             }
-            roles.addAll(roles(maintenance));
+            Set<Identifier> roles = roles(maintenance);
             roles.removeAll(before);
             for (Identifier role : roles) {
-                run("drop role if exists %s".formatted(role.sql()));
+                if (makingRoles.stream().anyMatch(sql -> sql.contains(role.name()))) {
+                    run("drop role if exists %s".formatted(role.sql()));
+                }
             }
         }
     }

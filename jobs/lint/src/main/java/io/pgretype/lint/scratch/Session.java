@@ -25,16 +25,18 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class Session implements AutoCloseable {
 
+    private final ScratchDatabase database;
     private final Connection connection;
     private final BaseConnection wire;
 
-    private Session(Connection connection) throws SQLException {
+    private Session(ScratchDatabase database, Connection connection) throws SQLException {
+        this.database = database;
         this.connection = connection;
         this.wire = connection.unwrap(BaseConnection.class);
     }
 
     public static Session of(ScratchDatabase database) throws SQLException {
-        Session session = new Session(database.connect());
+        Session session = new Session(database, database.connect());
         session.renew();
         return session;
     }
@@ -58,7 +60,11 @@ public final class Session implements AutoCloseable {
         Query query = executor.createQuery(sql, false, false).query;
         Heard heard = new Heard();
         executor.execute(query, null, heard, 0, 0, QueryExecutor.QUERY_SUPPRESS_BEGIN);
-        return heard.reply();
+        Reply reply = heard.reply();
+        if (reply.hasTag("CREATE ROLE")) {
+            database.hasMadeRoles(sql);
+        }
+        return reply;
     }
 
     /** What must not fail. */

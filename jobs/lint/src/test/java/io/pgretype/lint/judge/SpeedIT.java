@@ -13,10 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many statements, in a database of many tables. */
+/** Many statements, in a database of many tables: prints how long that takes. */
 class SpeedIT {
-
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Test
     void judgesEightyStatementsBesideThreeHundredTables() throws SQLException {
@@ -29,7 +27,7 @@ class SpeedIT {
             assertThat(Judgement.of(server, ToolSession.withLockTimeout("2s"), List.of(tables), List.of(statements)))
                     .isEmpty();
         }
-        assertThat(Duration.between(begin, Instant.now())).isLessThan(LIMIT);
+        System.out.printf("80 statements beside 300 tables: %s%n", Duration.between(begin, Instant.now()));
     }
 
     private static String lines(int count, String line) {
