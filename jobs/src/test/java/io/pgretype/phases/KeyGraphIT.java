@@ -70,7 +70,7 @@ class KeyGraphIT extends PhaseFixture {
                         "public.orders.replaces comes along: it references public.orders by replaced.",
                         "foreign key order_line_order_id_fkey of public.order_line, which references public.orders:",
                         "cutover swaps in 2 transactions, in this order:",
-                        "  - public.order_line, which locks public.order_line, public.orders",
+                        "  - public.order_line, which locks public.orders, public.order_line",
                         "  - public.orders, which locks public.orders");
     }
 

@@ -18,6 +18,7 @@ import io.pgretype.shell.command.PlanCommand;
 import io.pgretype.shell.command.ProgressCheckCommand;
 import io.pgretype.shell.command.QuitCommand;
 import io.pgretype.shell.command.ResumeCommand;
+import io.pgretype.shell.command.StatsCommand;
 import io.pgretype.shell.command.StatusCommand;
 import io.pgretype.shell.command.UseCommand;
 import io.pgretype.shell.command.WatchCommand;
@@ -55,6 +56,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(GuardCommand.class);
         registry.registerBean(NoScratchServer.class, bean -> bean.fallback().supplier(beans -> new NoScratchServer()));
         registry.registerBean(LintCommand.class);
+        registry.registerBean(StatsCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);

@@ -99,6 +99,49 @@ class OneShotIT {
     }
 
     @Test
+    void lintCountsWhatIsKnownOfProduction() throws Exception {
+        Files.createDirectories(directory.resolve("p"));
+        Files.writeString(directory.resolve("p/1.sql"), "create table a (b integer);\n");
+        Files.writeString(directory.resolve("p/2.sql"), "set lock_timeout = '2s';\ncreate index on a (b);\n");
+        Files.writeString(directory.resolve("p/3.sql"), "set lock_timeout = '2s';\nalter table a add c integer;\n");
+        Files.writeString(directory.resolve("stats.yaml"), """
+                server: "18.6"
+                taken: 2026-11-28T17:00:00Z
+                tables:
+                  "public.a": {rows: 10, bytes: 8192}
+                """);
+        Files.writeString(directory.resolve("statements.sql"), "select * from a;\n");
+
+        Ending small = run(Map.of(), "lint", "p/2.sql", "--url", database.url(), "--stats", "stats.yaml");
+        Ending replayed = run(Map.of(), "lint", "p/3.sql", "--url", database.url(), "--statements", "statements.sql");
+        Ending missing = run(Map.of(), "lint", "p/3.sql", "--url", database.url(), "--stats", "nowhere.yaml");
+
+        assertThat(small.status()).as(small.output()).isZero();
+        assertThat(replayed.status()).isEqualTo(3);
+        assertThat(replayed.output()).contains("p/3.sql:2 cached-plan-breaks", "statements.sql:1 select * from a");
+        assertThat(missing.status()).isEqualTo(2);
+        assertThat(missing.error()).startsWith("[production-file-invalid]").contains("nowhere.yaml");
+    }
+
+    @Test
+    void statsWritesDownHowLargeTablesAre() throws Exception {
+        database.execute("analyze file");
+        Path file = directory.resolve("new/stats.yaml");
+
+        Ending shown = run(database.environment(), "stats");
+        Ending written = run(database.environment(), "stats", "--out", file.toString());
+        Ending statements = run(database.environment(), "stats", "--statements", file.toString());
+
+        assertThat(shown.status()).as(shown.error()).isZero();
+        assertThat(shown.output()).contains("\"public.file\": {rows: 0, bytes: 0}", "\"public.file_pkey\": ");
+        assertThat(written.status()).as(written.error()).isZero();
+        assertThat(written.output()).contains("stats.yaml: the sizes of ");
+        assertThat(Files.readString(file)).contains("\"public.file\": {rows: 0, bytes: 0}");
+        assertThat(statements.status()).isEqualTo(3);
+        assertThat(statements.error()).startsWith("[statements-not-collected]");
+    }
+
+    @Test
     void aWrongPasswordIsOneClearErrorThatDoesNotSayIt() throws Exception {
         demandPasswordOf("locked_user");
         Map<String, String> environment = new HashMap<>(database.environment());

@@ -2,17 +2,23 @@ package io.pgretype.lint;
 
 import io.pgretype.lint.ScratchSource.Scratch;
 import io.pgretype.lint.judge.Judgement;
+import io.pgretype.lint.judge.Production;
 import io.pgretype.lint.migration.FindMigrations;
 import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.migration.MigrationOptions;
 import io.pgretype.lint.migration.MigrationSet;
 import io.pgretype.lint.migration.SchemaDump;
+import io.pgretype.lint.replay.Replay;
+import io.pgretype.lint.replay.Running;
+import io.pgretype.lint.replay.StatementsFile;
 import io.pgretype.lint.report.Verdict;
 import io.pgretype.lint.report.Verdict.Note;
 import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.lint.settings.LintSettings;
+import io.pgretype.lint.stats.Statistics;
+import io.pgretype.lint.stats.StatisticsFile;
 import io.pgretype.lint.trace.ToolSession;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -78,9 +84,22 @@ public final class Lint {
             try (Base base = base(server, dump, set.before())) {
                 notes.addAll(Notes.of(base.failures()));
                 // They are no findings of the branch.
-                findings.addAll(Judgement.of(new Base(base.database(), List.of()), session(), set.added()));
+                findings.addAll(judged(new Base(base.database(), List.of()), set.added(), notes));
             }
             return version(scratch.url());
+        }
+    }
+
+    private List<Finding> judged(Base base, List<Migration> added, List<Note> notes) throws SQLException {
+        Statistics sizes = settings.stats()
+                .map(file -> StatisticsFile.read(directory.resolve(file)))
+                .orElse(Statistics.NONE);
+        List<Running> statements = settings.statements()
+                .map(file -> StatementsFile.read(directory, file))
+                .orElse(List.of());
+        try (Replay release = Replay.in(base.database(), statements)) {
+            notes.addAll(Notes.ofRelease(release.failing()));
+            return Judgement.in(base, session(), new Production(sizes, release), added);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.pgretype.lint;
 
 import io.pgretype.lint.migration.Unresolved;
+import io.pgretype.lint.replay.Replay;
 import io.pgretype.lint.report.Verdict.Note;
 import io.pgretype.lint.scratch.Base;
 import java.util.ArrayList;
@@ -44,6 +45,24 @@ final class Notes {
             notes.add(new Note(
                     failures.get(MOST_FAILURES).migration().file(),
                     "so do %d more statements, here and after it".formatted(failures.size() - MOST_FAILURES)));
+        }
+        return notes;
+    }
+
+    /** Of statements of the running release that cannot tell anything. */
+    static List<Note> ofRelease(List<Replay.Failing> failing) {
+        List<Note> notes = new ArrayList<>();
+        failing.stream()
+                .limit(MOST_FAILURES)
+                .map(each -> new Note(
+                        each.statement().file(),
+                        "line %d fails before the migrations as well: %s"
+                                .formatted(each.statement().line(), each.error())))
+                .forEach(notes::add);
+        if (failing.size() > MOST_FAILURES) {
+            notes.add(new Note(
+                    failing.get(0).statement().file(),
+                    "so do %d more statements".formatted(failing.size() - MOST_FAILURES)));
         }
         return notes;
     }

@@ -176,6 +176,43 @@ class LintIT {
     }
 
     @Test
+    void whatIsKnownOfProductionCounts() throws Exception {
+        Repository.in(root)
+                .write(".pgretype.yaml", """
+                        migrations: m
+                        base: main
+                        lock-timeout: 2s
+                        stats: db/stats.yaml
+                        statements: db/statements.sql
+                        """)
+                .write("m/1.sql", "create table a (b integer);\ncreate table c (d integer);\n")
+                .write("db/stats.yaml", """
+                        server: "18.6"
+                        taken: 2026-11-28T17:00:00Z
+                        tables:
+                          "public.a": {rows: 10, bytes: 8192}
+                          "public.c": {rows: 90000000, bytes: 3300000000}
+                        """)
+                .write("db/statements.sql", "select e from f;\nselect d from c where d = $1;\n")
+                .commit()
+                .branch()
+                .write("m/2.sql", "create index on a (b);\n")
+                .write("m/3.sql", "create index on c (d);\n")
+                .write("m/4.sql", "alter table c rename d to e;\n");
+
+        Verdict verdict = lint(root).judge(List.of());
+
+        assertThat(verdict.findings().stream().map(LintIT::brief))
+                .containsExactlyInAnyOrder(
+                        "m/3.sql:1 index-build-blocks-writes",
+                        "m/4.sql:1 column-renamed",
+                        "m/4.sql:1 statement-breaks");
+        assertThat(verdict.findings().get(0).consequence()).contains("about 3 minutes for the 90000000 rows");
+        assertThat(verdict.notes()).singleElement().satisfies(note -> assertThat(note.toString())
+                .contains("db/statements.sql", "line 1 fails before the migrations as well"));
+    }
+
+    @Test
     void anotherVersionThanProductionsIsRefused() {
         LintSettings settings = SettingsFile.parse("a file", "base: main\nmigrations: db/migration\npostgres: 29");
         Path repository = SampleRepository.in(root);

@@ -7,9 +7,6 @@ import io.pgretype.lint.report.Verdict;
 import io.pgretype.lint.settings.LintSettings;
 import io.pgretype.lint.settings.SettingsFile;
 import io.pgretype.phase.Outcome;
-import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
-import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.connection.LineServer;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
@@ -17,8 +14,6 @@ import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;
 import io.pgretype.shell.line.Syntax;
 import io.pgretype.shell.session.Screen;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -34,6 +29,8 @@ public final class LintCommand extends OperatorCommand {
     private static final String MIGRATIONS = "migrations";
     private static final String SCHEMA = "schema";
     private static final String POSTGRES = "postgres";
+    private static final String STATS = "stats";
+    private static final String STATEMENTS = "statements";
     private static final String FORMAT = "format";
     private static final String OUT = "out";
 
@@ -61,6 +58,8 @@ public final class LintCommand extends OperatorCommand {
                                 "production's version, such as 16",
                                 major -> Integer.toString(SettingsFile.major(major)),
                                 List.of()),
+                        text(STATS, "FILE", "how large production is: ./pgretype stats writes it"),
+                        text(STATEMENTS, "FILE", "what the running release sends, to see what breaks"),
                         Option.valued(
                                 FORMAT,
                                 "FORMAT",
@@ -85,7 +84,7 @@ public final class LintCommand extends OperatorCommand {
         Verdict verdict = new Lint(directory, settings, this::scratch).judge(files);
         Format format = invocation.value(FORMAT).map(Format::of).orElse(Format.TEXT);
         Optional<Path> out = invocation.value(OUT).map(Path::of);
-        out.ifPresent(file -> write(file, format.render(verdict, false)));
+        out.ifPresent(file -> OutFile.write(file, format.render(verdict, false), OUT));
         String text = out.isPresent() ? render(Format.TEXT, verdict) : render(format, verdict);
         return new Outcome(verdict.exitStatus(), text.isEmpty() ? List.of() : List.of(text.stripTrailing()), List.of());
     }
@@ -107,29 +106,12 @@ public final class LintCommand extends OperatorCommand {
                         .map(Integer::valueOf)
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()),
+                invocation.value(STATS).map(Path::of),
+                invocation.value(STATEMENTS).map(Path::of),
                 Optional.empty());
     }
 
     private static String render(Format format, Verdict verdict) {
         return format.render(verdict, Colours.wanted(System.getenv(), Boolean.getBoolean("pgretype.terminal")));
-    }
-
-    private static void write(Path file, String text) {
-        try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new ProblemException(
-                    new Problem(
-                            ProblemCode.BAD_COMMAND_LINE,
-                            "The report cannot be written.",
-                            "%s: %s".formatted(e.getClass().getSimpleName(), e.getMessage()),
-                            Problem.NOTHING_CHANGED,
-                            "Name a file that can be written by --out."),
-                    e);
-        }
     }
 }

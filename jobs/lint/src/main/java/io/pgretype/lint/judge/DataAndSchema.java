@@ -59,6 +59,8 @@ final class DataAndSchema implements Check {
     private static Optional<Relation> written(Trace trace, Step step) {
         return step.queries().stream()
                 .filter(query -> trace.isExisting(query.target()))
+                .filter(query -> trace.mayBeLarge(query.target())
+                        || query.sources().stream().anyMatch(trace::mayBeLarge))
                 .filter(query -> query.kind() != Query.Kind.SELECT)
                 .filter(query -> query.kind() != Query.Kind.INSERT
                         || query.sources().stream().anyMatch(trace::isExisting))

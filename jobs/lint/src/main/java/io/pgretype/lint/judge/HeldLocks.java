@@ -78,7 +78,7 @@ final class HeldLocks implements Check {
         Stream<Long> read = step.scans().keySet().stream().filter(table -> !isWritten(step, table));
         return Stream.of(built, rewritten, read)
                 .flatMap(oids -> oids)
-                .filter(trace::isExisting)
+                .filter(trace::mayBeLarge)
                 .flatMap(oid -> step.before().catalog().relation(oid).stream())
                 .filter(Relation::isTable);
     }

@@ -28,7 +28,8 @@ final class IndexBuilds implements Check {
                 .filter(index -> trace.isExisting(index.table()) && !rewritten.contains(index.table()))
                 .filter(index -> step.locksOn(index.table()).stream().anyMatch(Lock::blocksWrites))
                 .toList();
-        if (built.isEmpty()) {
+        if (built.isEmpty()
+                || !trace.mayBeLarge(built.stream().map(Index::table).toList())) {
             return Optional.empty();
         }
         Catalog after = step.after().catalog();
@@ -39,10 +40,11 @@ final class IndexBuilds implements Check {
         return Optional.of(Report.of(
                         "index-build-blocks-writes",
                         "%s: an index built under %s".formatted(names, Words.lock(step, table)))
-                .consequence("%s of %s wait until the index is built."
+                .consequence("%s of %s wait until the index is built.%s"
                         .formatted(
                                 Words.blocksReads(step, table) ? "Reads and writes" : "Writes",
-                                table.name().sql()))
+                                table.name().sql(),
+                                HowLong.of(trace, built).built(built.size())))
                 .wayOut(built.stream()
                         .map(index -> wayOut(step, index))
                         .flatMap(String::lines)

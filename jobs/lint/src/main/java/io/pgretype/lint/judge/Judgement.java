@@ -1,12 +1,14 @@
 package io.pgretype.lint.judge;
 
 import io.pgretype.lint.migration.Migration;
+import io.pgretype.lint.replay.Replay;
 import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.rule.Rule;
 import io.pgretype.lint.rule.Rules;
 import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchDatabase;
 import io.pgretype.lint.scratch.ScratchServer;
+import io.pgretype.lint.stats.Statistics;
 import io.pgretype.lint.trace.ToolSession;
 import io.pgretype.lint.trace.Trace;
 import io.pgretype.lint.trace.Tracer;
@@ -41,16 +43,33 @@ public final class Judgement {
         }
     }
 
-    /** Uses the base up: what is added is in it afterwards. */
+    /** Where nothing is known of production. */
     public static List<Finding> in(Base base, ToolSession tool, List<Migration> added) throws SQLException {
+        try (Replay nothing = Replay.in(base.database(), List.of())) {
+            return in(base, tool, new Production(Statistics.NONE, nothing), added);
+        }
+    }
+
+    /** Uses the base up: what is added is in it afterwards. */
+    public static List<Finding> in(Base base, ToolSession tool, Production production, List<Migration> added)
+            throws SQLException {
         ScratchDatabase database = base.database();
         List<Finding> findings = new ArrayList<>();
         base.failures().forEach(failure -> findings.add(ofBase(failure)));
         List<Check> checks = checks(casts(database));
-        List<Trace> traces = traces(database, tool, added);
+        List<Trace> traces = new ArrayList<>();
+        List<List<Finding>> replayed = new ArrayList<>();
+        try (Tracer tracer = Tracer.on(database, tool, production.sizes())) {
+            for (Migration migration : added) {
+                Trace trace = tracer.run(migration);
+                traces.add(trace);
+                replayed.add(production.release().after(trace));
+            }
+        }
         List<Finding> ofOrder = LockOrder.in(traces).toList();
-        for (Trace trace : traces) {
-            List<Finding> found = new ArrayList<>();
+        for (int i = 0; i < traces.size(); i++) {
+            Trace trace = traces.get(i);
+            List<Finding> found = new ArrayList<>(replayed.get(i));
             checks.forEach(check -> check.in(trace).forEach(found::add));
             ofOrder.stream()
                     .filter(finding -> finding.file().equals(trace.migration().file()))
@@ -65,17 +84,6 @@ public final class Judgement {
         try (Connection connection = clone.connect()) {
             return ImplicitCasts.read(connection);
         }
-    }
-
-    private static List<Trace> traces(ScratchDatabase clone, ToolSession tool, List<Migration> added)
-            throws SQLException {
-        List<Trace> traces = new ArrayList<>();
-        try (Tracer tracer = Tracer.on(clone, tool)) {
-            for (Migration migration : added) {
-                traces.add(tracer.run(migration));
-            }
-        }
-        return traces;
     }
 
     private static List<Check> checks(ImplicitCasts casts) {

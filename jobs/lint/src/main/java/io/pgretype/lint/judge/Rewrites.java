@@ -1,17 +1,22 @@
 package io.pgretype.lint.judge;
 
 import io.pgretype.lint.rule.Finding;
+import io.pgretype.lint.rule.Rules;
 import io.pgretype.lint.state.Relation;
 import io.pgretype.lint.trace.Step;
 import io.pgretype.lint.trace.Trace;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A table has another file: it was written again, or emptied. */
 final class Rewrites implements Check {
+
+    /** The others are not about how long it takes: rows are gone, or a view's query reads what others hold. */
+    private static final Set<String> LONG = Set.of("table-rewrite", "vacuum-full-or-cluster");
 
     @Override
     public Stream<Finding> in(Trace trace) {
@@ -23,7 +28,9 @@ final class Rewrites implements Check {
                 .filter(Relation::isTable)
                 .filter(relation -> trace.isExisting(relation.oid()))
                 .collect(Collectors.groupingBy(relation -> rule(step, relation), TreeMap::new, Collectors.toList()));
-        return byRule.entrySet().stream().map(found -> report(trace, step, found.getKey(), found.getValue()));
+        return byRule.entrySet().stream()
+                .filter(found -> !LONG.contains(found.getKey()) || trace.mayBeLarge(Words.oids(found.getValue())))
+                .map(found -> report(trace, step, found.getKey(), found.getValue()));
     }
 
     /** The server's messages name a table without its schema; VACUUM and CLUSTER say it in the command tag too. */
@@ -56,7 +63,12 @@ final class Rewrites implements Check {
                                         || !step.locksOn(tables.get(0).oid()).isEmpty()
                                 ? Words.lock(step, tables.get(0))
                                 : "ACCESS EXCLUSIVE");
-        Report report = Report.of(rule, observed);
+        String howLong = new HowLong(trace, tables).rewritten(step);
+        Report report = Report.of(rule, observed)
+                .consequence(
+                        LONG.contains(rule) && !howLong.isEmpty()
+                                ? Rules.of(rule).consequence() + howLong
+                                : "");
         return switch (rule) {
             case "table-rewrite" ->
                 new RewriteWayOut(step, step.before().catalog().root(tables.get(0)))

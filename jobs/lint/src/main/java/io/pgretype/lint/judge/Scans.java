@@ -26,7 +26,7 @@ final class Scans implements Check {
 
     private static Optional<Finding> of(Trace trace, Step step) {
         List<Relation> scanned = scanned(trace, step);
-        if (scanned.isEmpty()) {
+        if (scanned.isEmpty() || !trace.mayBeLarge(Words.oids(scanned))) {
             return Optional.empty();
         }
         Relation table = scanned.get(0);
@@ -41,8 +41,8 @@ final class Scans implements Check {
         return Optional.of(Report.of(
                         addedBefore ? "validated-in-same-transaction" : "scan-under-lock",
                         "%s: read through under %s".formatted(Words.names(scanned), Words.lock(step, table)))
-                .consequence("All %s of %s wait until it is read from end to end."
-                        .formatted(Words.whoWaits(step, table), table.name().sql()))
+                .consequence("All %s of %s wait until it is read from end to end.%s"
+                        .formatted(Words.whoWaits(step, table), table.name().sql(), new HowLong(trace, scanned).read()))
                 .wayOut(addedBefore ? "" : new ScanWayOut(step, scanned).text())
                 .at(trace, step));
     }

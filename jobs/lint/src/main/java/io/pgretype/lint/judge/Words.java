@@ -19,6 +19,10 @@ final class Words {
         return list(relations.stream().map(relation -> relation.name().sql()).toList());
     }
 
+    static List<Long> oids(Collection<Relation> relations) {
+        return relations.stream().map(Relation::oid).toList();
+    }
+
     static String list(List<String> names) {
         List<String> different = names.stream().distinct().toList();
         String shown = different.stream().limit(NAMES).collect(Collectors.joining(", "));

@@ -14,6 +14,7 @@ public final class RuleText {
         text.append('\n').append(Markdown.passages(rule.consequence()));
         text.append('\n').append(Markdown.passages(rule.wayOut()));
         example(text, "Where this is there before", rule.setup());
+        example(text, "And the running release sends", rule.running());
         example(text, "It is found in", rule.bad());
         example(text, "It is not found in", rule.good());
         return text.toString();

@@ -8,6 +8,7 @@ package io.pgretype.lint.rule;
  * @param wayOut what to do instead, in general
  * @param bad SQL in which it is found, after {@code setup}
  * @param good SQL that does the same safely
+ * @param running statements of the running release, for rules about those; else empty
  */
 public record Rule(
         String id,
@@ -18,7 +19,8 @@ public record Rule(
         String wayOut,
         String setup,
         String bad,
-        String good) {
+        String good,
+        String running) {
 
     /** What a rule is about. */
     public enum Kind {

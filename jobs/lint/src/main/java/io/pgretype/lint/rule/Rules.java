@@ -54,7 +54,8 @@ public final class Rules {
                 key(id, keys, "way-out"),
                 keys.getOrDefault("setup", ""),
                 keys.getOrDefault("bad", ""),
-                keys.getOrDefault("good", ""));
+                keys.getOrDefault("good", ""),
+                keys.getOrDefault("running", ""));
     }
 
     private static String key(String id, Map<String, String> keys, String key) {

@@ -13,7 +13,7 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public record Message(String severity, String state, String message, String detail, String hint) {
 
-    static Message of(ServerErrorMessage told) {
+    public static Message of(ServerErrorMessage told) {
         return new Message(
                 orEmpty(told.getSeverity()),
                 orEmpty(told.getSQLState()),

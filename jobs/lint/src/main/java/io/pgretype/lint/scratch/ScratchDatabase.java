@@ -17,7 +17,12 @@ public final class ScratchDatabase implements AutoCloseable {
 
     /** A session of its own, in which the driver sends each string as it is. */
     public Connection connect() throws SQLException {
-        return server.connect(name);
+        return server.connect(name, "simple");
+    }
+
+    /** One whose strings have parameters, and are sent one by one. */
+    public Connection connectWithParameters() throws SQLException {
+        return server.connect(name, "extended");
     }
 
     /** Another with all that is in this one; nobody may be connected to it. */

@@ -72,12 +72,14 @@ public final class ScratchServer implements AutoCloseable {
 
     /**
      * Statements are sent as they are, several in one string if they are so: the driver splits nothing.
+     *
+     * @param mode {@code simple}, or {@code extended} for strings with parameters
      */
-    Connection connect(String database) throws SQLException {
+    Connection connect(String database, String mode) throws SQLException {
         Properties session = new Properties();
         session.putAll(properties);
         session.setProperty("PGDBNAME", database);
-        session.setProperty("preferQueryMode", "simple");
+        session.setProperty("preferQueryMode", mode);
         String host = properties.getProperty("PGHOST", "localhost");
         String port = properties.getProperty("PGPORT", "5432");
         return DriverManager.getConnection("jdbc:postgresql://%s:%s/%s".formatted(host, port, database), session);

@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param placeholders what the tool puts in for {@code ${name}}
  * @param schema a dump of the schema as it was before the first of them
  * @param postgres production's major version
+ * @param stats how large production's tables are, as {@code pgretype stats} wrote it
+ * @param statements those of the running release
  * @param lockTimeout what the tool's sessions have set before a migration begins
  */
 public record LintSettings(
@@ -26,6 +28,8 @@ public record LintSettings(
         Map<String, String> placeholders,
         Optional<Path> schema,
         OptionalInt postgres,
+        Optional<Path> stats,
+        Optional<Path> statements,
         Optional<Duration> lockTimeout) {
 
     /** Of a team that has said nothing. */
@@ -36,6 +40,8 @@ public record LintSettings(
             Map.of(),
             Optional.empty(),
             OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     public LintSettings {
@@ -52,6 +58,8 @@ public record LintSettings(
                 line.placeholders.isEmpty() ? placeholders : line.placeholders,
                 line.schema.or(() -> schema),
                 line.postgres.isPresent() ? line.postgres : postgres,
+                line.stats.or(() -> stats),
+                line.statements.or(() -> statements),
                 line.lockTimeout.or(() -> lockTimeout));
     }
 }

@@ -31,8 +31,8 @@ public final class SettingsFile {
 
     public static final String NAME = ".pgretype.yaml";
 
-    private static final Set<String> KEYS =
-            Set.of("migrations", "base", "tool", "placeholders", "schema", "postgres", "lock-timeout");
+    private static final Set<String> KEYS = Set.of(
+            "migrations", "base", "tool", "placeholders", "schema", "postgres", "stats", "statements", "lock-timeout");
 
     private final YamlFile yaml;
 
@@ -78,6 +78,8 @@ public final class SettingsFile {
                 placeholders(YamlFile.find(top, "placeholders")),
                 optional(top, "schema", Path::of),
                 postgres == null ? OptionalInt.empty() : OptionalInt.of(postgres),
+                optional(top, "stats", Path::of),
+                optional(top, "statements", Path::of),
                 optional(top, "lock-timeout", SettingsFile::timeout));
     }
 

@@ -11,6 +11,7 @@ import io.pgretype.lint.script.Statement;
 import io.pgretype.lint.state.Catalog;
 import io.pgretype.lint.state.Lock;
 import io.pgretype.lint.state.Observation;
+import io.pgretype.lint.stats.Statistics;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,23 +33,30 @@ public final class Tracer implements AutoCloseable {
 
     private final ScratchDatabase database;
     private final ToolSession tool;
+    private final Statistics production;
     private final Session session;
     private final Catalog existing;
 
     private Observation seen;
     private int transaction;
 
-    private Tracer(ScratchDatabase database, ToolSession tool, Session session) throws SQLException {
+    private Tracer(ScratchDatabase database, ToolSession tool, Statistics production, Session session)
+            throws SQLException {
         this.database = database;
         this.tool = tool;
+        this.production = production;
         this.session = session;
         this.seen = Observation.of(session.connection());
         this.existing = seen.catalog();
     }
 
-    /** What is in the database now is what exists. */
-    public static Tracer on(ScratchDatabase database, ToolSession tool) throws SQLException {
-        return new Tracer(database, tool, Session.of(database));
+    /**
+     * What is in the database now is what exists.
+     *
+     * @param production how large that is
+     */
+    public static Tracer on(ScratchDatabase database, ToolSession tool, Statistics production) throws SQLException {
+        return new Tracer(database, tool, production, Session.of(database));
     }
 
     public Trace run(Migration migration) throws SQLException {
@@ -69,7 +77,7 @@ public final class Tracer implements AutoCloseable {
         boolean leftOpen = !whole && session.isInTransaction();
         Optional<Message> commitError =
                 session.isInTransaction() ? session.send("commit").error() : Optional.empty();
-        return new Trace(migration, existing, List.copyOf(steps), leftOpen, commitError);
+        return new Trace(migration, existing, production, List.copyOf(steps), leftOpen, commitError);
     }
 
     private static boolean isWhole(Migration migration) {

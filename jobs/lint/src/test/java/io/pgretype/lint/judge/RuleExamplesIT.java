@@ -2,11 +2,16 @@ package io.pgretype.lint.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.lint.replay.Replay;
+import io.pgretype.lint.replay.StatementsFile;
 import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.rule.Rule;
 import io.pgretype.lint.rule.Rules;
+import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchServer;
+import io.pgretype.lint.stats.Statistics;
 import io.pgretype.lint.trace.ToolSession;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,7 +56,11 @@ class RuleExamplesIT {
     private static List<Finding> judged(Rule rule, String sql) throws SQLException {
         ToolSession tool =
                 rule.id().equals("lock-without-timeout") ? ToolSession.plain() : ToolSession.withLockTimeout("2s");
-        return Judgement.of(
-                server, tool, List.of(Script.each("1.sql", rule.setup())), List.of(Script.each("2.sql", sql)));
+        try (Base base = Base.of(server, List.of(Script.each("1.sql", rule.setup())));
+                Replay release =
+                        Replay.in(base.database(), StatementsFile.parse(Path.of("running.sql"), rule.running()))) {
+            return Judgement.in(
+                    base, tool, new Production(Statistics.NONE, release), List.of(Script.each("2.sql", sql)));
+        }
     }
 }

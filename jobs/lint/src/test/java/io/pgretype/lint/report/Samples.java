@@ -23,7 +23,8 @@ final class Samples {
             """,
             "create table orders (id integer primary key);",
             "alter table orders alter column id type bigint;",
-            "alter table orders add column id_new bigint;");
+            "alter table orders add column id_new bigint;",
+            "");
 
     static final Rule ALLOWANCE = new Rule(
             "allowance-unused",
@@ -32,6 +33,7 @@ final class Samples {
             "A comment allows what is not found.",
             "The next reader looks for a hazard that is not there.",
             "Remove the comment.",
+            "",
             "",
             "",
             "");

@@ -28,6 +28,8 @@ class ReadmeTest {
             assertThat(settings.placeholders()).isNotEmpty();
             assertThat(settings.schema()).isPresent();
             assertThat(settings.postgres()).isPresent();
+            assertThat(settings.stats()).isPresent();
+            assertThat(settings.statements()).isPresent();
             assertThat(settings.lockTimeout()).isPresent();
         });
     }

@@ -30,6 +30,8 @@ class SettingsFileTest {
                   tablespace: fast
                 schema: db/schema.sql
                 postgres: 16
+                stats: db/stats.yaml
+                statements: db/statements.sql
                 lock-timeout: 2s
                 """))
                 .isEqualTo(new LintSettings(
@@ -39,6 +41,8 @@ class SettingsFileTest {
                         Map.of("owner", "shop", "tablespace", "fast"),
                         Optional.of(Path.of("db/schema.sql")),
                         OptionalInt.of(16),
+                        Optional.of(Path.of("db/stats.yaml")),
+                        Optional.of(Path.of("db/statements.sql")),
                         Optional.of(Duration.ofSeconds(2))));
     }
 
