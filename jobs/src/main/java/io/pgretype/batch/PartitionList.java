@@ -32,7 +32,7 @@ final class PartitionList<T> implements Partitioner {
         return List.copyOf(byName().keySet());
     }
 
-    /** @param step as Spring Batch names it: {@code fill-worker:partition3} */
+    /** @param step as Spring Batch names it: {@code fill:partition3} */
     Partition<T> ofStep(String step) {
         Partition<T> partition = byName().get(name(step));
         if (partition == null) {

@@ -133,7 +133,7 @@ public final class Steps {
         });
         return new StepBuilder(name, repository)
                 .partitioner(perPartition)
-                .splitter(new LargestFirst(repository, name + "-worker", list))
+                .splitter(new LargestFirst(repository, name, list))
                 .taskExecutor(workers::execute)
                 // A restart may find other partitions, though all of the old ones are done.
                 .allowStartIfComplete(true)

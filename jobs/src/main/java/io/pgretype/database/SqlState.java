@@ -91,6 +91,11 @@ public record SqlState(@Nullable String code) {
         return isOneOf(LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED);
     }
 
+    /** A timeout of the statement, or somebody, has ended it. */
+    public boolean isQueryCanceled() {
+        return isOneOf(QUERY_CANCELED);
+    }
+
     /**
      * The connection or the server failed, so that the same with other rows would fail as well. Not query_canceled: there
      * are too many rows for the statement_timeout.

@@ -115,6 +115,10 @@ public final class Ledger {
         return new ReferenceRecords(database, json);
     }
 
+    public AppliedFiles appliedFiles() {
+        return new AppliedFiles(database);
+    }
+
     public SwappedTables swapped() {
         return new SwappedTables(database);
     }

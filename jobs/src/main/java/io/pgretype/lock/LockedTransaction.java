@@ -214,7 +214,9 @@ public final class LockedTransaction {
         next.addAll(sightings.waysOut(request.cancelsBlockers()));
         return new Problem(
                 ProblemCode.LOCK_NOT_GRANTED,
-                "%s could not lock %s.".formatted(request.purpose(), request.tables()),
+                request.tables().isEmpty()
+                        ? "%s did not get its locks.".formatted(request.purpose())
+                        : "%s could not lock %s.".formatted(request.purpose(), request.tables()),
                 "%d attempt%s of %d ms in %s (limit %s)%s; held by: %s%s"
                         .formatted(
                                 use.attempts(),

@@ -7,7 +7,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Looks again and again, from a thread of its own, at what another one waits for. */
-final class Lookout implements AutoCloseable {
+public final class Lookout implements AutoCloseable {
 
     /** One for all: whoever waits is watched only while it waits. */
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -23,7 +23,7 @@ final class Lookout implements AutoCloseable {
     }
 
     /** @param look must not fail, or it was the last */
-    static Lookout post(Duration first, Duration between, Runnable look) {
+    public static Lookout post(Duration first, Duration between, Runnable look) {
         return new Lookout(
                 CLOCK.scheduleWithFixedDelay(look, first.toMillis(), between.toMillis(), TimeUnit.MILLISECONDS));
     }

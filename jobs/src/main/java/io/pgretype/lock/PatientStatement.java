@@ -5,9 +5,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,10 +28,15 @@ public final class PatientStatement {
     /** Soon enough for whoever pressed Ctrl-C. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
+    /** To look makes the server's lock table stand still for an instant. */
+    private static final Duration BETWEEN_LOOKS_AT_LOCKS = Duration.ofMillis(500);
+
     private final Database database;
+    private final Blockers blockers;
 
     public PatientStatement(Database database) {
         this.database = database;
+        this.blockers = new Blockers(database.jdbc());
     }
 
     /**
@@ -49,12 +57,27 @@ public final class PatientStatement {
      * @param settings the value of each, as SET takes it
      */
     public void run(String sql, Map<String, String> settings, BooleanSupplier stopRequested) {
+        run(sql, settings, stopRequested, Optional.empty());
+    }
+
+    /**
+     * As {@link #run(String, Map, BooleanSupplier)}, and says whom the statement waits for.
+     *
+     * @param observer told it from another thread
+     */
+    public void run(String sql, Map<String, String> settings, BooleanSupplier stopRequested, LockObserver observer) {
+        run(sql, settings, stopRequested, Optional.of(observer));
+    }
+
+    private void run(
+            String sql, Map<String, String> settings, BooleanSupplier stopRequested, Optional<LockObserver> observer) {
         if (stopRequested.getAsBoolean()) {
             throw new CancellationException("stopped before: " + sql);
         }
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             try (var session = SessionValues.set(connection, settings);
+                    var watch = observer.isPresent() ? watch(connection, observer.get()) : null;
                     var lookout = Lookout.post(BETWEEN_LOOKS, BETWEEN_LOOKS, () -> {
                         if (stopRequested.getAsBoolean()) {
                             cancel(statement);
@@ -64,6 +87,28 @@ public final class PatientStatement {
             }
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("patient statement", sql, e);
+        }
+    }
+
+    private Lookout watch(Connection connection, LockObserver observer) throws SQLException {
+        int pid;
+        try (Statement statement = connection.createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            pid = row.getInt(1);
+        }
+        return Lookout.post(BETWEEN_LOOKS_AT_LOCKS, BETWEEN_LOOKS_AT_LOCKS, () -> tell(pid, observer));
+    }
+
+    private void tell(int pid, LockObserver observer) {
+        try {
+            List<Blocker> found = blockers.of(pid, List.of());
+            observer.waitingFor(
+                    found.isEmpty()
+                            ? null
+                            : found.stream().map(Blocker::text).collect(Collectors.joining(", ", "a lock of ", "")));
+        } catch (DataAccessException e) {
+            LOG.debug("could not look for blockers", e);
         }
     }
 

@@ -113,7 +113,7 @@ class SeveralTablesIT extends PhaseFixture {
             List<String> began = database.column("""
                     select step_name
                       from pgretype.batch_step_execution
-                     where step_name like '%s-worker:%%'
+                     where step_name like '%s:%%'
                      order by start_time, step_execution_id""".formatted(step));
             assertThat(began).hasSizeGreaterThan(2);
             assertThat(began.get(0)).endsWith("~2");

@@ -5,6 +5,7 @@ import io.pgretype.guard.Guard;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.command.AdvanceCommand;
+import io.pgretype.shell.command.ApplyCommand;
 import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
@@ -57,6 +58,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(NoScratchServer.class, bean -> bean.fallback().supplier(beans -> new NoScratchServer()));
         registry.registerBean(LintCommand.class);
         registry.registerBean(StatsCommand.class);
+        registry.registerBean(ApplyCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);

@@ -15,6 +15,11 @@ public interface ScratchSource {
      */
     Scratch open(OptionalInt major);
 
+    /** Whether there is any to open. */
+    default boolean isThere() {
+        return true;
+    }
+
     /** A server with databases that nobody else needs. */
     interface Scratch extends AutoCloseable {
 

@@ -6,7 +6,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.pgretype.testkit.Floors;
 
 /** Every package of lint calls what its line in {@code jobs/README.md} names, and nothing else. */
-@AnalyzeClasses(packages = "io.pgretype.lint", importOptions = Floors.DoNotIncludeTestKits.class)
+@AnalyzeClasses(
+        packages = {"io.pgretype.lint", "io.pgretype.apply"},
+        importOptions = Floors.DoNotIncludeTestKits.class)
 class ArchitectureTest {
 
     @ArchTest

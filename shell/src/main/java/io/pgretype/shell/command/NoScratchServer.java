@@ -10,6 +10,11 @@ import java.util.OptionalInt;
 public final class NoScratchServer implements ScratchSource {
 
     @Override
+    public boolean isThere() {
+        return false;
+    }
+
+    @Override
     public Scratch open(OptionalInt major) {
         throw new ProblemException(new Problem(
                 ProblemCode.NO_SCRATCH_SERVER,

@@ -26,4 +26,9 @@ public record Statement(String sql, int line, List<Allowance> allowances, Option
     public List<String> firstWords(int count) {
         return Words.first(sql, count);
     }
+
+    /** All of it: words in lower case, names and strings with their quotes, other characters one by one; no comments. */
+    public List<String> tokens() {
+        return Tokens.of(sql);
+    }
 }

@@ -31,7 +31,8 @@ record Document(String name, List<String> prose, List<Block> blocks) {
             read("shell/chaos.md"),
             read("jobs/README.md"),
             read("jobs/lint/README.md"),
-            read("jobs/lint/rules.md"));
+            read("jobs/lint/rules.md"),
+            read("jobs/lint/apply.md"));
 
     private static final Pattern INLINE_CODE = Pattern.compile("`([^`]+)`");
 

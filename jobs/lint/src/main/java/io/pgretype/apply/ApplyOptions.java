@@ -1,0 +1,22 @@
+package io.pgretype.apply;
+
+import io.pgretype.lint.migration.MigrationOptions;
+import java.time.Duration;
+
+/**
+ * How files are to be applied.
+ *
+ * @param migrations which files, and how their tool reads them
+ * @param budget how long one attempt may make others wait
+ * @param deadline how long to go on trying
+ * @param cancelsBlockers whether to cancel the statements of who is in the way of a transaction
+ * @param unjudged whether to run them without a scratch server
+ */
+public record ApplyOptions(
+        MigrationOptions migrations, Duration budget, Duration deadline, boolean cancelsBlockers, boolean unjudged) {
+
+    /** How long a transaction with strong locks may last. */
+    Duration statementTimeout() {
+        return budget.multipliedBy(10);
+    }
+}
