@@ -67,6 +67,17 @@ class LintIT {
     }
 
     @Test
+    void aTeamsOwnTestFailsWithWhatTheCommandPrints() throws Exception {
+        Path repository = SampleRepository.in(root);
+
+        SafeMigrations.assertSafe(repository, DATABASE.url(), List.of(Path.of("db/migration/V31__note.sql")));
+        assertThatThrownBy(() -> SafeMigrations.assertSafe(repository, DATABASE.url()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("db/migration/V32__number.sql:4 table-rewrite")
+                .hasMessageContaining("5 findings");
+    }
+
+    @Test
     void aMigrationThatFailsIsAFinding() throws Exception {
         Repository.in(root)
                 .write(".pgretype.yaml", "migrations: m\n")
