@@ -6,7 +6,6 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,21 +22,6 @@ public final class Lease implements AutoCloseable {
 
     /** The same for the run that the holder works on: "pgrr". */
     private static final int RUNS = 0x70677272;
-
-    private static final String HOLDER = """
-            select activity.pid,
-                   activity.usename,
-                   coalesce(host(activity.client_addr), case when activity.backend_start is not null then '[local]' end) as host,
-                   activity.backend_start
-              from pg_locks as lock
-              join pg_stat_activity as activity
-                on activity.pid = lock.pid
-             where lock.locktype = 'advisory'
-               and lock.granted
-               and lock.database = (select oid from pg_database where datname = current_database())
-               and lock.classid::bigint = :namespace
-               and lock.objid::bigint = hashtext(:change)::bigint & 4294967295
-               and lock.objsubid = 2""";
 
     private static final String RUNS_AT_WORK = """
             select objid::bigint
@@ -81,7 +65,10 @@ public final class Lease implements AutoCloseable {
                 .single();
         if (!granted) {
             throw busy(
-                    change, holder(jdbc, change).map(LeaseHolder::text).orElse("a session that has ended meanwhile"));
+                    change,
+                    LeaseHolder.of(jdbc, NAMESPACE, change)
+                            .map(LeaseHolder::text)
+                            .orElse("a session that has ended meanwhile"));
         }
     }
 
@@ -106,22 +93,7 @@ public final class Lease implements AutoCloseable {
 
     /** Who works on the change just now. */
     public static Optional<LeaseHolder> holder(Database database, String change) {
-        return holder(database.jdbc(), change);
-    }
-
-    private static Optional<LeaseHolder> holder(JdbcClient jdbc, String change) {
-        return jdbc.sql(HOLDER)
-                .param("namespace", NAMESPACE)
-                .param("change", change)
-                .query((row, number) -> {
-                    Timestamp since = row.getTimestamp("backend_start");
-                    return new LeaseHolder(
-                            row.getInt("pid"),
-                            row.getString("usename"),
-                            row.getString("host"),
-                            since == null ? null : since.toInstant());
-                })
-                .optional();
+        return LeaseHolder.of(database.jdbc(), NAMESPACE, change);
     }
 
     private static ProblemException busy(String change, String holder) {

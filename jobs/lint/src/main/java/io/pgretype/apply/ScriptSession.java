@@ -9,7 +9,6 @@ import io.pgretype.session.SessionSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.sql.Timestamp;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +27,11 @@ final class ScriptSession extends AbstractDataSource implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ScriptSession.class);
 
-    /** The advisory lock's key: "pgra" as bytes. */
+    /** The first of the advisory lock's keys: "pgra" as bytes. */
     private static final int NAMESPACE = 0x70677261;
+
+    /** The second, hashed as a change's name is. */
+    private static final String NAME = "apply";
 
     /** Only what decides how long we wait, and that the server notices our death. */
     private static final String AS_THE_ROLE_HAS_IT = """
@@ -51,21 +53,6 @@ final class ScriptSession extends AbstractDataSource implements AutoCloseable {
 
     /** The driver sets it once, after it has connected: RESET takes it away. */
     private static final String NAMED = "set application_name = 'pgretype'";
-
-    private static final String HOLDER = """
-            select activity.pid,
-                   activity.usename,
-                   coalesce(host(activity.client_addr), case when activity.backend_start is not null then '[local]' end) as host,
-                   activity.backend_start
-              from pg_locks as lock
-              join pg_stat_activity as activity
-                on activity.pid = lock.pid
-             where lock.locktype = 'advisory'
-               and lock.granted
-               and lock.database = (select oid from pg_database where datname = current_database())
-               and lock.classid::bigint = :namespace
-               and lock.objid = 0
-               and lock.objsubid = 2""";
 
     private final Thread owner = Thread.currentThread();
     private final DataSource pool;
@@ -92,36 +79,24 @@ final class ScriptSession extends AbstractDataSource implements AutoCloseable {
 
     private void prepare() throws SQLException {
         JdbcClient jdbc = JdbcClient.create(session);
-        boolean granted = jdbc.sql("select pg_try_advisory_lock(:namespace, 0)")
+        boolean granted = jdbc.sql("select pg_try_advisory_lock(:namespace, hashtext(:name))")
                 .param("namespace", NAMESPACE)
+                .param("name", NAME)
                 .query(Boolean.class)
                 .single();
         if (!granted) {
             throw new ProblemException(new Problem(
                     ProblemCode.BUSY,
                     "Files are being applied to this database already.",
-                    "by " + holder(jdbc),
+                    "by "
+                            + LeaseHolder.of(jdbc, NAMESPACE, NAME)
+                                    .map(LeaseHolder::text)
+                                    .orElse("a session that has ended meanwhile"),
                     Problem.NOTHING_CHANGED,
                     "Wait until it has ended, then run the same command again."));
         }
         execute(AS_THE_ROLE_HAS_IT);
         execute(NAMED);
-    }
-
-    private static String holder(JdbcClient jdbc) {
-        return jdbc.sql(HOLDER)
-                .param("namespace", NAMESPACE)
-                .query((row, number) -> {
-                    Timestamp since = row.getTimestamp("backend_start");
-                    return new LeaseHolder(
-                            row.getInt("pid"),
-                            row.getString("usename"),
-                            row.getString("host"),
-                            since == null ? null : since.toInstant());
-                })
-                .optional()
-                .map(LeaseHolder::text)
-                .orElse("a session that has ended meanwhile");
     }
 
     @Override

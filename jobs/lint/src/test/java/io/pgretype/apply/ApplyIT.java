@@ -254,7 +254,7 @@ class ApplyIT {
         applied.file("1.sql", "alter table item add column note text;\n");
         try (Connection other = applied.database().connect();
                 Statement statement = other.createStatement()) {
-            statement.execute("select pg_advisory_lock(x'70677261'::integer, 0)");
+            statement.execute("select pg_advisory_lock(x'70677261'::integer, hashtext('apply'))");
             var problem = applied.refused("1.sql");
             assertThat(problem.code()).isEqualTo(ProblemCode.BUSY);
             assertThat(problem.observed()).contains("pid ");
