@@ -5,10 +5,8 @@ import io.pgretype.lint.state.Relation;
 import io.pgretype.lint.trace.Query;
 import io.pgretype.lint.trace.Step;
 import io.pgretype.lint.trace.Trace;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rows of an existing table are changed in the transaction that holds a lock on one. */
@@ -16,9 +14,7 @@ final class DataAndSchema implements Check {
 
     @Override
     public Stream<Finding> in(Trace trace) {
-        Set<Integer> told = new HashSet<>();
-        return trace.steps().stream()
-                .flatMap(step -> of(trace, step).stream().filter(finding -> told.add(step.transaction())));
+        return Check.oncePerTransaction(trace, step -> of(trace, step));
     }
 
     private static Optional<Finding> of(Trace trace, Step step) {

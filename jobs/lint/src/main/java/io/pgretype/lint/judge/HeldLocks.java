@@ -18,9 +18,7 @@ final class HeldLocks implements Check {
 
     @Override
     public Stream<Finding> in(Trace trace) {
-        Set<Integer> told = new HashSet<>();
-        return trace.steps().stream()
-                .flatMap(step -> of(trace, step).stream().filter(finding -> told.add(step.transaction())));
+        return Check.oncePerTransaction(trace, step -> of(trace, step));
     }
 
     private static Optional<Finding> of(Trace trace, Step step) {
