@@ -1,6 +1,7 @@
 package io.pgretype.lint.replay;
 
 import io.pgretype.lint.replay.Description.Column;
+import io.pgretype.lint.scratch.ErrorHeard;
 import io.pgretype.lint.scratch.Message;
 import io.pgretype.lint.scratch.ScratchDatabase;
 import java.sql.Connection;
@@ -18,9 +19,7 @@ import org.postgresql.core.ParameterList;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultCursor;
-import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.Tuple;
-import org.postgresql.util.PSQLException;
 
 /** Asks the server to describe statements, without running them: the protocol's Parse and Describe. */
 final class Describe implements AutoCloseable {
@@ -65,10 +64,9 @@ final class Describe implements AutoCloseable {
         connection.close();
     }
 
-    private static final class Heard extends ResultHandlerBase {
+    private static final class Heard extends ErrorHeard {
 
         private final List<Column> columns = new ArrayList<>();
-        private @Nullable SQLException failure;
 
         @Override
         public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
@@ -81,28 +79,8 @@ final class Describe implements AutoCloseable {
         @Override
         public void handleWarning(SQLWarning warning) {}
 
-        @Override
-        public void handleError(SQLException error) {
-            if (failure == null) {
-                failure = error;
-            }
-        }
-
-        @Override
-        public void handleCompletion() throws SQLException {
-            if (failure != null && message().isEmpty()) {
-                throw failure;
-            }
-        }
-
-        private Optional<Message> message() {
-            return failure instanceof PSQLException told
-                    ? Optional.ofNullable(told.getServerErrorMessage()).map(Message::of)
-                    : Optional.empty();
-        }
-
         Answer answer(ParameterList parameters) {
-            Optional<Message> error = message();
+            Optional<Message> error = error();
             return error.isPresent()
                     ? new Answer(Optional.empty(), error)
                     : new Answer(

@@ -5,19 +5,15 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultCursor;
-import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.TransactionState;
 import org.postgresql.core.Tuple;
-import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLWarning;
-import org.postgresql.util.ServerErrorMessage;
 
 /**
  * One connection, on which each string is sent as it is, in one message, and all that the server says to it is kept: JDBC
@@ -102,11 +98,10 @@ public final class Session implements AutoCloseable {
     /** The driver refuses to send data after COPY FROM STDIN: tables are empty here anyway. */
     private static final String NO_DATA = "COPY from stdin failed";
 
-    private static final class Heard extends ResultHandlerBase {
+    private static final class Heard extends ErrorHeard {
 
         private final List<String> tags = new ArrayList<>();
         private final List<Message> notices = new ArrayList<>();
-        private @Nullable SQLException failure;
 
         @Override
         public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
@@ -125,32 +120,9 @@ public final class Session implements AutoCloseable {
             }
         }
 
-        @Override
-        public void handleError(SQLException error) {
-            if (failure == null) {
-                failure = error;
-            }
-        }
-
-        @Override
-        public void handleCompletion() throws SQLException {
-            if (failure != null && message(failure) == null) {
-                throw failure;
-            }
-        }
-
         Reply reply() {
-            return new Reply(
-                    List.copyOf(tags),
-                    List.copyOf(notices),
-                    Optional.ofNullable(failure)
-                            .map(Heard::message)
-                            .map(Message::of)
-                            .filter(message -> !message.message().startsWith(NO_DATA)));
-        }
-
-        private static @Nullable ServerErrorMessage message(SQLException error) {
-            return error instanceof PSQLException told ? told.getServerErrorMessage() : null;
+            return new Reply(List.copyOf(tags), List.copyOf(notices), error().filter(message -> !message.message()
+                    .startsWith(NO_DATA)));
         }
     }
 }
