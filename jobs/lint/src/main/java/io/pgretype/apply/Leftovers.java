@@ -8,6 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a statement that runs outside a transaction leaves when it is interrupted, and how to tell that it was done. */
 sealed interface Leftovers {
 
+    /** Of an index: it is invalid, and nobody is building it. */
+    String ABANDONED = """
+            not index.indisvalid
+               and not exists (
+                   select
+                     from pg_stat_progress_create_index as progress
+                    where progress.index_relid = index.indexrelid)""";
+
     /** Statements that remove it, to be run the same way, before the statement. */
     default List<String> removal(JdbcClient jdbc, boolean begunBefore) {
         return List.of();
@@ -75,16 +83,9 @@ sealed interface Leftovers {
                    and class.relname = (parse_ident(:index))[1]
                    and %s""";
 
-        private static final String UNUSED = """
-                not index.indisvalid
-                   and not exists (
-                       select
-                         from pg_stat_progress_create_index as progress
-                        where progress.index_relid = index.indexrelid)""";
-
         @Override
         public List<String> removal(JdbcClient jdbc, boolean begunBefore) {
-            return find(jdbc, UNUSED).stream()
+            return find(jdbc, ABANDONED).stream()
                     .map("drop index concurrently %s"::formatted)
                     .toList();
         }
@@ -141,11 +142,7 @@ sealed interface Leftovers {
                              left join pg_index as own
                                on own.indexrelid = to_regclass(:relation))
                    and class.relname ~ '_cc(new|old)[0-9]*$'
-                   and not index.indisvalid
-                   and not exists (
-                       select
-                         from pg_stat_progress_create_index as progress
-                        where progress.index_relid = index.indexrelid)""";
+                   and %s""".formatted(ABANDONED);
 
         @Override
         public List<String> removal(JdbcClient jdbc, boolean begunBefore) {
