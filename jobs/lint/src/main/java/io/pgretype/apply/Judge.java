@@ -1,20 +1,16 @@
 package io.pgretype.apply;
 
 import io.pgretype.lint.judge.Judgement;
+import io.pgretype.lint.judge.Judgement.Judged;
 import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.scratch.Base;
-import io.pgretype.lint.scratch.ScratchDatabase;
 import io.pgretype.lint.scratch.ScratchServer;
-import io.pgretype.lint.stats.Statistics;
 import io.pgretype.lint.trace.ToolSession;
-import io.pgretype.lint.trace.Trace;
-import io.pgretype.lint.trace.Tracer;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,23 +29,12 @@ final class Judge {
     /** @throws ProblemException {@code migration-unsafe} */
     ExpectedLocks judge(List<Migration> before, List<Migration> added) throws SQLException {
         try (Base base = Base.of(server, before)) {
-            List<Finding> findings = Judgement.of(base, tool, added);
-            if (!findings.isEmpty()) {
-                throw unsafe(findings);
+            Judged judged = Judgement.in(base, tool, added);
+            if (!judged.findings().isEmpty()) {
+                throw unsafe(judged.findings());
             }
-            return ExpectedLocks.of(traces(base, added));
+            return ExpectedLocks.of(judged.traces());
         }
-    }
-
-    private List<Trace> traces(Base base, List<Migration> added) throws SQLException {
-        List<Trace> traces = new ArrayList<>();
-        try (ScratchDatabase copy = base.database().copy();
-                Tracer tracer = Tracer.on(copy, tool, Statistics.NONE)) {
-            for (Migration migration : added) {
-                traces.add(tracer.run(migration));
-            }
-        }
-        return traces;
     }
 
     private static ProblemException unsafe(List<Finding> findings) {

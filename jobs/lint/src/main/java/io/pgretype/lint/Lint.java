@@ -99,7 +99,8 @@ public final class Lint {
                 .orElse(List.of());
         try (Replay release = Replay.in(base.database(), statements)) {
             notes.addAll(Notes.ofRelease(release.failing()));
-            return Judgement.in(base, session(), new Production(sizes, release), added);
+            return Judgement.in(base, session(), new Production(sizes, release), added)
+                    .findings();
         }
     }
 

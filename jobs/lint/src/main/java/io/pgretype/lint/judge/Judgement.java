@@ -7,7 +7,6 @@ import io.pgretype.lint.rule.Rule;
 import io.pgretype.lint.rule.Rules;
 import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchDatabase;
-import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.lint.stats.Statistics;
 import io.pgretype.lint.trace.ToolSession;
 import io.pgretype.lint.trace.Trace;
@@ -29,29 +28,28 @@ public final class Judgement {
 
     private Judgement() {}
 
-    public static List<Finding> of(
-            ScratchServer server, ToolSession tool, List<Migration> before, List<Migration> added) throws SQLException {
-        try (Base base = Base.of(server, before)) {
-            return in(base, tool, added);
-        }
-    }
+    /**
+     * What was seen, and what is wrong with it.
+     *
+     * @param traces of the migrations, in their order
+     */
+    public record Judged(List<Trace> traces, List<Finding> findings) {
 
-    /** The base stays as it is, for others. */
-    public static List<Finding> of(Base base, ToolSession tool, List<Migration> added) throws SQLException {
-        try (Base copy = base.plus(List.of())) {
-            return in(copy, tool, added);
+        public Judged {
+            traces = List.copyOf(traces);
+            findings = List.copyOf(findings);
         }
     }
 
     /** Where nothing is known of production. */
-    public static List<Finding> in(Base base, ToolSession tool, List<Migration> added) throws SQLException {
+    public static Judged in(Base base, ToolSession tool, List<Migration> added) throws SQLException {
         try (Replay nothing = Replay.in(base.database(), List.of())) {
             return in(base, tool, new Production(Statistics.NONE, nothing), added);
         }
     }
 
     /** Uses the base up: what is added is in it afterwards. */
-    public static List<Finding> in(Base base, ToolSession tool, Production production, List<Migration> added)
+    public static Judged in(Base base, ToolSession tool, Production production, List<Migration> added)
             throws SQLException {
         ScratchDatabase database = base.database();
         List<Finding> findings = new ArrayList<>();
@@ -77,7 +75,7 @@ public final class Judgement {
             List<Finding> left = OncePerFile.of(new Allowances(trace).applied(found), LocksWithoutTimeout.RULE);
             left.stream().sorted(Comparator.comparing(Finding::line)).forEach(findings::add);
         }
-        return List.copyOf(findings);
+        return new Judged(traces, findings);
     }
 
     private static ImplicitCasts casts(ScratchDatabase clone) throws SQLException {

@@ -60,7 +60,8 @@ class RuleExamplesIT {
                 Replay release =
                         Replay.in(base.database(), StatementsFile.parse(Path.of("running.sql"), rule.running()))) {
             return Judgement.in(
-                    base, tool, new Production(Statistics.NONE, release), List.of(Script.each("2.sql", sql)));
+                            base, tool, new Production(Statistics.NONE, release), List.of(Script.each("2.sql", sql)))
+                    .findings();
         }
     }
 }

@@ -126,7 +126,8 @@ class SizesIT {
     private static List<Finding> judged(ToolSession tool, String sql) throws SQLException {
         try (Base base = Base.of(server, List.of(Script.each("1.sql", SETUP)));
                 Replay release = Replay.in(base.database(), List.of())) {
-            return Judgement.in(base, tool, new Production(SIZES, release), List.of(Script.each("2.sql", sql)));
+            return Judgement.in(base, tool, new Production(SIZES, release), List.of(Script.each("2.sql", sql)))
+                    .findings();
         }
     }
 

@@ -3,6 +3,7 @@ package io.pgretype.lint.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.lint.migration.Migration;
+import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.lint.trace.ToolSession;
 import java.sql.SQLException;
@@ -23,8 +24,10 @@ class SpeedIT {
                 lines(300, "create table t%1$d (id integer primary key, a integer, b text not null default 'x');"));
         Migration statements = Script.each("statements", lines(80, "alter table t%1$d add column c integer;"));
         Instant begin = Instant.now();
-        try (ScratchServer server = TestServer.scratch()) {
-            assertThat(Judgement.of(server, ToolSession.withLockTimeout("2s"), List.of(tables), List.of(statements)))
+        try (ScratchServer server = TestServer.scratch();
+                Base base = Base.of(server, List.of(tables))) {
+            assertThat(Judgement.in(base, ToolSession.withLockTimeout("2s"), List.of(statements))
+                            .findings())
                     .isEmpty();
         }
         System.out.printf("80 statements beside 300 tables: %s%n", Duration.between(begin, Instant.now()));

@@ -3,15 +3,8 @@ package io.pgretype.lint.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.change.ChangeFiles;
-import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.rule.Finding;
-import io.pgretype.lint.scratch.Base;
-import io.pgretype.lint.scratch.ScratchServer;
-import io.pgretype.testkit.PostgresServer;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,27 +23,21 @@ class WaysOutIT {
             "vacuum-full-or-cluster",
             "lock-without-timeout");
 
-    private static final Map<String, Base> BASES = new HashMap<>();
-    private static ScratchServer server;
+    private static VerdictBases bases;
 
     @BeforeAll
     static void makeBases() throws SQLException {
-        server = TestServer.scratch();
-        for (Verdicts verdicts : Verdicts.all()) {
-            BASES.put(verdicts.file(), Base.of(server, List.of(Script.each(verdicts.file(), verdicts.setup()))));
-        }
+        bases = VerdictBases.create();
     }
 
     @AfterAll
     static void disconnect() throws SQLException {
-        server.close();
+        bases.close();
     }
 
     /** One statement each, not of a domain: its VALIDATE blocks writes whatever one does. */
     static Stream<Verdicts.Case> cases() {
-        return Verdicts.all().stream()
-                .flatMap(verdicts -> verdicts.cases().stream())
-                .filter(one -> one.since() <= PostgresServer.major())
+        return VerdictBases.cases()
                 .filter(one -> !one.expected().equals("none"))
                 .filter(one ->
                         one.migration().statements().size() == 1 && !one.name().startsWith("ALTER DOMAIN"));
@@ -59,12 +46,12 @@ class WaysOutIT {
     @ParameterizedTest
     @MethodSource("cases")
     void waysOutRunAndAreNotFoundAgain(Verdicts.Case one) throws SQLException {
-        for (Finding finding : judged(one, one.migration())) {
+        for (Finding finding : bases.judged(one, one.migration())) {
             assertThat(finding.wayOut()).isNotBlank();
             finding.changeFile().ifPresent(text -> ChangeFiles.parse("change", "lint", text));
             String sql = finding.wayOut().lines().map(WaysOutIT::uncommented).collect(Collectors.joining("\n"));
             if (WRITTEN_OUT.contains(finding.rule().id()) && !sql.contains("…") && sql.contains(";")) {
-                assertThat(judged(one, Script.each("way out", sql)))
+                assertThat(bases.judged(one, Script.each("way out", sql)))
                         .extracting(found -> found.rule().id())
                         .doesNotContain(finding.rule().id(), "migration-fails");
             }
@@ -74,12 +61,5 @@ class WaysOutIT {
     private static String uncommented(String line) {
         int comment = line.indexOf(";  --");
         return comment < 0 ? line : line.substring(0, comment + 1);
-    }
-
-    private static List<Finding> judged(Verdicts.Case one, Migration migration) throws SQLException {
-        List<Migration> before = one.before().isBlank() ? List.of() : List.of(Script.each("before", one.before()));
-        try (Base base = BASES.get(one.file()).plus(before)) {
-            return Judgement.in(base, one.tool(), List.of(migration));
-        }
     }
 }
