@@ -88,22 +88,26 @@ public final class BackfillJob implements PhaseJob {
         List<FillPartitions> partitions = tables.stream()
                 .map(table -> new FillPartitions(ledger, table, assignment, chunks, tally))
                 .toList();
+        MirrorWatch mirrors = new MirrorWatch(ledger, assignment);
         List<Step> all = new ArrayList<>();
-        partitions.forEach(ofTable -> all.addAll(before(assignment, ofTable)));
+        partitions.forEach(ofTable -> all.addAll(before(assignment, ofTable, mirrors)));
         all.add(steps.partitioned(
                 "fill", assignment, new Steps.Partitions<>(RowBatch::size, chunks::start, () -> partitions.stream()
                         .flatMap(ofTable -> ofTable.list().stream())
                         .toList())));
         tables.forEach(table -> all.addAll(afterwards(assignment, table)));
-        all.add(steps.single("conclude", assignment, () -> conclude(assignment, tables)));
+        all.add(steps.single("conclude", assignment, () -> conclude(assignment, tables, mirrors)));
         return steps.job(command().text(), all);
     }
 
-    private List<Step> before(Assignment assignment, FillPartitions partitions) {
+    private List<Step> before(Assignment assignment, FillPartitions partitions, MirrorWatch mirrors) {
         TableUnderChange table = partitions.table();
         Steps.OfTable ofTable = steps.of(table, assignment);
         return List.of(
-                ofTable.single("route", () -> decideRoute(assignment, table)),
+                ofTable.single("route", () -> {
+                    mirrors.begin(table);
+                    decideRoute(assignment, table);
+                }),
                 ofTable.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
                 ofTable.single("sample", partitions::sample));
     }
@@ -167,11 +171,12 @@ public final class BackfillJob implements PhaseJob {
     }
 
     /** Every row there was at the start was visited; the mirror made all later ones right. */
-    private void conclude(Assignment assignment, List<TableUnderChange> tables) {
+    private void conclude(Assignment assignment, List<TableUnderChange> tables, MirrorWatch mirrors) {
         String change = assignment.change().name();
         if (ledger.phase(change) != Phase.EXPANDED) {
             return;
         }
+        mirrors.end(tables);
         ledger.transitions().enter(change, Phase.BACKFILLED, assignment.run(), null);
         tables.forEach(
                 table -> assignment.say("backfilled: every row of %s has its new value.".formatted(table.name())));

@@ -95,7 +95,7 @@ public final class ReverseProof {
     private boolean isUntouched(Assignment assignment, Latest latest) {
         String change = assignment.change().name();
         return ledger.get(change).tables(Direction.REVERSE).stream().allMatch(table -> ledger.verifications()
-                .mirrorMark(latest, table)
+                .mirrorMark(latest.run(), table)
                 .filter(MirrorMark::hasWitness)
                 .equals(mirrorMark.of(change, table, Direction.REVERSE)));
     }

@@ -50,7 +50,8 @@ final class VerificationGate implements Gate {
                     "the last verification began %s ago, the limit is %s"
                             .formatted(Durations.text(latest.age()), Durations.text(limit))));
         }
-        Optional<String> then = ledger.verifications().mirrorMark(latest, table).filter(MirrorMark::hasWitness);
+        Optional<String> then =
+                ledger.verifications().mirrorMark(latest.run(), table).filter(MirrorMark::hasWitness);
         Optional<String> now = mark.of(change.name(), table, Direction.FORWARD);
         if (then.isPresent() && now.isPresent() && MirrorMark.differInLabelsOnly(then.get(), now.get())) {
             return List.of(
@@ -71,7 +72,7 @@ final class VerificationGate implements Gate {
                 ProblemCode.MIRROR_TOUCHED,
                 "The mirror of %s was touched since the rows were compared.".formatted(table.name()),
                 ledger.verifications()
-                                .mirrorMark(latest, table)
+                                .mirrorMark(latest.run(), table)
                                 .filter(MirrorMark::hasWitness)
                                 .isPresent()
                         ? "it is not the one that was there when the verification began, %s ago; what was written while"

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Builds the twins and gives the new columns the old ones' traits. */
@@ -142,7 +143,12 @@ public final class HardenJob implements PhaseJob {
             switch (traits.notNullNeed(table, column)) {
                 case ALL_ROWS -> {
                     assignment.activity().doing("proving that %s is NOT NULL".formatted(column.newColumn()));
-                    notNull.set(request, table.name(), column.newColumn(), locks);
+                    try {
+                        notNull.set(request, table.name(), column.newColumn(), locks);
+                    } catch (DataIntegrityViolationException e) {
+                        new MissingValues(ledger, assignment, table, column).refuse();
+                        throw e;
+                    }
                 }
                 case NEW_ROWS -> {
                     Identifier name = column.newColumn().withSuffix("_not_null");

@@ -26,7 +26,9 @@ public final class Transitions {
                    and id > (select max(id)
                                from pgretype.transition
                               where change = :change
-                                and to_phase = 'EXPANDED'))""";
+                                and to_phase = 'EXPANDED'
+                                -- Harden leads back there too.
+                                and from_phase <> 'BACKFILLED'))""";
 
     private final JdbcClient jdbc;
     private final Controls controls;

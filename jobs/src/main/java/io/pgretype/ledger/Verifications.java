@@ -187,14 +187,14 @@ public final class Verifications {
                 .update();
     }
 
-    /** How a table's mirror stood when a verification began; empty if an older release did not note it. */
-    public Optional<String> mirrorMark(Latest verification, TableUnderChange table) {
+    /** How a table's mirror stood when a run began; empty if an older release did not note it. */
+    public Optional<String> mirrorMark(long run, TableUnderChange table) {
         return jdbc.sql("""
                         select mark
                           from pgretype.mirror_mark
                          where run = :run
                            and table_oid = :table""")
-                .param("run", verification.run())
+                .param("run", run)
                 .param("table", table.oid())
                 .query(String.class)
                 .optional();

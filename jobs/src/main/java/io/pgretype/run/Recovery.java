@@ -13,13 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goes on by itself after what a person would answer by typing the same command again: a lost connection, and a table that
- * was rewritten under the walk. Waits longer from time to time, and gives up after a while without progress.
+ * Goes on by itself after what a person would answer by typing the same command again: a lost connection, a table that
+ * was rewritten under the walk, and a mirror that was away meanwhile. Waits longer from time to time, and gives up after a while without progress.
  */
 final class Recovery {
 
-    private static final Set<ProblemCode> FROM =
-            EnumSet.of(ProblemCode.CONNECTION_LOST, ProblemCode.OUTCOME_NOT_KNOWN, ProblemCode.TABLE_REWRITTEN);
+    private static final Set<ProblemCode> FROM = EnumSet.of(
+            ProblemCode.CONNECTION_LOST,
+            ProblemCode.OUTCOME_NOT_KNOWN,
+            ProblemCode.TABLE_REWRITTEN,
+            ProblemCode.MIRROR_AWAY);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
