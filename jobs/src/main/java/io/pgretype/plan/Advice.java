@@ -14,6 +14,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the application may notice all the same, and what to do about it beforehand. */
 final class Advice {
 
+    private static final Remark ROWS_ARE_UPDATED = new Remark(
+            "backfill updates each row: xmin, 40001, for update nowait",
+            List.of(
+                    "  - while backfill runs: xmin of every row changes, so it is no version number; transactions in repeatable read or"
+                            + " serializable may get 40001 and are to be repeated; for update nowait fails on a row that is being filled,"
+                            + " skip locked passes it by."));
+
+    private static final Remark NULLS_ARE_REFUSED = new Remark(
+            "from harden on, a value that does not convert is refused",
+            List.of(
+                    "  - from harden on, a write whose value does not convert is refused by the new column's NOT NULL, as the"
+                            + " new type will refuse it."));
+
     private final JdbcClient jdbc;
     private final List<Notice> notices;
 
@@ -32,24 +45,22 @@ final class Advice {
                 new Replicas(jdbc));
     }
 
-    List<String> lines(TableUnderChange table, Change change) {
+    List<Remark> remarks(TableUnderChange table, Change change) {
         Settings settings = change.settings();
-        List<String> lines = new ArrayList<>();
-        lines.add("what the application may notice, and what to set (more in the runbook under Clients):");
-        notices.forEach(notice -> lines.addAll(notice.lines(table)));
-        lines.addAll(new TextToUuid(jdbc, change.tables()).lines(table));
-        lines.addAll(new WholeRowNotice(jdbc, settings.reviewed()).lines(table));
-        lines.add(
-                "  - while backfill runs: xmin of every row changes, so it is no version number; transactions in repeatable read or"
-                        + " serializable may get 40001 and are to be repeated; for update nowait fails on a row that is being filled,"
-                        + " skip locked passes it by.");
+        List<Notice> all = new ArrayList<>(notices);
+        all.add(new TextToUuid(jdbc, change.tables()));
+        all.add(new WholeRowNotice(jdbc, settings.reviewed()));
+        List<Remark> remarks = new ArrayList<>();
+        all.forEach(notice -> notice.remark(table).ifPresent(remarks::add));
+        remarks.add(ROWS_ARE_UPDATED);
         if (table.columns().stream().anyMatch(column -> column.notNull() && !column.total())) {
-            lines.add(
-                    "  - from harden on, a write whose value does not convert is refused by the new column's NOT NULL, as the"
-                            + " new type will refuse it.");
+            remarks.add(NULLS_ARE_REFUSED);
         }
-        lines.addAll(triggers(table, settings.filling().triggers()));
-        return lines;
+        List<String> triggers = triggers(table, settings.filling().triggers());
+        if (!triggers.isEmpty()) {
+            remarks.add(new Remark("other triggers of the table, on the rows that backfill fills", triggers));
+        }
+        return remarks;
     }
 
     /** The mirror is ENABLE ALWAYS and fires in any case. */

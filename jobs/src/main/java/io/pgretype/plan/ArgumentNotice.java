@@ -16,6 +16,11 @@ final class ArgumentNotice implements Notice {
 
     /** Of other tables' triggers, those of extensions too: what they look up there has the new type. */
     @Override
+    public String title() {
+        return "triggers that have the column among their arguments";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> named = ArgumentTrigger.of(table.oid(), table.name().name(), jdbc).stream()
                 .filter(trigger -> !trigger.ofTable() || trigger.isUnknown())

@@ -18,6 +18,11 @@ final class CopiedColumnNotice implements Notice {
     }
 
     @Override
+    public String title() {
+        return "columns of other tables that triggers fill, too narrow for new values";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<CopiedColumn> copied = CopiedColumns.of(
                 table.oid(), table.columns().stream().map(ColumnChange::column).toList(), jdbc);

@@ -30,6 +30,11 @@ final class DeferrableKeyNotice implements Notice {
     }
 
     @Override
+    public String title() {
+        return "a primary key is checked at once from harden to contract";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         return jdbc
                 .sql(DEFERRABLE_KEY)

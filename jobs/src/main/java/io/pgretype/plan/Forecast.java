@@ -1,12 +1,8 @@
 package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.change.Durations;
 import io.pgretype.database.Database;
 import io.pgretype.keyset.TableSize;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 
 /** What a change will cost, from the table's statistics. Estimates: real figures depend on the rows and the load. */
 final class Forecast {
@@ -38,21 +34,17 @@ final class Forecast {
         this.database = database;
     }
 
-    List<String> lines(TableUnderChange table) {
+    Estimate of(TableUnderChange table) {
         long rows = TableSize.of(database.template(), table.oid()).rows();
         Bytes size = bytes(table);
-        // Every row gets a new version; unless it stays in its page, every index gets a new entry.
-        long wal = 2 * size.table + rows * (60 + 90 * size.indexes);
-        long disk = size.table + size.allIndexes;
-        return List.of(
-                "forecast (estimates from the table's statistics):",
-                String.format(Locale.ROOT, "  rows            about %,d", rows),
-                "  backfill        %s to %s"
-                        .formatted(time(rows / FAST_ROWS_PER_SECOND), time(rows / SLOW_ROWS_PER_SECOND)),
-                "  WAL             up to %s for the backfill, and %s for the indexes of the new column"
-                        .formatted(bytes(wal), bytes(size.columnIndexes)),
-                "  disk            up to %s more while both columns exist (the table and its indexes have %s now)"
-                        .formatted(bytes(disk + size.columnIndexes), bytes(disk)));
+        return new Estimate(
+                rows,
+                rows / FAST_ROWS_PER_SECOND,
+                rows / SLOW_ROWS_PER_SECOND,
+                // Every row gets a new version; unless it stays in its page, every index gets a new entry.
+                2 * size.table + rows * (60 + 90 * size.indexes),
+                size.columnIndexes,
+                size.table + size.allIndexes);
     }
 
     /**
@@ -74,15 +66,5 @@ final class Forecast {
                                 .toArray(String[]::new))
                 .query(Bytes.class)
                 .single();
-    }
-
-    private static String time(long seconds) {
-        return Durations.text(Duration.ofSeconds(Math.max(seconds, 1)));
-    }
-
-    private static String bytes(long bytes) {
-        return bytes < 10_000_000
-                ? String.format(Locale.ROOT, "%,d kB", bytes / 1000)
-                : String.format(Locale.ROOT, "%,d MB", bytes / 1_000_000);
     }
 }

@@ -2,55 +2,49 @@ package io.pgretype.plan;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.ForeignKey;
-import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.PlannedStatement;
 import io.pgretype.reference.Reference;
-import io.pgretype.reference.References;
 import java.util.ArrayList;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What becomes of the foreign keys that have a moved column at either end: the statements, with the locks they take. */
+/** What becomes of a foreign key that has a moved column at either end. */
 final class ForeignKeyPlan {
 
     private static final String SHARE_ROW_EXCLUSIVE = "SHARE ROW EXCLUSIVE on both";
 
-    private final JdbcClient jdbc;
+    private final ForeignKey original;
+    private final List<PhaseStatement> statements = new ArrayList<>();
 
-    ForeignKeyPlan(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private ForeignKeyPlan(ForeignKey original) {
+        this.original = original;
     }
 
-    List<String> lines(List<TableUnderChange> tables) {
-        List<String> lines = new ArrayList<>();
-        for (Reference reference : References.of(tables, jdbc)) {
-            ForeignKey key = reference.original();
-            lines.add("%s, which references %s:"
-                    .formatted(key.text(), key.referenced().name()));
-            if (reference.isMadeBySwap()) {
-                ForeignKey successor = reference.successor(Direction.REVERSE, Direction.REVERSE);
-                add(lines, "cutover", PlannedStatement.ACCESS_EXCLUSIVE, key.drop());
-                add(lines, "cutover", PlannedStatement.ACCESS_EXCLUSIVE, successor.add());
-                validate(lines, "cutover", key, successor);
-            } else {
-                ForeignKey twin = reference.twin();
-                add(lines, "harden", SHARE_ROW_EXCLUSIVE, twin.add());
-                validate(lines, "harden", key, twin);
-                add(lines, "cutover", PlannedStatement.ACCESS_EXCLUSIVE, key.drop());
-                add(lines, "cutover", PlannedStatement.ACCESS_EXCLUSIVE, twin.rename(key.name()));
-            }
+    static List<PhaseStatement> of(Reference reference) {
+        ForeignKey original = reference.original();
+        ForeignKeyPlan plan = new ForeignKeyPlan(original);
+        if (reference.isMadeBySwap()) {
+            ForeignKey successor = reference.successor(Direction.REVERSE, Direction.REVERSE);
+            plan.add(PhaseCommand.CUTOVER, PlannedStatement.ACCESS_EXCLUSIVE, original.drop());
+            plan.add(PhaseCommand.CUTOVER, PlannedStatement.ACCESS_EXCLUSIVE, successor.add());
+            plan.validate(PhaseCommand.CUTOVER, successor);
+        } else {
+            ForeignKey twin = reference.twin();
+            plan.add(PhaseCommand.HARDEN, SHARE_ROW_EXCLUSIVE, twin.add());
+            plan.validate(PhaseCommand.HARDEN, twin);
+            plan.add(PhaseCommand.CUTOVER, PlannedStatement.ACCESS_EXCLUSIVE, original.drop());
+            plan.add(PhaseCommand.CUTOVER, PlannedStatement.ACCESS_EXCLUSIVE, twin.rename(original.name()));
         }
-        return lines;
+        return plan.statements;
     }
 
-    private static void validate(List<String> lines, String phase, ForeignKey original, ForeignKey made) {
+    private void validate(PhaseCommand phase, ForeignKey made) {
         if (original.validated()) {
-            add(lines, phase, PlannedStatement.SHARE_UPDATE_EXCLUSIVE, made.validate());
+            add(phase, PlannedStatement.SHARE_UPDATE_EXCLUSIVE, made.validate());
         }
     }
 
-    private static void add(List<String> lines, String phase, String lock, String statement) {
-        lines.add("  %s [%s]".formatted(phase, lock));
-        lines.add("    " + statement);
+    private void add(PhaseCommand phase, String lock, String sql) {
+        statements.add(new PhaseStatement(phase, new PlannedStatement(lock, sql)));
     }
 }

@@ -15,6 +15,11 @@ final class GrantorsLost implements Notice {
     }
 
     @Override
+    public String title() {
+        return "privileges on columns get another grantor";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         return Notice.named(
                 "this role may not become the grantor of these privileges, so the table's owner grants them on the new column"

@@ -38,6 +38,11 @@ final class LogicalReplication implements Notice {
     }
 
     @Override
+    public String title() {
+        return "subscribers need columns of their own; they see an update of each row";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> lines = new ArrayList<>();
         List<String> publications = publications(table);

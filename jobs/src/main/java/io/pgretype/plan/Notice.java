@@ -2,6 +2,7 @@ package io.pgretype.plan;
 
 import io.pgretype.catalog.TableUnderChange;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that the application, or what listens to it, may notice of a change. */
 interface Notice {
@@ -9,8 +10,16 @@ interface Notice {
     /** At most that many names; the catalog has the others. */
     int MOST_NAMES = 10;
 
+    /** In a few words. */
+    String title();
+
     /** What there is to say of it and what to set, as the plan shows it; nothing where it does not apply. */
     List<String> lines(TableUnderChange table);
+
+    default Optional<Remark> remark(TableUnderChange table) {
+        List<String> lines = lines(table);
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Remark(title(), lines));
+    }
 
     /** A line that names them, or none. */
     static List<String> named(String what, List<String> names) {

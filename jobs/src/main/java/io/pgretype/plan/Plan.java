@@ -2,14 +2,13 @@ package io.pgretype.plan;
 
 import io.pgretype.catalog.Following;
 import io.pgretype.catalog.Following.Completed;
-import io.pgretype.catalog.Following.Follower;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerScript;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Activity;
 import io.pgretype.phase.Assignment;
@@ -20,8 +19,13 @@ import io.pgretype.phase.PlannedStatement;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.reference.Reference;
+import io.pgretype.reference.References;
+import io.pgretype.reference.SwapGroups;
+import io.pgretype.twin.TwinReader;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 
 /** Looks at everything and tells what would be done. */
@@ -35,6 +39,7 @@ public final class Plan {
     private final Following following;
     private final Forecast forecast;
     private final Advice advice;
+    private final TwinReader twins;
 
     public Plan(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         this.ledger = ledger;
@@ -45,78 +50,84 @@ public final class Plan {
         this.following = new Following(ledger.database());
         this.forecast = new Forecast(ledger.database());
         this.advice = new Advice(ledger.database());
+        this.twins = new TwinReader(ledger.database());
     }
 
     /** @throws io.pgretype.problem.ProblemException for a change file that cannot be used */
-    public Outcome run(String name, Activity activity) {
+    public Outcome run(String name, PlanForm form, Activity activity) {
         Change change = files.read(name);
         Assignment assignment = new Assignment(change, 0, Set.of(), activity);
         try {
-            look(assignment);
+            look(assignment, form);
             return Ending.of(assignment, assignment.problems());
         } catch (RuntimeException e) {
             return Ending.failed("plan", assignment, List.of(e), "");
         }
     }
 
-    private void look(Assignment assignment) {
+    private void look(Assignment assignment, PlanForm form) {
         Change change = assignment.change();
-        Optional<LedgerEntry> open =
-                ledger.find(change.name()).filter(entry -> entry.phase().isOpen());
-        if (open.isPresent()) {
-            assignment.say("plan %s: it is %s already; next: ./pgretype %s %s"
-                    .formatted(
-                            change.name(),
-                            open.get().phase().text(),
-                            PhaseCommand.next(open.get().phase()).text(),
-                            change.name()));
+        Phase phase = ledger.phase(change.name());
+        if (phase.isOpen()) {
+            isOpen(assignment, form, phase);
             return;
         }
         List<Problem> problems = inspection.problems(change, assignment.activity()::doing, assignment::stopRequested);
         if (!problems.isEmpty()) {
-            problems.forEach(assignment::found);
-            if (problems.stream().anyMatch(problem -> problem.code() == ProblemCode.LEDGER_PUBLISHED)) {
-                assignment.say(LedgerScript.text());
-            }
+            isRefused(assignment, form, phase, problems);
             return;
         }
-        Completed completed = following.completed(change);
-        completed.followers().forEach(follower -> assignment.say(text(follower)));
-        List<TableUnderChange> read = tables.readAll(completed.change());
-        new ForeignKeyPlan(ledger.database().jdbc()).lines(read).forEach(assignment::say);
-        new SwapOrder(ledger).lines(read).forEach(assignment::say);
-        Notice sequences = new SequenceNotice(ledger.database().jdbc(), read);
-        read.forEach(table -> tell(assignment, completed.change(), table, sequences));
-        assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
-    }
-
-    private static String text(Follower follower) {
-        return "%s.%s comes along: it references %s by %s."
-                .formatted(
-                        follower.table(),
-                        follower.column(),
-                        follower.because().referenced().name(),
-                        follower.because().name());
-    }
-
-    private void tell(Assignment assignment, Change change, TableUnderChange table, Notice sequences) {
-        assignment.say("plan %s: %s".formatted(change.name(), table.name()));
-        table.columns()
-                .forEach(column ->
-                        assignment.say("  %s: %s → %s".formatted(column.column(), column.oldType(), column.newType())));
-        assignment.say("");
-        forecast.lines(table).forEach(assignment::say);
-        assignment.say("");
-        for (PhaseCommand command : PhaseCommand.forward()) {
-            assignment.say("%s:".formatted(command.text()));
-            for (PlannedStatement statement : jobs.of(command).plan(change, table)) {
-                assignment.say("  [%s]".formatted(statement.lock()));
-                assignment.say(statement.sql().indent(4).stripTrailing());
-            }
+        PlannedChange planned = planned(change);
+        switch (form) {
+            case SCREEN -> PlanScreen.lines(planned).forEach(assignment::say);
+            case STATEMENTS -> PlanText.lines(planned).forEach(assignment::say);
+            case JSON -> assignment.say(PlanJson.text(planned, phase.text()));
         }
-        assignment.say("");
-        advice.lines(table, change).forEach(assignment::say);
-        sequences.lines(table).forEach(assignment::say);
-        assignment.say("");
+    }
+
+    private static void isOpen(Assignment assignment, PlanForm form, Phase phase) {
+        String change = assignment.change().name();
+        String next = "./pgretype %s %s".formatted(PhaseCommand.next(phase).text(), change);
+        assignment.say(
+                form == PlanForm.JSON
+                        ? PlanJson.text(change, phase.text(), List.of(), next)
+                        : "plan %s: it is %s already; next: %s".formatted(change, phase.text(), next));
+    }
+
+    private static void isRefused(Assignment assignment, PlanForm form, Phase phase, List<Problem> problems) {
+        problems.forEach(assignment::found);
+        if (form == PlanForm.JSON) {
+            assignment.say(PlanJson.text(assignment.change().name(), phase.text(), problems, null));
+        } else if (problems.stream().anyMatch(problem -> problem.code() == ProblemCode.LEDGER_PUBLISHED)) {
+            assignment.say(LedgerScript.text());
+        }
+    }
+
+    private PlannedChange planned(Change declared) {
+        Completed completed = following.completed(declared);
+        List<TableUnderChange> read = tables.readAll(completed.change());
+        SequenceNotice sequences = new SequenceNotice(ledger.database().jdbc(), read);
+        List<Reference> references = References.of(read, ledger.database().jdbc());
+        return new PlannedChange(
+                completed.change(),
+                read.stream()
+                        .map(table -> planned(completed.change(), table, sequences))
+                        .toList(),
+                completed.followers(),
+                references,
+                new SwapGroups(ledger).of(read, references));
+    }
+
+    private PlannedTable planned(Change change, TableUnderChange table, SequenceNotice sequences) {
+        Map<PhaseCommand, List<PlannedStatement>> statements = new LinkedHashMap<>();
+        PhaseCommand.forward()
+                .forEach(command -> statements.put(command, jobs.of(command).plan(change, table)));
+        return new PlannedTable(
+                table,
+                forecast.of(table),
+                twins.read(table),
+                statements,
+                advice.remarks(table, change),
+                sequences.lines(table));
     }
 }

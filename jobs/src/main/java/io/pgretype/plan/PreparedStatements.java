@@ -46,6 +46,11 @@ final class PreparedStatements implements Notice {
     }
 
     @Override
+    public String title() {
+        return "prepared statements: \"cached plan must not change result type\"";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> lines = new ArrayList<>();
         String columns = table.columns().stream()

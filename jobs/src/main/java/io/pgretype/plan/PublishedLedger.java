@@ -15,6 +15,11 @@ final class PublishedLedger implements Notice {
     }
 
     @Override
+    public String title() {
+        return "the tables of schema pgretype are published too";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> names = publications.names();
         return names.isEmpty()

@@ -36,6 +36,11 @@ final class Replicas implements Notice {
     }
 
     @Override
+    public String title() {
+        return "replicas: queries on the table wait, or are cancelled";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> replicas = replicas();
         return replicas.isEmpty()

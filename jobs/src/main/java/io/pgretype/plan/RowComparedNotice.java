@@ -33,6 +33,11 @@ final class RowComparedNotice implements Notice {
     }
 
     @Override
+    public String title() {
+        return "triggers that compare whole rows see a change in each row";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         return Notice.named(
                 "triggers and their functions that compare whole rows (old.* is distinct from new.*) see a change where only %s"

@@ -27,6 +27,11 @@ final class RowShape implements Notice {
     }
 
     @Override
+    public String title() {
+        return "insert and copy without a list of columns, select * by position";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> lines = new ArrayList<>();
         for (ColumnChange column : table.columns()) {

@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How many numbers are left for the columns, and what becomes of the sequences. */
-final class SequenceNotice implements Notice {
+final class SequenceNotice {
 
     private final SequenceReader sequences;
     private final KeptNarrow kept;
@@ -29,8 +29,7 @@ final class SequenceNotice implements Notice {
         this.widening = new Widening(jdbc, tables, kept);
     }
 
-    @Override
-    public List<String> lines(TableUnderChange table) {
+    List<String> lines(TableUnderChange table) {
         List<String> lines = new ArrayList<>();
         for (ColumnChange column : table.columns()) {
             for (Feed feed : sequences.feeds(table.oid(), List.of(column.column()))) {

@@ -39,6 +39,11 @@ final class TextToUuid implements Notice {
     }
 
     @Override
+    public String title() {
+        return "no text is compared with a uuid; like, lower, order and hyphens";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<String> texts =
                 jdbc.sql(TEXTS).param("table", table.oid()).query(String.class).list();

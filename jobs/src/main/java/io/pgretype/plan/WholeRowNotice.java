@@ -22,6 +22,11 @@ final class WholeRowNotice implements Notice {
     }
 
     @Override
+    public String title() {
+        return "functions that handle whole rows of the table";
+    }
+
+    @Override
     public List<String> lines(TableUnderChange table) {
         List<WholeRowUse> uses = WholeRows.of(
                 table.oid(), table.columns().stream().map(ColumnChange::column).toList(), jdbc);

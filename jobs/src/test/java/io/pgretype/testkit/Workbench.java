@@ -11,6 +11,7 @@ import io.pgretype.phase.Activity;
 import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.plan.Plan;
+import io.pgretype.plan.PlanForm;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.session.SessionSettings;
 import io.pgretype.status.ChangeStatus;
@@ -133,7 +134,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     public Outcome plan(String change, Activity activity) {
-        return context.getBean(Plan.class).run(change, activity);
+        return context.getBean(Plan.class).run(change, PlanForm.STATEMENTS, activity);
+    }
+
+    public Outcome plan(String change, PlanForm form) {
+        return context.getBean(Plan.class).run(change, form, new Activity());
     }
 
     public PhaseRunner runner() {

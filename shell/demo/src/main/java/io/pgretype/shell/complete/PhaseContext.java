@@ -5,6 +5,7 @@ import io.pgretype.phase.Activity;
 import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.plan.Plan;
+import io.pgretype.plan.PlanForm;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.JobsContext;
 import io.pgretype.shell.demo.PhaseDriver;
@@ -33,7 +34,7 @@ final class PhaseContext implements PhaseDriver {
     @Override
     public Outcome plan(String change, Activity activity) {
         this.activity = activity;
-        return context.getBean(Plan.class).run(change, activity);
+        return context.getBean(Plan.class).run(change, PlanForm.SCREEN, activity);
     }
 
     @Override

@@ -1,0 +1,7 @@
+package io.pgretype.plan;
+
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.PlannedStatement;
+
+/** A statement, and the phase that runs it. */
+record PhaseStatement(PhaseCommand phase, PlannedStatement statement) {}
