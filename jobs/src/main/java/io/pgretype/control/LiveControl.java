@@ -5,6 +5,7 @@ import io.pgretype.change.Limit;
 import io.pgretype.change.Limits;
 import io.pgretype.ledger.Controls.Asked;
 import io.pgretype.ledger.Controls.Wish;
+import io.pgretype.ledger.Events;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Ledger;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What operators ask of a change from another process; needs no lease. For changes that are open. */
 public final class LiveControl {
@@ -45,7 +48,9 @@ public final class LiveControl {
     /** @throws ProblemException {@code change-unknown}, {@code wrong-phase} */
     public Paused pause(String change) {
         Optional<Wish> before = read(change).pause();
-        ledger.controls().pause(change);
+        if (ledger.controls().pause(change)) {
+            note(change, "pause", "");
+        }
         return new Paused(before, Lease.holder(ledger.database(), change));
     }
 
@@ -56,7 +61,9 @@ public final class LiveControl {
      */
     public Optional<Wish> resume(String change) {
         Optional<Wish> before = read(change).pause();
-        ledger.controls().resume(change);
+        if (ledger.controls().resume(change)) {
+            note(change, "resume", "");
+        }
         return before;
     }
 
@@ -72,6 +79,20 @@ public final class LiveControl {
             ledger.controls().resetLimits(change);
         }
         ledger.controls().limit(change, limits);
+        note(change, "limit", text(reset, limits));
+    }
+
+    private void note(String change, String command, String detail) {
+        ledger.events().note(change, null, Events.Kind.ASKED, command, detail);
+    }
+
+    /** As it was typed. */
+    private static String text(boolean reset, Limits limits) {
+        return Stream.concat(
+                        reset ? Stream.of("--reset") : Stream.of(),
+                        limits.set().entrySet().stream().map(limit -> "--%s %s"
+                                .formatted(limit.getKey().key(), limit.getKey().text(limit.getValue()))))
+                .collect(Collectors.joining(" "));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.pgretype.ledger;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.TablesOnDisk;
 import io.pgretype.change.Change;
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
@@ -25,12 +26,13 @@ public final class Ledger {
     private static final TypeReference<List<TableUnderChange>> TABLES = new TypeReference<>() {};
 
     private static final String OPEN_CHANGE = """
-            insert into pgretype.change (name, phase, definition, definition_hash, tables)
-            values (:name, 'PLANNED', :definition, :hash, :tables::jsonb)
+            insert into pgretype.change (name, phase, definition, definition_hash, tables, size_before)
+            values (:name, 'PLANNED', :definition, :hash, :tables::jsonb, :size)
             on conflict (name) do update
                set definition = excluded.definition,
                    definition_hash = excluded.definition_hash,
-                   tables = excluded.tables""";
+                   tables = excluded.tables,
+                   size_before = excluded.size_before""";
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -65,6 +67,10 @@ public final class Ledger {
 
     public Controls controls() {
         return controls;
+    }
+
+    public Events events() {
+        return new Events(database);
     }
 
     public Runs runs() {
@@ -175,11 +181,15 @@ public final class Ledger {
         return phase(change);
     }
 
-    /** A change's definition and what expand makes of it, ready to be written: under the lock every millisecond counts. */
-    public record Opening(Change change, String tables) {}
+    /**
+     * A change's definition and what expand makes of it, ready to be written: under the lock every millisecond counts.
+     *
+     * @param size of the tables with their indexes, in bytes
+     */
+    public record Opening(Change change, String tables, long size) {}
 
     public Opening prepare(Change change, List<TableUnderChange> tables) {
-        return new Opening(change, json.writeValueAsString(tables));
+        return new Opening(change, json.writeValueAsString(tables), TablesOnDisk.bytes(jdbc, tables));
     }
 
     /** Writes a change's definition and what expand made of it; an abandoned one begins again. */
@@ -189,6 +199,7 @@ public final class Ledger {
                 .param("definition", opening.change().definition())
                 .param("hash", opening.change().hash())
                 .param("tables", opening.tables())
+                .param("size", opening.size())
                 .update();
     }
 

@@ -16,7 +16,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 public final class LedgerSchema {
 
     public static final String NAME = "pgretype";
-    private static final String NEWEST_VERSION = "10";
+    private static final String NEWEST_VERSION = "11";
 
     /** Not to_regclass: it fails for a role that may not use the schema. */
     private static final String TABLE_EXISTS = """

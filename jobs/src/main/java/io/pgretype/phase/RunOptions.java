@@ -1,6 +1,8 @@
 package io.pgretype.phase;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an operator asks of a phase beside its name.
@@ -25,5 +27,14 @@ public record RunOptions(Set<RunOption> flags, int times) {
     /** As the ledger keeps it: {@code []}, {@code [REHEARSE]}, {@code [REHEARSE] 20 times}. */
     public String text() {
         return times == 1 ? flags.toString() : "%s %d times".formatted(flags, times);
+    }
+
+    /** As it is typed: {@code --rehearse --times 20}. */
+    public String typed() {
+        String typed = flags.stream()
+                .map(flag -> "--" + flag.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .sorted()
+                .collect(Collectors.joining(" "));
+        return times == 1 ? typed : "%s --times %d".formatted(typed, times);
     }
 }

@@ -3,6 +3,7 @@ package io.pgretype.run;
 import io.pgretype.batch.JobExecutor;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Controls;
+import io.pgretype.ledger.Events;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
@@ -20,6 +21,7 @@ import io.pgretype.progress.Meters;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /** Runs one phase of a change once: under the change's lease, and only if the ledger says that there is something to do. */
@@ -58,22 +60,22 @@ final class PhaseAttempt {
                 return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
             }
             if (!goesOn && !command.startsFrom(phase)) {
-                return stopped(Sentences.wrongPhase(command, changeName, phase));
+                return refused(installed, command, changeName, Sentences.wrongPhase(command, changeName, phase));
             }
             if (isBesideInterruptedRollback(command, changeName, phase)) {
-                return stopped(Sentences.rollbackInterrupted(command, changeName));
+                return refused(installed, command, changeName, Sentences.rollbackInterrupted(command, changeName));
             }
             if (isBesideInterruptedCutover(command, changeName, phase)) {
-                return stopped(Sentences.cutoverInterrupted(command, changeName));
+                return refused(installed, command, changeName, Sentences.cutoverInterrupted(command, changeName));
             }
             Optional<Controls.Wish> pause = installed ? pause(command, changeName) : Optional.empty();
             if (pause.isPresent()) {
-                return stopped(Sentences.paused(command, changeName, pause.get()));
+                return refused(installed, command, changeName, Sentences.paused(command, changeName, pause.get()));
             }
             if (command.startsFrom(phase)) {
                 List<Problem> problems = gate(command, change, options, activity);
                 if (!problems.isEmpty()) {
-                    return Outcome.stopped(List.of(), problems);
+                    return refused(installed, command, changeName, problems);
                 }
             }
             ledger.schema().install();
@@ -81,6 +83,13 @@ final class PhaseAttempt {
             long run = open.orElseGet(() -> ledger.runs().begin(changeName, command, options.text()));
             lease.workOn(run);
             Assignment assignment = new Assignment(change, run, options, activity);
+            ledger.events()
+                    .note(
+                            changeName,
+                            run,
+                            open.isPresent() ? Events.Kind.CONTINUED : Events.Kind.STARTED,
+                            command.text(),
+                            interrupted.map("after: "::concat).orElseGet(options::typed));
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
             return execute(command, assignment);
@@ -99,7 +108,7 @@ final class PhaseAttempt {
         try {
             Outcome outcome = executor.execute(jobs.of(command).job(assignment), assignment);
             Outcome known = afterLoss.lookAgain(command, assignment, outcome);
-            note(assignment, known);
+            note(command, assignment, known);
             return known;
         } finally {
             jobs.of(command).ended(assignment);
@@ -107,16 +116,25 @@ final class PhaseAttempt {
     }
 
     /** A run that ended by itself is closed; any other is taken up again by the same command. */
-    private void note(Assignment assignment, Outcome outcome) {
+    private void note(PhaseCommand command, Assignment assignment, Outcome outcome) {
         String message =
                 outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
+        boolean ended =
+                outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems());
         try {
-            if (outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems())) {
+            if (ended) {
                 ledger.runs().end(assignment.run(), outcome.exitStatus().name(), message);
             } else {
                 ledger.runs().interrupt(assignment.run(), outcome.exitStatus().name(), message);
             }
             String change = assignment.change().name();
+            ledger.events()
+                    .note(
+                            change,
+                            assignment.run(),
+                            ended ? Events.Kind.ENDED : Events.Kind.INTERRUPTED,
+                            command.text(),
+                            message.lines().findFirst().orElse(""));
             meters.of(change).phase(ledger.phase(change));
         } catch (DataAccessException e) {
             // The server is gone. The run stays open, as after a crash.
@@ -142,7 +160,19 @@ final class PhaseAttempt {
         return command.mayBePaused() ? ledger.controls().read(change).pause() : Optional.empty();
     }
 
-    private static Outcome stopped(Problem problem) {
-        return Outcome.stopped(List.of(), List.of(problem));
+    private Outcome refused(boolean installed, PhaseCommand command, String change, Problem problem) {
+        return refused(installed, command, change, List.of(problem));
+    }
+
+    /** @param installed whether there is a ledger to note it in: a refusal makes none */
+    private Outcome refused(boolean installed, PhaseCommand command, String change, List<Problem> problems) {
+        if (installed) {
+            String codes = problems.stream()
+                    .map(problem -> problem.code().key())
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            ledger.events().note(change, null, Events.Kind.REFUSED, command.text(), codes);
+        }
+        return Outcome.stopped(List.of(), problems);
     }
 }

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
  *     closed
  * @param longestLockWaitMs of all locks taken for the change so far
  * @param lockHoldMs the longest of all those locks
+ * @param verifiedUntil when the gate to cutover closes again; null unless the change is verified
+ * @param soakEndsAt when contract may begin; null unless the change is cut over
+ * @param lastError how the last command ended, if not well, in one line
+ * @param sizeBytes of the tables with their indexes, as of the last vacuum or analyze
+ * @param sizeBytesBefore the same when expand began
  * @param swapped the tables that are swapped, while others are not; empty where all are or none
  * @param sequences those that feed its columns, while it is open
  */
@@ -44,6 +49,11 @@ public record ChangeStatus(
         @Nullable Long misfits,
         @Nullable Long longestLockWaitMs,
         @Nullable Long lockHoldMs,
+        @Nullable Instant verifiedUntil,
+        @Nullable Instant soakEndsAt,
+        @Nullable String lastError,
+        @Nullable Long sizeBytes,
+        @Nullable Long sizeBytesBefore,
         List<String> swapped,
         List<SequenceStatus> sequences,
         List<PhaseStatus> phases) {

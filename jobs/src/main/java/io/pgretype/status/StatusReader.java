@@ -44,6 +44,7 @@ public final class StatusReader {
     private final ProgressReader progress;
     private final LockReader locks;
     private final HistoryReader history;
+    private final OutlookReader outlooks;
     private final SequenceStatusReader sequences;
 
     public StatusReader(Ledger ledger) {
@@ -53,7 +54,8 @@ public final class StatusReader {
         this.walks = new WalkReader(jdbc, schema);
         this.progress = new ProgressReader(jdbc, walks);
         this.locks = new LockReader(jdbc, schema);
-        this.history = new HistoryReader(jdbc, locks);
+        this.history = new HistoryReader(jdbc, schema, locks);
+        this.outlooks = new OutlookReader(ledger);
         this.sequences = new SequenceStatusReader(ledger);
     }
 
@@ -128,6 +130,7 @@ public final class StatusReader {
     private ChangeStatus status(LedgerEntry entry) {
         List<TableUnderChange> tables = entry.tables();
         ProgressReader.Progress rows = progress.read(entry);
+        Outlook outlook = outlooks.read(entry);
         return new ChangeStatus(
                 entry.change(),
                 join(tables, table -> Stream.of(table.name().toString())),
@@ -146,6 +149,11 @@ public final class StatusReader {
                 entry.tables(Direction.REVERSE).isEmpty() ? null : misfits(entry),
                 locks.longestWaitMs(entry.change()),
                 locks.longestHoldMs(entry.change()),
+                outlook.verifiedUntil(),
+                outlook.soakEndsAt(),
+                outlook.lastError(),
+                outlook.sizeBytes(),
+                outlook.sizeBytesBefore(),
                 entry.phase() == Phase.PARTLY_CUT_OVER
                         ? entry.tables(Direction.REVERSE).stream()
                                 .map(table -> table.name().toString())

@@ -47,8 +47,12 @@ public final class StatusDetails {
         line(lines, "witnessed", witnessed(change.witnessed()));
         line(lines, "misfits", misfits(change.misfits()));
         change.sequences().forEach(sequence -> line(lines, "numbers", numbers(sequence)));
+        line(lines, "verified", change.verifiedUntil() == null ? null : "until " + time(change.verifiedUntil()));
+        line(lines, "soak", change.soakEndsAt() == null ? null : "until " + time(change.soakEndsAt()));
+        line(lines, "size", size(change));
         line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
         line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));
+        line(lines, "last error", change.lastError());
         line(
                 lines,
                 "failing",
@@ -62,6 +66,19 @@ public final class StatusDetails {
             lines.addAll(failing(details));
         }
         return lines;
+    }
+
+    private static @Nullable String size(ChangeStatus change) {
+        Long bytes = change.sizeBytes();
+        Long before = change.sizeBytesBefore();
+        return bytes == null
+                ? null
+                : "%s kB with indexes%s"
+                        .formatted(
+                                StatusTable.number(bytes / 1000),
+                                before == null
+                                        ? ""
+                                        : ", %s kB before expand".formatted(StatusTable.number(before / 1000)));
     }
 
     private static @Nullable String swapped(List<String> tables) {

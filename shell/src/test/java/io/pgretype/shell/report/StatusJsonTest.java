@@ -34,6 +34,11 @@ class StatusJsonTest {
                         "misfits",
                         "longest_lock_wait_ms",
                         "lock_hold_ms",
+                        "verified_until",
+                        "soak_ends_at",
+                        "last_error",
+                        "size_bytes",
+                        "size_bytes_before",
                         "swapped",
                         "sequences",
                         "phases");

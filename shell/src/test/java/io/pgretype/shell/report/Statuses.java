@@ -48,6 +48,11 @@ public final class Statuses {
                 phase == Phase.CUT_OVER ? 3L : null,
                 12L,
                 3L,
+                phase == Phase.VERIFIED ? Instant.parse("2026-03-02T10:00:00Z") : null,
+                phase == Phase.CUT_OVER ? Instant.parse("2026-03-02T10:00:00Z") : null,
+                phase == Phase.EXPANDED ? "backfill interrupted: [lock-not-granted] …" : null,
+                123_000_000L,
+                100_000_000L,
                 List.of(),
                 phase == Phase.CUT_OVER || phase == Phase.HARDENED
                         ? List.of(new SequenceStatus("public.file_size_seq", "public.file.size", 1_000L, 12.34))
@@ -63,6 +68,11 @@ public final class Statuses {
                 "char(32)",
                 "uuid",
                 Phase.PLANNED,
+                null,
+                null,
+                null,
+                null,
+                null,
                 null,
                 null,
                 null,

@@ -113,6 +113,11 @@ final class SqlPhases implements PhaseDriver {
                 null,
                 1L,
                 1L,
+                null,
+                null,
+                null,
+                null,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

@@ -1,0 +1,31 @@
+package io.pgretype.catalog;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** How much room tables take. */
+public final class TablesOnDisk {
+
+    /** Not pg_total_relation_size: that waits for whoever has the table locked. */
+    private static final String BYTES = """
+            select coalesce(sum(part.relpages), 0)::bigint * current_setting('block_size')::bigint
+              from pg_class as part
+             where part.oid in (:tables)
+                or part.oid in (select indexrelid from pg_index where indrelid in (:tables))
+                or part.oid in (select reltoastrelid from pg_class where oid in (:tables))""";
+
+    private TablesOnDisk() {}
+
+    /**
+     * With their indexes and out-of-line values, as of the last vacuum or analyze; takes no lock.
+     *
+     * @param tables at least one
+     * @return bytes
+     */
+    public static long bytes(JdbcClient jdbc, List<TableUnderChange> tables) {
+        return jdbc.sql(BYTES)
+                .param("tables", tables.stream().map(TableUnderChange::oid).toList())
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,22 @@
+-- For history and status.
+
+-- What was asked for, by whom, and how it ended. What is asked for again and again is one row.
+create table pgretype.event (
+    id       bigint      generated always as identity primary key,
+    change   text        not null,
+    run      bigint      references pgretype.run,
+    kind     text        not null,
+    command  text        not null,
+    detail   text        not null,
+    at       timestamptz not null default clock_timestamp(),
+    role     text        not null default session_user,
+    os_user  text        not null,
+    host     text        not null,
+    times    integer     not null default 1,
+    last_at  timestamptz not null default clock_timestamp()
+);
+
+create index event_by_change on pgretype.event (change, id);
+
+-- How large the tables were with their indexes when expand began, in bytes.
+alter table pgretype.change add column size_before bigint;
