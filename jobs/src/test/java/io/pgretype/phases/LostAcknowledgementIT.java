@@ -4,6 +4,7 @@ import static io.pgretype.testkit.Outcomes.assertDone;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -16,8 +17,11 @@ import io.pgretype.testkit.WireProxy.Cut;
 import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,9 @@ class LostAcknowledgementIT extends PhaseFixture {
     private static final String WAITING =
             "select count(*) = %d from pg_locks where locktype = 'advisory' and not granted"
                     + " and database = (select oid from pg_database where datname = current_database())";
+
+    private static final String WAITERS = "select pid::text from pg_locks where locktype = 'advisory' and not granted"
+            + " and database = (select oid from pg_database where datname = current_database())";
 
     private static final long GATE = 4711;
 
@@ -158,9 +165,10 @@ class LostAcknowledgementIT extends PhaseFixture {
                 awaitTrue("select not exists (select from pg_locks where locktype = 'advisory' and granted"
                         + " and classid = x'70677274'::integer"
                         + " and database = (select oid from pg_database where datname = current_database()))");
+                // The commit, and whoever asked for it, until the server notices that he is gone.
+                List<@Nullable String> waiting = database.column(WAITERS);
                 CompletableFuture<Outcome> second = CompletableFuture.supplyAsync(() -> next.run(command, CHANGE));
-                // The commit, whoever asked for it, and the next process.
-                awaitTrue(WAITING.formatted(3));
+                await().atMost(Duration.ofMinutes(2)).until(() -> !waiting.containsAll(database.column(WAITERS)));
                 assertThat(second).isNotDone();
                 gate.execute("select pg_advisory_unlock(%d)".formatted(GATE));
                 assertDone(second.get(1, TimeUnit.MINUTES));

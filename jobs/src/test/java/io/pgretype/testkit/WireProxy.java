@@ -118,9 +118,12 @@ public final class WireProxy implements AutoCloseable {
         armed.set(null);
     }
 
-    /** Cuts all connections there are, now. */
+    /**
+     * Cuts all connections there are, now. Of one that was cut at its commit the client is gone; the server does not learn of
+     * that, as of a machine that has lost its power, and goes on.
+     */
     public void cutAll() {
-        links.forEach(Link::close);
+        links.stream().filter(link -> !link.isAbandoned()).forEach(Link::close);
     }
 
     /** From now on nobody gets through; those who are, stay. */
@@ -131,7 +134,7 @@ public final class WireProxy implements AutoCloseable {
     @Override
     public void close() {
         closeQuietly(listener);
-        cutAll();
+        links.forEach(Link::close);
     }
 
     private void accept() {
@@ -281,6 +284,11 @@ public final class WireProxy implements AutoCloseable {
             if (fire.everyConnection) {
                 links.stream().filter(link -> link != this).forEach(Link::close);
             }
+        }
+
+        boolean isAbandoned() {
+            Armed fire = firing;
+            return fire != null && fire.cut == Cut.AT_COMMIT;
         }
 
         void close() {
