@@ -37,6 +37,10 @@ public enum Limit {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    public Unit unit() {
+        return unit;
+    }
+
     /** What is limited, in a few words. */
     public String meaning() {
         return meaning;

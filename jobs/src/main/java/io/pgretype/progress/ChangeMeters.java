@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.pgretype.change.Limit;
+import io.pgretype.change.Unit;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.ExitStatus;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,12 +82,46 @@ public final class ChangeMeters {
                 .increment(time.toNanos() / 1e9);
     }
 
+    /** @param value as its limit has it: milliseconds, bytes, per cent or a number */
     void signal(String signal, double value) {
+        Tags ofSignal = tags.and("signal", signal);
+        String description = "value of a throttle signal";
+        switch (Limit.ofKey(signal).map(Limit::unit).orElse(Unit.COUNT)) {
+            case DURATION -> gauge("pgretype.signal.seconds", description, value / 1000, ofSignal);
+            case BYTES -> gauge("pgretype.signal.bytes", description, value, ofSignal);
+            case PERCENT -> gauge("pgretype.signal.ratio", description, value / 100, ofSignal);
+            case COUNT, ROWS_PER_SECOND -> gauge("pgretype.signal.count", description, value, ofSignal);
+        }
+    }
+
+    /** @param expected an estimate */
+    void rows(long expected, long done) {
+        gauge("pgretype.rows.expected", "rows that the walk has to go through, estimated", (double) expected);
+        rowsRemaining(Math.max(0, expected - done));
+    }
+
+    private void rowsRemaining(long rows) {
+        gauge("pgretype.rows.remaining", "rows that are left of these", (double) rows);
+    }
+
+    void remaining(double seconds) {
+        gauge("pgretype.remaining.seconds", "how long the walk still takes at the rate of late", seconds);
+    }
+
+    /** Of any command on the change, also one that was refused. */
+    public void ended(PhaseCommand command, ExitStatus status) {
+        if (status == ExitStatus.DONE && command.walksRows()) {
+            // There were fewer than estimated, or more.
+            rowsRemaining(0);
+            remaining(0);
+        }
+        Tags ofCommand = tags.and("command", command.text());
+        gauge("pgretype.last.run.exit.status", "exit status of the last run", status.number(), ofCommand);
         gauge(
-                "pgretype.signal",
-                "value of a throttle signal: milliseconds, bytes, per cent or a number",
-                value,
-                tags.and("signal", signal));
+                "pgretype.last.run.timestamp.seconds",
+                "when the last run ended, in seconds since 1970",
+                System.currentTimeMillis() / 1000.0,
+                ofCommand);
     }
 
     void failingRows(long rows) {
@@ -98,7 +135,7 @@ public final class ChangeMeters {
                     "pgretype.phase",
                     "1 for the phase that the change is in, 0 for all others",
                     each == phase ? 1 : 0,
-                    tags.and("phase", each.text()));
+                    tags.and("phase", each.text().replace(' ', '_')));
         }
     }
 

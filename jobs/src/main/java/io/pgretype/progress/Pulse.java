@@ -47,6 +47,21 @@ public final class Pulse implements AutoCloseable {
                    rows_hot = excluded.rows_hot,
                    remark = excluded.remark""";
 
+    private static final String READING = """
+            select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as wal,
+                   (select count(*) from pgretype.failing_row where failing_row.run = run.id) as failing,
+                   (select coalesce(sum(step.write_count), 0)
+                      from pgretype.batch_job_execution_params as parameter
+                      join pgretype.batch_step_execution as step
+                        on step.job_execution_id = parameter.job_execution_id
+                       -- Spring Batch names a partition's step after its parent, with a colon.
+                       and step.step_name like '%:%'
+                     where parameter.parameter_name = 'run'
+                       and parameter.parameter_value = run.id::text)::bigint as done,
+                   (select phase from pgretype.change where name = run.change) as phase
+              from pgretype.run
+             where run.id = :run""";
+
     private final JdbcClient jdbc;
     private final long run;
     private final List<TableUnderChange> tables;
@@ -139,16 +154,14 @@ public final class Pulse implements AutoCloseable {
                 .update();
     }
 
-    private record Reading(long wal, long failing, @Nullable String phase) {}
+    /** @param done rows that all processes of the run have done */
+    private record Reading(
+            long wal, long failing, long done, @Nullable String phase) {}
 
     private void measure(Before known) {
         ChangeMeters meters = tally.meters();
-        Reading reading = jdbc.sql("""
-                        select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint as wal,
-                               (select count(*) from pgretype.failing_row where failing_row.run = run.id) as failing,
-                               (select phase from pgretype.change where name = run.change) as phase
-                          from pgretype.run
-                         where run.id = :run""").param("run", run).query(Reading.class).single();
+        Reading reading =
+                jdbc.sql(READING).param("run", run).query(Reading.class).single();
         // On a standby that was promoted the position may be an earlier one.
         meters.wal(Math.max(0, reading.wal() - walSoFar));
         walSoFar = reading.wal();
@@ -163,6 +176,12 @@ public final class Pulse implements AutoCloseable {
             meters.hotShare((double) (known.hot() + tally.hot()) / updated);
         }
         throttled.signals().forEach(meters::signal);
+        meters.rows(known.rowsTotal(), reading.done());
+        elapsed.perSecond().ifPresent(rate -> {
+            if (rate > 0) {
+                meters.remaining(Math.max(0, known.rowsTotal() - reading.done()) / rate);
+            }
+        });
         known.holds().since().forEach(meters::held);
     }
 

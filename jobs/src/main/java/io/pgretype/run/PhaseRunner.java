@@ -20,9 +20,11 @@ import org.springframework.dao.DataAccessException;
 public final class PhaseRunner {
 
     private final PhaseAttempt attempt;
+    private final Meters meters;
 
     public PhaseRunner(Ledger ledger, OpenedChanges changes, PhaseJobs jobs, JobExecutor executor, Meters meters) {
         this.attempt = new PhaseAttempt(ledger, changes, jobs, executor, meters);
+        this.meters = meters;
     }
 
     /**
@@ -40,6 +42,18 @@ public final class PhaseRunner {
      * @throws ProblemException for a change file that cannot be used
      */
     public Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
+        try {
+            Outcome outcome = recovered(command, changeName, options, activity);
+            meters.of(changeName).ended(command, outcome.exitStatus());
+            return outcome;
+        } catch (ProblemException e) {
+            meters.of(changeName)
+                    .ended(command, Outcome.stopped(List.of(), e.problems()).exitStatus());
+            throw e;
+        }
+    }
+
+    private Outcome recovered(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
         Recovery recovery = new Recovery(activity);
         Outcome outcome = runOrLose(command, changeName, options, activity);
         while (recovery.from(outcome.problems())) {

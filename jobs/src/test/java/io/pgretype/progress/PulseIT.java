@@ -111,7 +111,7 @@ class PulseIT {
 
             @Override
             public Map<String, Double> signals() {
-                return Map.of("max-lag", 4.5);
+                return Map.of("max-lag", 4500.0);
             }
         })) {
             awaitPulse("true");
@@ -132,11 +132,12 @@ class PulseIT {
                         .counter()
                         .count())
                 .isEqualTo(5);
-        assertThat(registry.get("pgretype.signal")
+        assertThat(registry.get("pgretype.signal.seconds")
                         .tag("signal", "max-lag")
                         .gauge()
                         .value())
                 .isEqualTo(4.5);
+        assertThat(gauge("pgretype.rows.remaining")).isEqualTo(gauge("pgretype.rows.expected"));
         assertThat(gauge("pgretype.hot.share")).isEqualTo(0.75);
         assertThat(gauge("pgretype.rows.failing")).isEqualTo(1);
         assertThat(phase(Phase.EXPANDED)).isEqualTo(1);
@@ -157,6 +158,7 @@ class PulseIT {
         }
 
         assertThat(counter("pgretype.rows.filled").count()).isEqualTo(200);
+        assertThat(gauge("pgretype.rows.remaining")).isEqualTo(gauge("pgretype.rows.expected"));
         assertThat(gauge("pgretype.hot.share")).isEqualTo(0.5);
     }
 

@@ -37,12 +37,21 @@ class MetricsIT {
                                     .problems())
                             .isEmpty();
                 }
+                assertThat(jobs.getBean(PhaseRunner.class)
+                                .run(PhaseCommand.CUTOVER, CHANGE, Set.of(), new Activity())
+                                .problems())
+                        .hasSize(1);
                 String metrics = jobs.getBean(PrometheusMeterRegistry.class).scrape();
 
                 assertThat(metrics).contains("spring_batch_job").doesNotContain(":partition");
                 assertThat(metrics)
                         .contains("pgretype_phase{change=\"" + CHANGE + "\",phase=\"backfilled\"} 1.0")
-                        .contains("pgretype_phase{change=\"" + CHANGE + "\",phase=\"expanded\"} 0.0");
+                        .contains("pgretype_phase{change=\"" + CHANGE + "\",phase=\"expanded\"} 0.0")
+                        .contains("pgretype_phase{change=\"" + CHANGE + "\",phase=\"cut_over\"} 0.0")
+                        .contains("pgretype_rows_remaining{change=\"" + CHANGE + "\"} 0.0")
+                        .contains("pgretype_last_run_exit_status{change=\"" + CHANGE + "\",command=\"backfill\"} 0.0")
+                        .contains("pgretype_last_run_exit_status{change=\"" + CHANGE + "\",command=\"cutover\"} 3.0")
+                        .contains("pgretype_last_run_timestamp_seconds{change=\"" + CHANGE + "\",command=\"cutover\"}");
             }
         }
     }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.pgretype.change.Limit;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.shell.docs.Document.Section;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -15,11 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An operator finds every code in the runbook, and types nothing from it that the program does not take. */
 class RunbookTest {
 
     private static final List<Section> SECTIONS = Document.RUNBOOK.sections(3);
+
+    private static final Pattern SERIES = Pattern.compile("pgretype_[a-z_]+[a-z]");
 
     @AutoClose
     private static final Commands COMMANDS = new Commands();
@@ -73,6 +79,26 @@ class RunbookTest {
 
     static Stream<CommandLine> commandLines() {
         return Document.ALL.stream().flatMap(CommandLine::of).distinct();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker/alerts.yaml", "docker/grafana.json"})
+    void tellsOfEverySeriesThatIsAskedFor(String file) throws IOException {
+        String runbook = Files.readString(Document.file("runbook.md"));
+        assertThat(SERIES.matcher(Files.readString(Document.file(file))).results())
+                .isNotEmpty()
+                .allSatisfy(
+                        series -> assertThat(runbook).contains(series.group().replaceFirst("_bucket$", "")));
+    }
+
+    @Test
+    void explainsEveryAlert() throws IOException {
+        String runbook = Files.readString(Document.file("runbook.md"));
+        assertThat(Pattern.compile("alert: (\\w+)")
+                        .matcher(Files.readString(Document.file("docker/alerts.yaml")))
+                        .results())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(alert -> assertThat(runbook).contains("| `%s` |".formatted(alert.group(1))));
     }
 
     @Test
