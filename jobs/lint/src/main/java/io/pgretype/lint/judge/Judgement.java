@@ -99,8 +99,16 @@ public final class Judgement {
                 new InvalidIndexes(),
                 new ForeignKeyIndexes(),
                 new NewConstraints(),
+                new MadeAgain(),
                 new AtTheEnd(List.of(
-                        new RelationsGone(), new ColumnsChanged(casts), new ObjectsChanged(), new UniqueGone())));
+                        new RelationsGone(),
+                        new ColumnsChanged(casts),
+                        new ObjectsChanged(),
+                        new FunctionsChanged(),
+                        new NamesGone(),
+                        new RowSecurityChanged(),
+                        new PublishedWithoutIdentity(),
+                        new UniqueGone())));
     }
 
     private static Finding ofBase(Base.Failure failure) {
