@@ -75,7 +75,7 @@ public final class Judgement {
             List<Finding> left = OncePerFile.of(new Allowances(trace).applied(found), LocksWithoutTimeout.RULE);
             left.stream().sorted(Comparator.comparing(Finding::line)).forEach(findings::add);
         }
-        return new Judged(traces, findings);
+        return new Judged(traces, Aftermath.joined(findings));
     }
 
     private static ImplicitCasts casts(ScratchDatabase clone) throws SQLException {
@@ -87,6 +87,7 @@ public final class Judgement {
     private static List<Check> checks(ImplicitCasts casts) {
         return List.of(
                 new Failures(),
+                new LateVersions(),
                 new Rewrites(),
                 new IndexBuilds(),
                 new Scans(),
