@@ -140,7 +140,7 @@ alter table orders drop column quantity cascade;
 alter table customer drop column id;
 
 -- case: drop and add again under the same name
--- verdict: COMPATIBILITY default-dropped
+-- verdict: COMPATIBILITY column-dropped, COMPATIBILITY default-dropped
 begin;
 alter table orders drop column quantity cascade;
 alter table orders add column quantity integer;

@@ -65,7 +65,7 @@ drop view of_orders;
 create view of_orders as select * from orders;
 
 -- case: a table made again without its privileges
--- verdict: COMPATIBILITY privilege-revoked, COMPATIBILITY view-changed-or-dropped
+-- verdict: COMPATIBILITY privilege-revoked, COMPATIBILITY table-dropped, COMPATIBILITY view-changed-or-dropped
 drop table orders cascade;
 create table orders (id integer primary key, owner text, quantity integer);
 

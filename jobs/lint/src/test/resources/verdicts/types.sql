@@ -76,7 +76,7 @@ alter domain any_number add constraint positive check (value > 0) not valid;
 alter domain any_number validate constraint positive;
 
 -- case: ALTER DOMAIN SET NOT NULL
--- verdict: SCAN scan-under-lock
+-- verdict: SCAN scan-under-lock, COMPATIBILITY column-made-not-null
 alter domain any_number set not null;
 
 -- case: ALTER DOMAIN DROP CONSTRAINT

@@ -94,6 +94,46 @@ class LintIT {
     }
 
     @Test
+    void whatFailsAfterOneThatFailedIsSaidWithIt() throws Exception {
+        Repository.in(root)
+                .write(".pgretype.yaml", "migrations: m\nlock-timeout: 2s\n")
+                .write("m/V1__a.sql", "create table a (b int);\n")
+                .commit()
+                .branch()
+                .write("m/V2__c.sql", "create table c (d int, e wrong);\n")
+                .write("m/V3__d.sql", "alter table c add column f int;\ncreate index on c (d);\n")
+                .write("m/V4__e.sql", "alter table a add column b int;\n");
+
+        Verdict verdict = lint(root).judge(List.of());
+
+        assertThat(verdict.findings().stream().map(LintIT::brief))
+                .containsExactly("m/V2__c.sql:1 migration-fails", "m/V4__e.sql:1 migration-fails");
+        assertThat(verdict.findings().get(0).observed())
+                .contains("42704", "after it failed, for want of something: m/V3__d.sql:1, m/V3__d.sql:2");
+    }
+
+    @Test
+    void aVersionBelowOneThatHasRunIsFoundUnlessItIsAllowed() throws Exception {
+        Repository.in(root)
+                .write(".pgretype.yaml", "migrations: m\nlock-timeout: 2s\n")
+                .write("m/V1__a.sql", "create table a (b int);\n")
+                .write("m/V10__c.sql", "create table c (d int);\n")
+                .commit()
+                .branch()
+                .write("m/V9__c.sql", "alter table c add column e int;\nalter table c add column f int;\n")
+                .write(
+                        "m/V9_1__c.sql",
+                        "-- pgretype: allow migration-out-of-order because outOfOrder=true\nalter table c add column g int;\n")
+                .write("m/V10_1__c.sql", "alter table c add column h int;\n");
+
+        Verdict verdict = lint(root).judge(List.of());
+
+        assertThat(verdict.findings().stream().map(LintIT::brief))
+                .containsExactly("m/V9__c.sql:1 migration-out-of-order");
+        assertThat(verdict.findings().get(0).observed()).contains("V10__c.sql");
+    }
+
+    @Test
     void commentsOfOtherToolsAllowAndOursThatAllowNothingAreFound() throws Exception {
         Repository.in(root)
                 .write(".pgretype.yaml", "migrations: m\nlock-timeout: 2s\n")

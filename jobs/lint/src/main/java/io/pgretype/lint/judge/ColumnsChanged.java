@@ -2,7 +2,6 @@ package io.pgretype.lint.judge;
 
 import io.pgretype.lint.state.Catalog;
 import io.pgretype.lint.state.Column;
-import io.pgretype.lint.state.Constraint;
 import io.pgretype.lint.state.Relation;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +39,14 @@ final class ColumnsChanged implements Difference {
             return relation.name().sql();
         }
 
-        /** A CHECK that says that the column is not NULL. */
+        /** A CHECK that says that the column is not NULL, alone or with AND. */
         boolean refusesNull(Column column) {
-            String check = "CHECK ((%s IS NOT NULL))".formatted(column.name().sql());
+            String demand = column.name().sql() + " IS NOT NULL";
             return catalog.constraints().stream()
-                    .filter(Constraint::isCheck)
+                    .filter(constraint -> constraint.isCheck() && constraint.enforced())
                     .filter(constraint -> constraint.table() == relation.oid())
-                    .anyMatch(constraint -> constraint.definition().startsWith(check));
+                    .anyMatch(constraint ->
+                            Conjunction.of(constraint.definition()).contains(demand));
         }
     }
 
@@ -135,6 +135,7 @@ final class ColumnsChanged implements Difference {
         if (!column.notNull()
                 && same.notNull()
                 && !old.refusesNull(column)
+                && old.relation().isTable()
                 && !old.relation().isView()) {
             changes.add(change(
                     Report.of("column-made-not-null", "%s is NOT NULL now".formatted(name))

@@ -3,6 +3,7 @@ package io.pgretype.lint.judge;
 import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.scratch.Message;
 import io.pgretype.lint.scratch.Roles;
+import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.lint.trace.Step;
 import io.pgretype.lint.trace.Trace;
 import java.util.Optional;
@@ -22,7 +23,7 @@ final class Failures implements Check {
     }
 
     private static Optional<Finding> of(Trace trace, Step step, Message error) {
-        if (Roles.there(error).isPresent()) {
+        if (Roles.there(error).isPresent() || ScratchServer.lacksDatabase(error)) {
             return Optional.empty();
         }
         return switch (error.state()) {

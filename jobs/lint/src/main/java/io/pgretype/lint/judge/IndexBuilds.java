@@ -26,7 +26,7 @@ final class IndexBuilds implements Check {
         Set<Long> rewritten = step.rewritten().stream().map(Relation::oid).collect(Collectors.toSet());
         List<Index> built = step.built().stream()
                 .filter(index -> trace.isExisting(index.table()) && !rewritten.contains(index.table()))
-                .filter(index -> step.locksOn(index.table()).stream().anyMatch(Lock::blocksWrites))
+                .filter(index -> isLocked(step, index))
                 .toList();
         if (built.isEmpty()
                 || !trace.mayBeLarge(built.stream().map(Index::table).toList())) {
@@ -39,7 +39,7 @@ final class IndexBuilds implements Check {
                 .toList());
         return Optional.of(Report.of(
                         "index-build-blocks-writes",
-                        "%s: an index built under %s".formatted(names, Words.lock(step, table)))
+                        "%s: an index built under %s".formatted(names, Words.lock(step, locked(step, table))))
                 .consequence("%s of %s wait until the index is built.%s"
                         .formatted(
                                 Words.blocksReads(step, table) ? "Reads and writes" : "Writes",
@@ -51,6 +51,19 @@ final class IndexBuilds implements Check {
                         .distinct()
                         .collect(Collectors.joining("\n")))
                 .at(trace, step));
+    }
+
+    private static Relation locked(Step step, Relation table) {
+        return step.locksOn(table.oid()).isEmpty() ? step.after().catalog().root(table) : table;
+    }
+
+    /** Of a partitioned table, REINDEX waits for the first lock alone; with CONCURRENTLY it builds other indexes. */
+    private static boolean isLocked(Step step, Index index) {
+        Catalog before = step.before().catalog();
+        if (step.reply().hasTag("REINDEX")) {
+            return before.index(index.oid()).isPresent();
+        }
+        return step.locksOn(index.table()).stream().anyMatch(Lock::blocksWrites);
     }
 
     private static String wayOut(Step step, Index index) {
@@ -111,9 +124,14 @@ final class IndexBuilds implements Check {
                 .filter(of -> step.before().catalog().index(of.oid()).isEmpty());
         String table = after.relation(index.table()).orElseThrow().name().sql();
         if (parent.isEmpty()) {
-            return "%s%n%s;"
+            String using = key(after, index.oid())
+                    .map(of -> using(after.relation(index.table()).orElseThrow(), of, relation) + "\n")
+                    .orElse("");
+            return "%s%n%s%s;"
                     .formatted(
-                            concurrently(index.definition()), step.statement().sql());
+                            concurrently(index.definition()),
+                            using,
+                            step.statement().sql());
         }
         String name = after.relation(relation.parent()).orElseThrow().name().sql();
         String attach = "alter index %s attach partition %s;"

@@ -75,7 +75,7 @@ public final class Judgement {
             List<Finding> left = OncePerFile.of(new Allowances(trace).applied(found), LocksWithoutTimeout.RULE);
             left.stream().sorted(Comparator.comparing(Finding::line)).forEach(findings::add);
         }
-        return new Judged(traces, findings);
+        return new Judged(traces, Aftermath.joined(findings));
     }
 
     private static ImplicitCasts casts(ScratchDatabase clone) throws SQLException {
@@ -87,6 +87,7 @@ public final class Judgement {
     private static List<Check> checks(ImplicitCasts casts) {
         return List.of(
                 new Failures(),
+                new LateVersions(),
                 new Rewrites(),
                 new IndexBuilds(),
                 new Scans(),
@@ -99,8 +100,16 @@ public final class Judgement {
                 new InvalidIndexes(),
                 new ForeignKeyIndexes(),
                 new NewConstraints(),
+                new MadeAgain(),
                 new AtTheEnd(List.of(
-                        new RelationsGone(), new ColumnsChanged(casts), new ObjectsChanged(), new UniqueGone())));
+                        new RelationsGone(),
+                        new ColumnsChanged(casts),
+                        new ObjectsChanged(),
+                        new FunctionsChanged(),
+                        new NamesGone(),
+                        new RowSecurityChanged(),
+                        new PublishedWithoutIdentity(),
+                        new UniqueGone())));
     }
 
     private static Finding ofBase(Base.Failure failure) {

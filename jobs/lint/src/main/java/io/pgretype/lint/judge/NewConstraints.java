@@ -3,6 +3,7 @@ package io.pgretype.lint.judge;
 import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.state.Catalog;
 import io.pgretype.lint.state.Constraint;
+import io.pgretype.lint.state.Index;
 import io.pgretype.lint.state.Relation;
 import io.pgretype.lint.trace.Step;
 import io.pgretype.lint.trace.Trace;
@@ -28,12 +29,37 @@ final class NewConstraints implements Check {
         Catalog existing = trace.existing();
         return constraint.validated()
                 && constraint.parent() == 0
-                && before.constraint(constraint.oid()).isEmpty()
+                && before.constraint(constraint.oid())
+                        .filter(Constraint::enforced)
+                        .isEmpty()
                 && (constraint.isForeignKey()
                         || before.index(constraint.index()).isEmpty())
                 && isOfExisting(existing, constraint)
+                && isInForce(step.after().catalog(), constraint)
                 && !isDetached(step, constraint)
-                && existing.constraints().stream().noneMatch(constraint::asks);
+                && existing.constraints().stream().noneMatch(constraint::asks)
+                && existing.indexes().stream().noneMatch(index -> isUnique(index, constraint));
+    }
+
+    /** Nothing looks at the rows of a foreign table, and the key of ONLY a partitioned table has no index yet. */
+    private static boolean isInForce(Catalog after, Constraint constraint) {
+        return after.relation(constraint.table())
+                        .filter(table -> table.kind() == 'f')
+                        .isEmpty()
+                && (constraint.isForeignKey()
+                        || after.index(constraint.index())
+                                .filter(index -> !index.valid())
+                                .isEmpty());
+    }
+
+    /** No two rows have the same values in some of the key's columns already. */
+    private static boolean isUnique(Index index, Constraint constraint) {
+        return constraint.isUnique()
+                && index.table() == constraint.table()
+                && index.unique()
+                && index.valid()
+                && !index.partial()
+                && constraint.columns().containsAll(index.columns());
     }
 
     /** DETACH CONCURRENTLY keeps the partition's bound as a CHECK. */

@@ -2,7 +2,6 @@ package io.pgretype.lint.judge;
 
 import io.pgretype.lint.state.Catalog;
 import io.pgretype.lint.state.NamedObject;
-import io.pgretype.lint.state.Relation;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,41 +9,42 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Types, functions, labels of enums, sequences' steps, privileges and row security. */
+/** Types, labels of enums, sequences' steps, privileges and what roles are members of. */
 final class ObjectsChanged implements Difference {
 
     @Override
     public Stream<Change> between(Catalog old, Catalog now) {
         return Stream.of(
-                        named(old, now, "type", "type-dropped-or-renamed"),
-                        named(old, now, "function", "function-dropped-or-changed"),
+                        types(old, now),
                         labels(old, now),
                         sequences(old, now),
                         privileges(old, now),
-                        rowSecurity(old, now),
-                        policies(old, now))
+                        memberships(old, now))
                 .flatMap(changes -> changes);
     }
 
-    private static Stream<Change> named(Catalog old, Catalog now, String kind, String rule) {
-        Map<String, NamedObject> left = byName(now, kind);
-        return old.objects(kind).stream().flatMap(object -> {
-            NamedObject same = left.get(object.name());
-            String what = kind.equals("type") ? object.shape() : kind;
-            if (same != null && same.shape().equals(object.shape())) {
-                return Stream.empty();
-            }
-            Optional<String> renamed = now.objects(kind).stream()
-                    .filter(other -> other.oid() == object.oid() && same == null)
-                    .map(NamedObject::name)
-                    .findFirst();
-            String observed = same != null
-                    ? "%s %s was %s and is %s".formatted(kind, object.name(), object.shape(), same.shape())
-                    : renamed.map(name -> "%s %s became %s".formatted(what, object.name(), name))
-                            .orElse("%s %s is gone".formatted(what, object.name()));
-            return Stream.of(Change.of(Report.of(rule, observed), object.name()));
-        });
+    private static Stream<Change> types(Catalog old, Catalog now) {
+        Map<String, NamedObject> left = byName(now, "type");
+        return old.objects("type").stream()
+                .filter(type -> !Optional.ofNullable(left.get(type.name()))
+                        .map(NamedObject::shape)
+                        .orElse("")
+                        .equals(type.shape()))
+                .map(type -> Change.of(
+                        Report.of("type-dropped-or-renamed", whatBecame(now, type, left.get(type.name()))),
+                        type.name()));
+    }
+
+    private static String whatBecame(Catalog now, NamedObject type, @Nullable NamedObject same) {
+        return same != null
+                ? "type %s was %s and is %s".formatted(type.name(), type.shape(), same.shape())
+                : now.objects("type").stream()
+                        .filter(other -> other.oid() == type.oid())
+                        .findFirst()
+                        .map(other -> "%s %s became %s".formatted(type.shape(), type.name(), other.name()))
+                        .orElse("%s %s is gone".formatted(type.shape(), type.name()));
     }
 
     private static Map<String, NamedObject> byName(Catalog catalog, String kind) {
@@ -114,7 +114,7 @@ final class ObjectsChanged implements Difference {
                             names.add("%s of table %s".formatted(column.name().sql(), table)));
         });
         return old.objects("privilege").stream()
-                .filter(privilege -> !left.contains(privilege.name()))
+                .filter(privilege -> !left.contains(privilege.name()) && !left.contains(ofAll(privilege.name())))
                 .filter(privilege -> objects.contains(privilege.shape()) || isLeft(privilege.shape(), names))
                 .map(privilege -> Change.of(
                         Report.of("privilege-revoked", "%s is taken away".formatted(privilege.name()))
@@ -123,63 +123,27 @@ final class ObjectsChanged implements Difference {
                         privilege.name()));
     }
 
+    private static Stream<Change> memberships(Catalog old, Catalog now) {
+        Set<String> left = byName(now, "membership").keySet();
+        return old.objects("membership").stream()
+                .map(NamedObject::name)
+                .filter(name -> !left.contains(name))
+                .map(name -> Change.of(
+                        Report.of("privilege-revoked", "the membership %s is taken away".formatted(name))
+                                .wayOut("After the release that does without it, or keep it:\ngrant %s;"
+                                        .formatted(name)),
+                        name));
+    }
+
+    private static String ofAll(String privilege) {
+        return privilege.substring(0, privilege.lastIndexOf(" to ")) + " to public";
+    }
+
     /** All privileges of something may be gone, and the thing be there. */
     private static boolean isLeft(String object, Set<String> names) {
         int space = object.indexOf(' ');
         return names.contains(object.substring(space + 1))
                 || object.startsWith("schema ")
                 || object.startsWith("type ");
-    }
-
-    private static Stream<Change> rowSecurity(Catalog old, Catalog now) {
-        return old.relations().stream()
-                .filter(relation -> !relation.rowSecurity())
-                .filter(relation -> now.relation(relation.name())
-                        .filter(Relation::rowSecurity)
-                        .isPresent())
-                .map(relation -> Change.of(
-                        Report.of(
-                                        "row-security-on",
-                                        "row security of %s is on"
-                                                .formatted(relation.name().sql()))
-                                .wayOut("""
-                                        create policy running_release on %1$s using (true) with check (true);
-                                        alter table %1$s enable row level security;
-                                        -- after the release that knows the policies:
-                                        drop policy running_release on %1$s;""".formatted(relation.name().sql())),
-                        relation.name().sql()));
-    }
-
-    /** Permissive ones that are gone or others now, and new restrictive ones, where row security was on. */
-    private static Stream<Change> policies(Catalog old, Catalog now) {
-        Map<Long, NamedObject> left =
-                now.objects("policy").stream().collect(Collectors.toMap(NamedObject::oid, Function.identity()));
-        Map<Long, NamedObject> had =
-                old.objects("policy").stream().collect(Collectors.toMap(NamedObject::oid, Function.identity()));
-        Stream<Change> gone = old.objects("policy").stream()
-                .filter(policy -> policy.shape().startsWith("permissive"))
-                .filter(policy -> isOnSecured(old, policy) && isOnSecured(now, policy))
-                .filter(policy -> !Optional.ofNullable(left.get(policy.oid()))
-                        .map(NamedObject::shape)
-                        .orElse("")
-                        .equals(policy.shape()))
-                .map(policy -> policyChange("policy %s was: %s", policy));
-        Stream<Change> added = now.objects("policy").stream()
-                .filter(policy -> policy.shape().startsWith("restrictive") && isOnSecured(old, policy))
-                .filter(policy -> !had.containsKey(policy.oid()))
-                .map(policy -> policyChange("policy %s is new: %s", policy));
-        return Stream.concat(gone, added);
-    }
-
-    private static Change policyChange(String text, NamedObject policy) {
-        return Change.of(Report.of("policy-changed", text.formatted(policy.name(), policy.shape())), policy.name());
-    }
-
-    private static boolean isOnSecured(Catalog catalog, NamedObject policy) {
-        String table = policy.name().substring(policy.name().lastIndexOf(" on ") + " on ".length());
-        return catalog.relations().stream()
-                .filter(Relation::rowSecurity)
-                .anyMatch(relation -> relation.name().sql().equals(table)
-                        || relation.name().name().sql().equals(table));
     }
 }

@@ -37,10 +37,22 @@ record PartitionScan(Step step, List<Relation> scanned) {
         }
         StringBuilder text = new StringBuilder();
         proofs.forEach(proof -> text.append(proof.added()));
+        scanned.forEach(table -> keys(table).forEach(text::append));
         text.append("%s;  -- the CHECK proves what it would have looked for%n"
                 .formatted(step.statement().sql()));
         proofs.forEach(proof -> text.append(proof.dropped()));
         return Optional.of(text.toString().strip());
+    }
+
+    /** Foreign keys that it gets with its place; it keeps those that it has. */
+    private Stream<String> keys(Relation table) {
+        return step.after().catalog().constraints().stream()
+                .filter(key -> key.isForeignKey() && key.table() == table.oid())
+                .filter(key -> step.before().catalog().constraint(key.oid()).isEmpty())
+                .map(key -> """
+                        alter table %1$s add constraint %2$s %3$s not valid;
+                        alter table %1$s validate constraint %2$s;  -- in a transaction of its own
+                        """.formatted(table.name().sql(), key.name().sql(), key.definition()));
     }
 
     private Optional<Proof> proof(Relation table) {

@@ -15,11 +15,35 @@ final class RelationsGone implements Difference {
     public Stream<Change> between(Catalog old, Catalog now) {
         Set<Long> owned =
                 old.objects("owned sequence").stream().map(NamedObject::oid).collect(Collectors.toSet());
-        return old.relations().stream()
+        Stream<Change> gone = old.relations().stream()
                 .filter(relation -> !relation.isIndex() && !owned.contains(relation.oid()))
                 .filter(relation -> now.relation(relation.name()).isEmpty())
                 .map(relation ->
                         Change.of(report(now, relation), relation.name().sql()));
+        Stream<Change> useless = old.relations().stream()
+                .filter(Relation::isView)
+                .flatMap(view -> now.relation(view.name()).stream().flatMap(same -> useless(view, same)));
+        return Stream.concat(gone, useless);
+    }
+
+    /** It is there, and cannot be read or written as before. */
+    private static Stream<Change> useless(Relation view, Relation same) {
+        String sql = view.name().sql();
+        Stream.Builder<Change> changes = Stream.builder();
+        if (view.populated() && !same.populated()) {
+            changes.add(Change.of(
+                    Report.of("view-changed-or-dropped", "%s has no data: who reads it gets an error".formatted(sql))
+                            .wayOut("refresh materialized view %s;  -- in the same transaction".formatted(sql)),
+                    sql + " unpopulated"));
+        }
+        if (same.kind() == 'v' && (view.writable() & ~same.writable()) != 0) {
+            changes.add(Change.of(
+                    Report.of("view-changed-or-dropped", "%s cannot be written any more as it could".formatted(sql))
+                            .wayOut(
+                                    "An INSTEAD OF trigger in the same transaction, or after the release that writes it no more."),
+                    sql + " unwritable"));
+        }
+        return changes.build();
     }
 
     private static Report report(Catalog now, Relation relation) {

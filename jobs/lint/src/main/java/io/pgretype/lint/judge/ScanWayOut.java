@@ -43,7 +43,9 @@ record ScanWayOut(Step step, List<Relation> scanned) {
                 .filter(other -> other.table() == table.oid() && other.name().equals(constraint.name()))
                 .findFirst();
         if (old.isPresent()) {
-            return old.get().validated() ? madeAgain(table, constraint) : afterCommit();
+            return old.get().validated()
+                    ? madeAgain(table, constraint)
+                    : old.get().enforced() ? afterCommit() : beside(table, constraint);
         }
         if (table.kind() == 'p' && constraint.isForeignKey()) {
             return ofPartitions(constraint);
@@ -55,6 +57,18 @@ record ScanWayOut(Step step, List<Relation> scanned) {
         return column + """
                 alter table %1$s add constraint %2$s %3$s not valid;
                 alter table %1$s validate constraint %2$s;  -- in a transaction of its own""".formatted(table.name().sql(), constraint.name().sql(), constraint.definition());
+    }
+
+    /** ENFORCED looks at all rows at once. */
+    private static String beside(Relation table, Constraint constraint) {
+        return """
+                alter table %1$s add constraint %2$s %3$s not valid;
+                alter table %1$s validate constraint %2$s;  -- in a transaction of its own
+                alter table %1$s drop constraint %4$s;""".formatted(
+                        table.name().sql(),
+                        constraint.name().withSuffix("_enforced").sql(),
+                        constraint.definition(),
+                        constraint.name().sql());
     }
 
     /** Before 18 the key of a partitioned table cannot be NOT VALID; it takes over those that its partitions have. */

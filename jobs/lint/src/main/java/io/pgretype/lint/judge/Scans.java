@@ -50,14 +50,17 @@ final class Scans implements Check {
     /** Those of tables that are written again, or whose index is built, have findings of their own. */
     static List<Relation> scanned(Trace trace, Step step) {
         Set<Long> tables = new TreeSet<>(step.scans().keySet());
-        Set<Long> others = step.rewritten().stream().map(Relation::oid).collect(Collectors.toSet());
+        Set<Long> rewritten = step.rewritten().stream().map(Relation::oid).collect(Collectors.toSet());
+        Set<Long> others = new TreeSet<>(rewritten);
         step.built().forEach(index -> others.add(index.table()));
         tables.removeAll(others);
         tables.removeIf(table -> isQueried(step, table));
         List<Constraint> validated = validated(step);
         validated.stream().filter(Constraint::isForeignKey).forEach(key -> {
             tables.remove(key.referenced());
-            tables.add(key.table());
+            if (!rewritten.contains(key.table())) {
+                tables.add(key.table());
+            }
         });
         step.after().catalog().relations().stream()
                 .filter(relation -> step.said("verifying table \"%s\""

@@ -46,10 +46,13 @@ public final class FindMigrations {
             base.computeIfAbsent(tool, key -> new ArrayList<>()).addAll(old);
         }
         return head.keySet().stream()
-                .map(tool -> new Difference(
-                        tool.format().plan(base.getOrDefault(tool, List.of()), options.placeholders()),
-                        tool.format().plan(head.getOrDefault(tool, List.of()), options.placeholders())))
-                .map(Difference::migrations)
+                .map(tool -> {
+                    MigrationSet set = new Difference(
+                                    tool.format().plan(base.getOrDefault(tool, List.of()), options.placeholders()),
+                                    tool.format().plan(head.getOrDefault(tool, List.of()), options.placeholders()))
+                            .migrations();
+                    return tool == Tool.FLYWAY ? OutOfOrder.marked(set) : set;
+                })
                 .reduce(new MigrationSet(List.of(), List.of(), List.of(), List.of()), MigrationSet::and);
     }
 

@@ -1,6 +1,5 @@
 package io.pgretype.lint.scratch;
 
-import io.pgretype.change.Identifier;
 import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.migration.Transactions;
 import io.pgretype.lint.script.Statement;
@@ -57,7 +56,7 @@ public record Base(ScratchDatabase database, List<Failure> failures) implements 
                 session.run("savepoint pgretype_lint");
             }
             send(session, database, statement.sql())
-                    .filter(error -> Roles.there(error).isEmpty())
+                    .filter(error -> Roles.there(error).isEmpty() && !ScratchServer.lacksDatabase(error))
                     .ifPresent(error -> failures.add(new Failure(migration, statement, error)));
         }
         if (session.isInTransaction()) {
@@ -70,8 +69,7 @@ public record Base(ScratchDatabase database, List<Failure> failures) implements 
         if (session.hasFailedTransaction()) {
             session.run("rollback to savepoint pgretype_lint");
         }
-        Optional<Identifier> role = error.flatMap(Roles::missing);
-        return role.isPresent() && database.createRole(session, role.get()) ? send(session, database, sql) : error;
+        return error.isPresent() && database.createRole(session, error.get()) ? send(session, database, sql) : error;
     }
 
     @Override

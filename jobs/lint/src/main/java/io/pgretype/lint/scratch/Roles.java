@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public final class Roles {
 
+    /** Of SET ROLE, which has a code of its own. */
+    private static final String INVALID_PARAMETER_VALUE = "22023";
+
     private static final String UNDEFINED_OBJECT = "42704";
     private static final String DUPLICATE_OBJECT = "42710";
     private static final String BEFORE = "role \"";
@@ -19,7 +22,12 @@ public final class Roles {
 
     /** The one that a statement named and that is not there. */
     public static Optional<Identifier> missing(Message error) {
-        return role(error, UNDEFINED_OBJECT, MISSING);
+        return role(error, UNDEFINED_OBJECT, MISSING).or(() -> missingToBe(error));
+    }
+
+    /** The one that a statement would have taken on by SET ROLE. */
+    static Optional<Identifier> missingToBe(Message error) {
+        return role(error, INVALID_PARAMETER_VALUE, MISSING);
     }
 
     /** The one that a statement would have made and that is there. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 public final class ScratchServer implements AutoCloseable {
 
     private static final String PREFIX = "pgretype_lint_";
+    private static final String INVALID_CATALOG_NAME = "3D000";
 
     private final Properties properties;
     private final Connection maintenance;
@@ -40,6 +41,11 @@ public final class ScratchServer implements AutoCloseable {
             throw new SQLException("not a PostgreSQL URL: " + url);
         }
         return new ScratchServer(properties, DriverManager.getConnection(url));
+    }
+
+    /** A statement is about a database by its name in production, which none has here: it says nothing of tables. */
+    public static boolean lacksDatabase(Message error) {
+        return error.state().equals(INVALID_CATALOG_NAME);
     }
 
     /** The major version of the server: 18. */

@@ -8,7 +8,8 @@ import java.sql.SQLException;
  * @param type as SQL spells it, with its modifier
  * @param typeOid of a domain, that of the type below it
  * @param modifier pg_attribute.atttypmod, -1 if none
- * @param value the expression of its default, of its generation, or {@code identity}; empty if there is none
+ * @param notNull it, or its domain
+ * @param value the expression of its default or its domain's, of its generation, or {@code identity}; empty if there is none
  * @param identity pg_attribute.attidentity, or blank
  */
 public record Column(
@@ -31,8 +32,10 @@ public record Column(
                    format_type(a.atttypid, a.atttypmod) as type,
                    coalesce(nullif(t.typbasetype, 0), t.oid) as atttypid,
                    case when t.typtype = 'd' then t.typtypmod else a.atttypmod end as atttypmod,
-                   a.attnotnull,
-                   case when a.attidentity <> '' then 'identity' else coalesce(pg_get_expr(d.adbin, d.adrelid), '') end as value,
+                   a.attnotnull or t.typnotnull as attnotnull,
+                   case when a.attidentity <> '' then 'identity'
+                        else coalesce(pg_get_expr(d.adbin, d.adrelid), case when c.relkind not in ('v', 'm') then t.typdefault end, '')
+                   end as value,
                    a.attidentity::text || ' ' as attidentity,
                    a.attgenerated <> '' as generated,
                    t.typtype = 'd' as domain

@@ -81,14 +81,28 @@ public record Constraint(
         return kind == 'c';
     }
 
-    /** Two of the same table that ask for the same, whatever they are called. */
-    public boolean asks(Constraint other) {
-        return table == other.table && domain == other.domain && unmarked().equals(other.unmarked());
+    public boolean isUnique() {
+        return kind == 'p' || kind == 'u';
     }
 
-    private String unmarked() {
-        return definition.endsWith(" NOT VALID")
-                ? definition.substring(0, definition.length() - " NOT VALID".length())
-                : definition;
+    /** Since 18 it may refuse nothing. */
+    public boolean enforced() {
+        return !definition.endsWith(" NOT ENFORCED");
+    }
+
+    /** Two of the same table that ask the same of its rows, whatever they are called, and whatever a key does to them. */
+    public boolean asks(Constraint other) {
+        return table == other.table && domain == other.domain && other.enforced() && demand().equals(other.demand());
+    }
+
+    private String demand() {
+        String demand = definition;
+        List<String> after =
+                isForeignKey() ? List.of(" NOT VALID", " ON UPDATE ", " ON DELETE ") : List.of(" NOT VALID");
+        for (String words : after) {
+            int at = demand.lastIndexOf(words);
+            demand = at < 0 ? demand : demand.substring(0, at);
+        }
+        return demand;
     }
 }

@@ -20,8 +20,25 @@ public record Observation(Catalog catalog, Set<Lock> locks, String lockTimeout, 
     private static final String SETTINGS =
             "select current_setting('lock_timeout'), current_setting('statement_timeout')";
 
+    /** The server spells names, types and expressions by the search path: always by the same, whatever the migration sets. */
+    private static final String SPELL_ALIKE = """
+            select set_config('pgretype.search_path', current_setting('search_path'), true);
+            select set_config('search_path', 'public', true)""";
+
+    private static final String SPELL_AS_BEFORE =
+            "select set_config('search_path', current_setting('pgretype.search_path'), true)";
+
     private static final String ALL = String.join(
-            ";\n", SETTINGS, Lock.OWN, Relation.QUERY, Column.QUERY, Constraint.QUERY, Index.QUERY, NamedObject.QUERY);
+            ";\n",
+            SETTINGS,
+            Lock.OWN,
+            SPELL_ALIKE,
+            Relation.QUERY,
+            Column.QUERY,
+            Constraint.QUERY,
+            Index.QUERY,
+            NamedObject.QUERY + " union all " + NamesInStatements.QUERY,
+            SPELL_AS_BEFORE);
 
     /** In one round trip. */
     public static Observation of(Connection connection) throws SQLException {
@@ -33,6 +50,8 @@ public record Observation(Catalog catalog, Set<Lock> locks, String lockTimeout, 
                     statement,
                     true,
                     row -> new Lock(row.getLong("relation"), row.getString("mode"), row.getBoolean("granted")));
+            skip(statement);
+            skip(statement);
             Catalog catalog = new Catalog(
                     next(statement, true, Relation::of),
                     next(statement, true, Column::of),
@@ -42,6 +61,10 @@ public record Observation(Catalog catalog, Set<Lock> locks, String lockTimeout, 
             List<String> timeouts = settings.get(0);
             return new Observation(catalog, new HashSet<>(locks), timeouts.get(0), timeouts.get(1));
         }
+    }
+
+    private static void skip(Statement statement) throws SQLException {
+        next(statement, true, row -> row.getString(1));
     }
 
     private static <T> List<T> next(Statement statement, boolean another, Row<T> row) throws SQLException {

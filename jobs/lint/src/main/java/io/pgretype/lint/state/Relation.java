@@ -11,6 +11,9 @@ import java.sql.SQLException;
  * @param filenode of its file; another one is another file: it was written again. 0 if it has none
  * @param scans of the whole of it, in this transaction
  * @param parent the table that it is a partition or a child of, 0 if none
+ * @param rowSecurityForced on its owner too, where it is on
+ * @param populated false for a materialized view that cannot be read yet
+ * @param writable of a view: the commands that can write it, as bits
  * @param bound what is true of each of its rows, as a partition; empty for others
  * @param placement how and where it is stored: persistence, tablespace, access method
  */
@@ -24,6 +27,9 @@ public record Relation(
         String placement,
         String bound,
         boolean rowSecurity,
+        boolean rowSecurityForced,
+        boolean populated,
+        int writable,
         String owner) {
 
     static final String QUERY = """
@@ -37,6 +43,9 @@ public record Relation(
                    concat_ws('/', c.relpersistence, c.reltablespace, c.relam) as placement,
                    case when c.relispartition then coalesce(pg_get_partition_constraintdef(c.oid), '') else '' end as bound,
                    c.relrowsecurity,
+                   c.relforcerowsecurity,
+                   c.relispopulated,
+                   case when c.relkind = 'v' then pg_relation_is_updatable(c.oid, true) else 0 end as writable,
                    pg_get_userbyid(c.relowner) as owner
               from pg_class c
               join pg_namespace n on n.oid = c.relnamespace
@@ -57,6 +66,9 @@ public record Relation(
                 row.getString("placement"),
                 row.getString("bound"),
                 row.getBoolean("relrowsecurity"),
+                row.getBoolean("relforcerowsecurity"),
+                row.getBoolean("relispopulated"),
+                row.getInt("writable"),
                 row.getString("owner"));
     }
 

@@ -27,6 +27,10 @@ public record Query(Kind kind, long target, Set<Long> sources, boolean limited) 
 
     private static final String PARSE_TREE = "parse tree:";
 
+    /** A column, a parameter, a function or a query; beside these there are constants and operators only. */
+    private static final List<String> ASKING =
+            List.of("VAR", "PARAM", "FUNCEXPR", "SUBLINK", "CURRENTOFEXPR", "SQLVALUEFUNCTION");
+
     /** Those that the server printed while it ran a statement, the queries in queries included. */
     static List<Query> in(List<Message> notices, int major) {
         return notices.stream()
@@ -73,11 +77,12 @@ public record Query(Kind kind, long target, Set<Long> sources, boolean limited) 
         return Stream.of(new Query(kind, written, Set.copyOf(sources), limited));
     }
 
-    /** WHERE true is none. */
+    /** WHERE true is none, nor is WHERE 1 = 1: it asks for nothing. */
     private static boolean hasCondition(Node from) {
         return !from.isNull("quals")
                 && from.node("quals")
-                        .filter(condition -> condition.name().equals("CONST"))
+                        .filter(condition -> ASKING.stream()
+                                .noneMatch(kind -> condition.all(kind).findAny().isPresent()))
                         .isEmpty();
     }
 

@@ -1,10 +1,8 @@
 package io.pgretype.lint.trace;
 
-import io.pgretype.change.Identifier;
 import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.scratch.Message;
 import io.pgretype.lint.scratch.Reply;
-import io.pgretype.lint.scratch.Roles;
 import io.pgretype.lint.scratch.ScratchDatabase;
 import io.pgretype.lint.scratch.Session;
 import io.pgretype.lint.script.Statement;
@@ -21,7 +19,8 @@ import java.util.Set;
 /** Runs migrations in a clone, one after the other, and goes on after a statement that fails. */
 public final class Tracer implements AutoCloseable {
 
-    private static final String ACTIVE_TRANSACTION = "25001";
+    /** It cannot run in a transaction block; or it ends transactions itself, as DO and CALL may. */
+    private static final Set<String> NEED_NO_TRANSACTION = Set.of("25001", "2D000");
 
     /** In one message with the statement's own savepoint; a migration may have set them otherwise. */
     private static final String LISTEN = """
@@ -107,7 +106,7 @@ public final class Tracer implements AutoCloseable {
         Step step = inTransaction(statement);
         if (step.reply()
                 .error()
-                .filter(error -> error.state().equals(ACTIVE_TRANSACTION))
+                .filter(error -> NEED_NO_TRANSACTION.contains(error.state()))
                 .isPresent()) {
             session.run("rollback");
             return alone(statement);
@@ -131,8 +130,8 @@ public final class Tracer implements AutoCloseable {
         if (session.hasFailedTransaction()) {
             session.run("rollback to savepoint pgretype_lint");
         }
-        Optional<Identifier> role = reply.error().flatMap(Roles::missing);
-        if (role.isPresent() && database.createRole(session, role.get())) {
+        Optional<Message> error = reply.error();
+        if (error.isPresent() && database.createRole(session, error.get())) {
             return inTransaction(statement);
         }
         return observed(statement, reply, Set.of());
@@ -142,7 +141,7 @@ public final class Tracer implements AutoCloseable {
     private Step alone(Statement statement) throws SQLException {
         transaction++;
         seen = seen.between(session.connection());
-        session.run("set client_min_messages = debug2");
+        session.run(LISTEN);
         try (HeldWriter writer = HeldWriter.of(database, seen.catalog())) {
             Reply reply = writer.watch(session, statement.sql());
             return observed(statement, reply, writer.seen());
