@@ -1,5 +1,8 @@
 package io.pgretype.plan;
 
+import io.pgretype.alter.AlterAdvice;
+import io.pgretype.alter.AlterAdvice.Advised;
+import io.pgretype.alter.AlterRun;
 import io.pgretype.catalog.Following;
 import io.pgretype.catalog.Following.Completed;
 import io.pgretype.catalog.Following.Follower;
@@ -23,6 +26,7 @@ import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at everything and tells what would be done. */
 public final class Plan {
@@ -35,6 +39,7 @@ public final class Plan {
     private final Following following;
     private final Forecast forecast;
     private final Advice advice;
+    private final AlterAdvice alterAdvice;
 
     public Plan(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         this.ledger = ledger;
@@ -45,6 +50,7 @@ public final class Plan {
         this.following = new Following(ledger.database());
         this.forecast = new Forecast(ledger.database());
         this.advice = new Advice(ledger.database());
+        this.alterAdvice = new AlterAdvice(ledger);
     }
 
     /** @throws io.pgretype.problem.ProblemException for a change file that cannot be used */
@@ -72,7 +78,22 @@ public final class Plan {
                             change.name()));
             return;
         }
+        assignment.activity().doing("trying the plain statement");
+        Advised alter = alterAdvice.of(change);
+        alter.lines().forEach(assignment::say);
         List<Problem> problems = inspection.problems(change, assignment.activity()::doing, assignment::stopRequested);
+        if (!problems.isEmpty() && alter.free()) {
+            assignment.say("The phases would be refused, but they are not needed: "
+                    + problems.stream()
+                            .map(problem -> problem.code().key())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
+            return;
+        }
+        if (alter.free()) {
+            assignment.say("");
+            assignment.say("What the phases would do instead:");
+        }
         if (!problems.isEmpty()) {
             problems.forEach(assignment::found);
             if (problems.stream().anyMatch(problem -> problem.code() == ProblemCode.LEDGER_PUBLISHED)) {
@@ -87,7 +108,8 @@ public final class Plan {
         new SwapOrder(ledger).lines(read).forEach(assignment::say);
         Notice sequences = new SequenceNotice(ledger.database().jdbc(), read);
         read.forEach(table -> tell(assignment, completed.change(), table, sequences));
-        assignment.say("Nothing stands in the way. Type: ./pgretype expand %s".formatted(change.name()));
+        assignment.say("Nothing stands in the way. Type: ./pgretype %s %s"
+                .formatted(alter.free() ? AlterRun.COMMAND : PhaseCommand.EXPAND.text(), change.name()));
     }
 
     private static String text(Follower follower) {
