@@ -16,7 +16,6 @@ public final class Preflight {
             new NoPrivilege(),
             new SameType(),
             new NameTaken(),
-            new NoKey(),
             new NotAPlainTable(),
             new RowsHidden(),
             new PartitionedTable(),
