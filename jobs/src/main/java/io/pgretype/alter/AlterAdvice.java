@@ -13,11 +13,13 @@ public final class AlterAdvice {
     private final Preflight preflight;
     private final Following following;
     private final AlterTrial trial;
+    private final OpenTables openTables;
 
     public AlterAdvice(Ledger ledger) {
         this.preflight = new Preflight(ledger.database().jdbc());
         this.following = new Following(ledger.database());
         this.trial = new AlterTrial(ledger.database());
+        this.openTables = new OpenTables(ledger);
     }
 
     /**
@@ -32,7 +34,11 @@ public final class AlterAdvice {
         if (!preflight.refusalsOfAlter(declared).isEmpty()) {
             return new Advised(false, List.of());
         }
-        Alteration alteration = trial.of(following.complete(declared));
+        Change change = following.complete(declared);
+        if (!openTables.problems(change).isEmpty()) {
+            return new Advised(false, List.of());
+        }
+        Alteration alteration = trial.of(change);
         if (alteration.isFree()) {
             return new Advised(true, free(declared, alteration));
         }

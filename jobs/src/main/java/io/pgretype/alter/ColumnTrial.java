@@ -76,7 +76,7 @@ final class ColumnTrial {
      *
      * @param column null if it has the type already
      * @param costs what the server did beyond changing its catalog
-     * @param rewrite whether it made a new table
+     * @param rewrite whether it made a new table, or might
      * @param obstacle why it did not do it; null if it did
      */
     record Tried(
@@ -91,6 +91,7 @@ final class ColumnTrial {
         Shape before = shape();
         Filenodes files = Filenodes.of(jdbc, copy.oid());
         String refusal = "";
+        boolean inItsWay = false;
         for (String action : actions(before)) {
             Column column = new Column(move.column(), action);
             plain.run("savepoint pgretype_alter");
@@ -99,10 +100,12 @@ final class ColumnTrial {
                 return tried(column, before, files, said);
             } catch (DataAccessException e) {
                 refusal = ServerRefusal.of(e);
+                inItsWay |= ServerRefusal.isFeatureNotSupported(e);
                 plain.run("rollback to savepoint pgretype_alter");
             }
         }
-        return new Tried(new Column(move.column(), "type " + move.type()), List.of(), false, refusal);
+        // Of a type that the server does not even convert by itself nobody knows whether the table would be rewritten.
+        return new Tried(new Column(move.column(), "type " + move.type()), List.of(), !inItsWay, refusal);
     }
 
     private Tried tried(Column column, Shape before, Filenodes files, List<String> said) {
@@ -144,12 +147,18 @@ final class ColumnTrial {
     private List<String> actions(Shape before) {
         String using = move.convert() == null || isAtUtc(move.convert()) ? "" : " using (%s)".formatted(move.convert());
         String plainType = "type " + move.type();
-        return Stream.of(
+        List<String> actions = Stream.of(
                         before.collation() == null ? plainType : plainType + " collate " + before.collation(),
                         plainType)
                 .distinct()
                 .map(action -> action + using)
                 .toList();
+        // What the server casts only where it is asked to.
+        return using.isEmpty()
+                ? Stream.concat(actions.stream(), actions.stream().map(action -> "%s using (%s::%s)"
+                                .formatted(action, move.column().sql(), move.type())))
+                        .toList()
+                : actions;
     }
 
     private boolean isAtUtc(String convert) {

@@ -9,6 +9,12 @@ final class ServerRefusal {
 
     private ServerRefusal() {}
 
+    /** Whether something stands in its way: PostgreSQL says so of what it cannot do yet. */
+    static boolean isFeatureNotSupported(DataAccessException e) {
+        return e.getRootCause() instanceof SQLException cause
+                && SqlState.of(cause).isFeatureNotSupported();
+    }
+
     /**
      * Its words, in one line.
      *

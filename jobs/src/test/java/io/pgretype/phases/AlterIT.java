@@ -9,6 +9,7 @@ import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
+import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.status.HistoryEntry;
 import io.pgretype.testkit.PostgresServer;
@@ -393,6 +394,18 @@ class AlterIT extends PhaseFixture {
         assertThat(saidByTheServer("alter table item alter column value type timestamptz"))
                 .hasSize(1)
                 .allMatch(text -> text.startsWith("building index \"by_value\""));
+    }
+
+    /** Whether a table would be rewritten that the server does not even convert by itself, nobody knows. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uuid", "integer", "xml"})
+    void planSaysNothingOfWhatNeedsThePhasesAnyway(String type) {
+        create("varchar(40)", "i::text");
+        workbench.change(
+                CHANGE, "table: item\ncolumns: {value: {type: %s, convert-back: 'value_new::text'}}\n".formatted(type));
+        assertThat(workbench.plan(CHANGE).results()).noneMatch(line -> line.contains("No rewrite"));
+        Outcome outcome = workbench.alter(CHANGE);
+        assertThat(outcome.exitStatus()).isEqualTo(ExitStatus.REFUSED);
     }
 
     /** A cast that keeps every byte cuts nothing, whatever the types are called. */
