@@ -20,6 +20,7 @@ import io.pgretype.plan.Plan;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.progress.Meters;
 import io.pgretype.run.Advance;
+import io.pgretype.run.AlterRunner;
 import io.pgretype.run.OpenedChanges;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.status.StatusReader;
@@ -87,6 +88,11 @@ public class JobsConfiguration {
     @Bean
     Advance advance(Ledger ledger, PhaseRunner runner) {
         return new Advance(ledger, runner);
+    }
+
+    @Bean
+    AlterRunner alterRunner(Ledger ledger, ChangeFiles files) {
+        return new AlterRunner(ledger, files);
     }
 
     @Bean

@@ -45,6 +45,11 @@ enum Address {
         }
     };
 
+    /** How rows are found of which the ledger has noted keys. */
+    static Address ofKeys(TableUnderChange table) {
+        return table.key().isPlace() ? PLACE : KEY;
+    }
+
     private static final String PLACES = """
             (
                 select k.place

@@ -43,6 +43,7 @@ final class CarefulFill {
     private static final int ATTEMPTS = 3;
 
     private final JdbcTemplate jdbc;
+    private final Address ofKeys;
     private final FillStatements statements;
     private final LeftRows left;
     private final String preparation;
@@ -51,6 +52,7 @@ final class CarefulFill {
 
     CarefulFill(JdbcTemplate jdbc, TableUnderChange table, Settings settings, LeftRows left) {
         this.jdbc = jdbc;
+        this.ofKeys = Address.ofKeys(table);
         this.statements = new FillStatements(table);
         this.left = left;
         // Before the patience: a session that waits for the table holds no rows.
@@ -105,7 +107,7 @@ final class CarefulFill {
         } else if (keys.size() == 1) {
             left.noteFailing(keys.get(0), failure);
         } else {
-            RowBatch.of(keys).halves().forEach(half -> fill(half, Address.KEY));
+            RowBatch.of(keys).halves().forEach(half -> fill(half, ofKeys));
         }
     }
 
@@ -119,7 +121,7 @@ final class CarefulFill {
         try {
             inSavepoint(() -> {
                 RowBatch rows = RowBatch.of(keys);
-                locked.retainAll(read(statements.keysLeft(Address.KEY), rows.parameters()));
+                locked.retainAll(read(statements.keysLeft(ofKeys), rows.parameters()));
                 // A row that was reached and is still not filled did not convert: that is verify's to find.
                 read(statements.fillUnlocked(), rows.parameters()).forEach(locked::remove);
             });

@@ -4,8 +4,10 @@ import io.pgretype.batch.PacedChunks;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.keyset.RowList;
 import io.pgretype.keyset.TableSize;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.phase.Assignment;
@@ -56,11 +58,13 @@ final class FillPartitions {
                         ledger.database(),
                         table,
                         CarefulFill.preparation(assignment.settings().filling()))
-                .take(
-                        new KeyPages(jdbc, table.name(), table.key(Direction.FORWARD)).first(Sample.size()),
-                        chunkSize,
-                        hotUpdates);
+                .take(some(new KeyPages(jdbc, table.name(), table.key(Direction.FORWARD))), chunkSize, hotUpdates);
         tell();
+    }
+
+    /** Without a key there is no order but that of the blocks. */
+    private RowList some(KeyPages pages) {
+        return table.key().isPlace() ? pages.in(new BlockRange(0, Sample.size()), "true") : pages.first(Sample.size());
     }
 
     /** Known when the route is decided. */

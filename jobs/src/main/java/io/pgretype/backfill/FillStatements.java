@@ -39,7 +39,7 @@ final class FillStatements {
 
     /** Fills the rows, whether they are right already or not: to see how long it takes. */
     String fillAgain() {
-        return update(Address.KEY, "true");
+        return update(Address.ofKeys(table), "true");
     }
 
     private String update(Address address, String condition) {
@@ -55,14 +55,15 @@ final class FillStatements {
         return FILL_UNLOCKED.formatted(
                 table.key(Direction.FORWARD).list("t"),
                 table.name().sql(),
-                table.key(Direction.FORWARD).unnested(),
-                table.key(Direction.FORWARD).equalsUnnested("t"),
+                Address.ofKeys(table).rows(table),
+                Address.ofKeys(table).matches(table),
                 isLeft(),
                 table.name().sql(),
                 assignments(),
                 table.key(Direction.FORWARD).list("t"),
                 table.key(Direction.FORWARD).list("unlocked"),
-                table.key(Direction.FORWARD).texts("t"));
+                // Of a place, the one that the row had.
+                table.key(Direction.FORWARD).texts("unlocked"));
     }
 
     /** Selects the keys of those rows that are not filled. */

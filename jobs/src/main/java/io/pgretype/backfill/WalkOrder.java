@@ -32,6 +32,9 @@ public record WalkOrder(boolean byBlock, String reason) {
 
     /** As the change's author wishes; else the better one for such a table on such a server. */
     public static WalkOrder choose(JdbcTemplate jdbc, TableUnderChange table, Filling.Order wish) {
+        if (table.key().isPlace()) {
+            return new WalkOrder(true, "the table has no key");
+        }
         if (wish != Filling.Order.AUTO) {
             return new WalkOrder(
                     wish == Filling.Order.BLOCK,

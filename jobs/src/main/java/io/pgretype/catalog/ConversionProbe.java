@@ -74,6 +74,28 @@ final class ConversionProbe {
              where attribute.attrelid = 'pg_temp.pgretype_probe'::regclass
                and attribute.attname = :column""";
 
+    /** What a domain is made of has the length or precision. */
+    private static final String BASE_TYPE = """
+            with recursive base (oid, modifier) as (
+                select atttypid,
+                       atttypmod
+                  from pg_attribute
+                 where attrelid = 'pg_temp.pgretype_probe'::regclass
+                   and attname = :column
+                 union all
+                select type.typbasetype,
+                       type.typtypmod
+                  from base
+                  join pg_type as type
+                    on type.oid = base.oid
+                 where type.typtype = 'd'
+            )
+            select format_type(base.oid, base.modifier)
+              from base
+              join pg_type as type
+                on type.oid = base.oid
+             where type.typtype <> 'd'""";
+
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final QualifiedNames names;
@@ -261,6 +283,13 @@ final class ConversionProbe {
                            and attname = :name""").param("name", column.name()).query(String.class).single();
     }
 
+    private String baseTypeOf(Identifier column) {
+        return jdbc.sql(BASE_TYPE)
+                .param("column", column.name())
+                .query(String.class)
+                .single();
+    }
+
     /** Most types read a text in several spellings, so a cast back would not give the same text. An enum has one. */
     private void refuseIfNoWayBack(Move move, OldColumn old) {
         boolean spelledDifferently =
@@ -272,7 +301,8 @@ final class ConversionProbe {
 
     /** An explicit cast to a type with a length or precision cuts or rounds without a word. */
     private void refuseCuttingCast(Move move, OldColumn old) {
-        if (move.convert() == null && !SizedType.of(typeOf(move.newColumn())).holdsAllOf(SizedType.of(old.type()))) {
+        if (move.convert() == null
+                && !SizedType.of(baseTypeOf(move.newColumn())).holdsAllOf(SizedType.of(baseTypeOf(move.column())))) {
             throw ConversionProblems.cuttingCast(move, old);
         }
     }

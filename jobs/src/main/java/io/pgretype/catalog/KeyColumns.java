@@ -1,5 +1,6 @@
 package io.pgretype.catalog;
 
+import io.pgretype.change.Identifier;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -7,7 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The key by which a table is walked: its primary key, or else a unique index over NOT NULL columns. Keys travel as
+ * The key by which a table is walked: its primary key, or else a unique index over NOT NULL columns; where it has neither, the
+ * {@linkplain #ofPlace() places} of its rows. Keys travel as
  * text and are cast back to their types by the server, so every type works. A key has the same text in each of our sessions
  * and in the reverse mirror, because {@code io.pgretype.session} fixes the settings that decide it.
  *
@@ -15,11 +17,27 @@ import java.util.stream.IntStream;
  */
 public record KeyColumns(List<KeyColumn> columns) {
 
+    /** No column of a table's own can have that name. */
+    private static final KeyColumns PLACE = new KeyColumns(List.of(new KeyColumn(Identifier.of("ctid"), "tid")));
+
     public KeyColumns {
         columns = List.copyOf(columns);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("a key has at least one column");
         }
+    }
+
+    /**
+     * The place of a row's version, {@code (block,line)}: its address for as long as nobody writes the row or the table's
+     * file. Whoever comes by it must test again what made the row worth coming to. Where it is not there any more, the
+     * application has written it, and the mirror has made it right.
+     */
+    public static KeyColumns ofPlace() {
+        return PLACE;
+    }
+
+    public boolean isPlace() {
+        return equals(PLACE);
     }
 
     public int size() {

@@ -24,6 +24,8 @@ record SizedType(String name, List<Integer> sizes) {
             "bigint", 20,
             "real", 14,
             "double precision", 24,
+            "date", 13,
+            "name", 63,
             "uuid", 36);
 
     /** Digits before the decimal point in a type's values. */
@@ -51,13 +53,25 @@ record SizedType(String name, List<Integer> sizes) {
             case "character varying", "character" -> sizes.get(0) >= longestText(from);
             case "bit varying" -> from.name.startsWith("bit") && isAtLeast(from, 0, Integer.MAX_VALUE);
             case "numeric" -> holdsNumbersOf(from);
-            default -> name.equals(from.name) && sizes.size() == 1 && isAtLeast(from, 0, FINEST_SECOND);
+            default ->
+                sizes.size() == 1
+                        && (name.equals(from.name)
+                                ? isAtLeast(from, 0, FINEST_SECOND)
+                                : isTimestamp() && holdsTimeOf(from));
         };
     }
 
     private static int longestText(SizedType from) {
         boolean isText = from.name.equals("character varying") || from.name.equals("character");
         return isText ? from.size(0, Integer.MAX_VALUE) : LONGEST_TEXT.getOrDefault(from.name, Integer.MAX_VALUE);
+    }
+
+    private boolean isTimestamp() {
+        return name.startsWith("timestamp ");
+    }
+
+    private boolean holdsTimeOf(SizedType from) {
+        return from.name.equals("date") || (from.isTimestamp() && isAtLeast(from, 0, FINEST_SECOND));
     }
 
     private boolean holdsNumbersOf(SizedType from) {

@@ -105,7 +105,9 @@ public final class TableDrift {
             types.put(column.column(), column.oldType());
             types.put(column.newColumn(), column.newTypeAlone());
         }
-        table.key(Direction.FORWARD).columns().forEach(column -> types.putIfAbsent(column.name(), column.type()));
+        if (!table.key().isPlace()) {
+            table.key().columns().forEach(column -> types.putIfAbsent(column.name(), column.type()));
+        }
         return jdbc.sql(CHANGED_TYPES)
                 .param("names", types.keySet().stream().map(Identifier::name).toArray(String[]::new))
                 .param("types", types.values().toArray(String[]::new))
@@ -135,7 +137,7 @@ public final class TableDrift {
 
     /** Verification walks by the key: a row whose key is NULL or not unique might not be seen. */
     private List<String> key(TableUnderChange table) {
-        return keys.has(table.oid(), table.key(Direction.FORWARD))
+        return table.key().isPlace() || keys.has(table.oid(), table.key(Direction.FORWARD))
                 ? List.of()
                 : List.of("the key (%s) by which it is walked is not unique and NOT NULL any more"
                         .formatted(table.key(Direction.FORWARD).columns().stream()

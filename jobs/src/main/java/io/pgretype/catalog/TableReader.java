@@ -72,11 +72,10 @@ public final class TableReader {
         long oid = oid(change.table()).orElseThrow(() -> tableMissing(change.table()));
         Map<Identifier, OldColumn> columns = names.read(() -> columns(oid));
         requireColumns(change, columns.keySet());
-        if (keys.uniqueIndexes(oid).stream().noneMatch(UniqueIndex::isWalkable)) {
-            throw noKey(change.table(), oid);
-        }
+        boolean hasKey = keys.uniqueIndexes(oid).stream().anyMatch(UniqueIndex::isWalkable);
         List<ColumnChange> moves = probe.columnChanges(change, columns);
-        KeyColumns key = bestKey.of(oid, moves).orElseThrow(() -> noKey(change.table(), oid));
+        KeyColumns key =
+                hasKey ? bestKey.of(oid, moves).orElseThrow(() -> noKey(change.table(), oid)) : KeyColumns.ofPlace();
         return new TableUnderChange(oid, change.table(), key, moves, number);
     }
 

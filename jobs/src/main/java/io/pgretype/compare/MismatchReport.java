@@ -38,8 +38,11 @@ final class MismatchReport {
         return new Problem(
                 ProblemCode.MISMATCHES,
                 "%d values of %s are not the conversion of the old ones.".formatted(count, table.name()),
-                "limit 0; the first by key (old value → new value):%n            %s%s"
-                        .formatted(rows, comesBack(compared)),
+                "limit 0; the first by %s (old value → new value):%n            %s%s"
+                        .formatted(
+                                table.key().isPlace() ? "their places, each with its row" : "key",
+                                rows,
+                                comesBack(compared)),
                 forward
                         ? "The gate to cutover is closed; the old column is as it was."
                         : "The application is not affected; rollback and contract are refused meanwhile.",

@@ -44,7 +44,8 @@ final class RowComparer implements ItemWriter<BlockBatch> {
                 %s
                 returning t.ctid)
             select count(*) as rows,
-                   count(*) filter (where %s) as met_again
+                   count(*) filter (where %s) as met_again,
+                   array(select ctid::text from repaired) as places
               from repaired""";
 
     private static final String REPAIR_ROWS = """
@@ -60,9 +61,12 @@ final class RowComparer implements ItemWriter<BlockBatch> {
 
     private record Counted(int rows, long mismatches) {}
 
-    /** @param metAgain those of them whose new versions are in blocks that come later, and count there */
-    private record Repaired(int rows, int metAgain) {
-        static final Repaired NONE = new Repaired(0, 0);
+    /**
+     * @param metAgain those of them whose new versions are in blocks that come later, and count there
+     * @param places of the new versions
+     */
+    private record Repaired(int rows, int metAgain, List<String> places) {
+        static final Repaired NONE = new Repaired(0, 0, List.of());
     }
 
     private final JdbcTemplate jdbc;
@@ -136,10 +140,17 @@ final class RowComparer implements ItemWriter<BlockBatch> {
         }
         Object[] keys = found.all().parameters();
         Repaired repaired = assignment.has(RunOption.REPAIR) ? repair(keys, batch.later()) : Repaired.NONE;
+        Object[] touched = key.isPlace() ? withPlaces(found, repaired) : keys;
         for (int column = 0; column < table.columns().size(); column++) {
-            note(column, keys);
+            note(column, touched);
         }
         return repaired;
+    }
+
+    /** A row that was touched lies elsewhere now, and may be a mismatch still. */
+    private static Object[] withPlaces(RowList found, Repaired repaired) {
+        repaired.places().forEach(place -> found.add(List.of(place)));
+        return found.all().parameters();
     }
 
     /** Writes the mismatches of one column into the ledger. ACCESS SHARE on the table. */
@@ -149,7 +160,7 @@ final class RowComparer implements ItemWriter<BlockBatch> {
                 NOTE_MISMATCHES.formatted(
                         assignment.run(),
                         new Literal(table.name().sql()).sql(),
-                        key.texts("t"),
+                        key.isPlace() ? key.texts("t") + ", left(t::text, 200)" : key.texts("t"),
                         new Literal(move.column().name()).sql(),
                         move.oldName(direction).sql(),
                         move.newName(direction).sql(),
@@ -168,7 +179,8 @@ final class RowComparer implements ItemWriter<BlockBatch> {
         parameters.addAll(List.of(later.parameters()));
         Repaired repaired = jdbc.queryForObject(
                 COUNT_REPAIRED.formatted(repairStatement(), BlockRange.contains("repaired")),
-                (row, number) -> new Repaired(row.getInt("rows"), row.getInt("met_again")),
+                (row, number) -> new Repaired(row.getInt("rows"), row.getInt("met_again"), List.of((String[])
+                        row.getArray("places").getArray())),
                 parameters.toArray());
         return repaired == null ? Repaired.NONE : repaired;
     }

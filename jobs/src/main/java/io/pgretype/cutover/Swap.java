@@ -5,6 +5,7 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.TriggerFunctions;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
@@ -72,7 +73,7 @@ final class Swap {
         this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
         this.identities = new IdentityColumns(ledger.database(), table, until, kept);
-        this.refreshes = new TriggerFunctions(jdbc, table).refreshes();
+        this.refreshes = new TriggerFunctions(jdbc, table.oid()).refreshes();
         this.fingerprint = new TableFingerprint(jdbc);
     }
 

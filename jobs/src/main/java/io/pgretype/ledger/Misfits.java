@@ -23,7 +23,7 @@ public final class Misfits {
     private static final String FIRST = """
             select format(
                        '%%s %%s: %%s',
-                       array_to_string(misfit.row_key, ', '),
+                       %s,
                        misfit.column_name,
                        left(t.%s::text, 200))
             %s
@@ -60,11 +60,12 @@ public final class Misfits {
 
     /**
      * How many values do not fit now, in the caller's transaction: those that the application has corrected or deleted
-     * since do not count. With more than {@link #MOST} notes, the number of notes. ACCESS SHARE on the table.
+     * since do not count. With more than {@link #MOST} notes, and without a key to look them up, the number of notes. ACCESS
+     * SHARE on the table.
      */
     public long count(String change, TableUnderChange table) {
         long noted = noted(change, table);
-        if (noted == 0 || noted > MOST) {
+        if (noted == 0 || noted > MOST || table.key().isPlace()) {
             return noted;
         }
         long count = 0;
@@ -92,14 +93,16 @@ public final class Misfits {
     public List<String> first(String change, TableUnderChange table, int limit) {
         List<String> first = new ArrayList<>();
         for (ColumnChange move : table.columns()) {
-            first.addAll(
-                    jdbc.sql(FIRST.formatted(move.newName(Direction.REVERSE).sql(), stillMisfit(table, move)))
-                            .param("change", change)
-                            .param("table", table.name().sql())
-                            .param("column", move.column().name())
-                            .param("limit", limit - first.size())
-                            .query(String.class)
-                            .list());
+            first.addAll(jdbc.sql(FIRST.formatted(
+                            table.key().isPlace() ? "t.ctid" : "array_to_string(misfit.row_key, ', ')",
+                            move.newName(Direction.REVERSE).sql(),
+                            stillMisfit(table, move)))
+                    .param("change", change)
+                    .param("table", table.name().sql())
+                    .param("column", move.column().name())
+                    .param("limit", limit - first.size())
+                    .query(String.class)
+                    .list());
         }
         return first;
     }
@@ -108,7 +111,9 @@ public final class Misfits {
     private static String stillMisfit(TableUnderChange table, ColumnChange move) {
         return STILL_MISFIT.formatted(
                 table.name().sql(),
-                table.key(Direction.REVERSE).equalsTexts("t", "misfit.row_key"),
+                table.key().isPlace()
+                        ? "misfit.row_key = array[%s]".formatted(rowKey(table, move, "t"))
+                        : table.key(Direction.REVERSE).equalsTexts("t", "misfit.row_key"),
                 move.oldName(Direction.REVERSE).sql(),
                 PlainStatement.withParameters(move.differs(Direction.REVERSE, "t")));
     }
@@ -123,8 +128,19 @@ public final class Misfits {
                 move.oldName(Direction.REVERSE).sql(),
                 new Literal(change).sql(),
                 new Literal(table.name().sql()).sql(),
-                table.key(Direction.REVERSE).texts(alias),
+                rowKey(table, move, alias),
                 new Literal(move.column().name()).sql());
+    }
+
+    /**
+     * By what a note knows its row, as a list of texts: its key; without one, the value that does not fit. A row has no place
+     * yet when the mirror sees it; and another row with the same value does not fit either.
+     */
+    public static String rowKey(TableUnderChange table, ColumnChange move, String alias) {
+        return table.key().isPlace()
+                ? "pg_catalog.md5(%s.%s::text)"
+                        .formatted(alias, move.newName(Direction.REVERSE).sql())
+                : table.key(Direction.REVERSE).texts(alias);
     }
 
     public void forget(String change) {

@@ -24,20 +24,30 @@ public final class Runs {
 
     /** The change's run of that command which has not ended, if there is one. */
     public Optional<Long> open(String change, PhaseCommand command) {
+        return open(change, command.text());
+    }
+
+    /** The same for a command that is no phase's. */
+    public Optional<Long> open(String change, String command) {
         return jdbc.sql(OPEN_RUN)
                 .param("change", change)
-                .param("command", command.text())
+                .param("command", command)
                 .query(Long.class)
                 .optional();
     }
 
     public long begin(String change, PhaseCommand command, String options) {
+        return begin(change, command.text(), options);
+    }
+
+    /** The same for a command that is no phase's. */
+    public long begin(String change, String command, String options) {
         return jdbc.sql("""
                         insert into pgretype.run (change, command, options)
                         values (:change, :command, :options)
                         returning id""")
                 .param("change", change)
-                .param("command", command.text())
+                .param("command", command)
                 .param("options", options)
                 .query(Long.class)
                 .single();

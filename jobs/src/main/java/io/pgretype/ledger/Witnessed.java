@@ -59,6 +59,13 @@ public final class Witnessed {
             select max(id)
               from batch""";
 
+    private static final String STALE = """
+            select count(distinct row_key)
+              from pgretype.witnessed
+             where change = :change
+               and table_name = :table
+               and row_key[2] is distinct from pg_relation_filenode(cast(:oid as oid))::text""";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
     private final Database database;
@@ -78,12 +85,38 @@ public final class Witnessed {
         if (noted == 0 || noted > MOST) {
             return noted;
         }
-        return lookUp(change, table, direction, condition -> jdbc.sql(
-                        "select count(*)\n%s".formatted(still(table, direction, condition)))
-                .param("change", change)
-                .param("table", table.name().sql())
-                .query(Long.class)
-                .single());
+        return stale(change, table)
+                + lookUp(change, table, direction, condition -> jdbc.sql(
+                                "select count(*)\n%s".formatted(still(table, direction, condition)))
+                        .param("change", change)
+                        .param("table", table.name().sql())
+                        .query(Long.class)
+                        .single());
+    }
+
+    /** Of those noted by their places, the ones of a file that was rewritten since: where they are now nobody knows. */
+    private long stale(String change, TableUnderChange table) {
+        return table.key().isPlace()
+                ? jdbc.sql(STALE)
+                        .param("change", change)
+                        .param("table", table.name().sql())
+                        .param("oid", table.oid())
+                        .query(Long.class)
+                        .single()
+                : 0;
+    }
+
+    /** By what a note knows its row, as a list of texts, in the trigger: its key; without one, its place and whose file that is in. */
+    public static String rowKey(TableUnderChange table, Direction direction) {
+        String key = table.key(direction).texts("new");
+        return table.key().isPlace() ? key + ", pg_catalog.pg_relation_filenode(tg_relid)::text" : key;
+    }
+
+    private static String isRow(TableUnderChange table, Direction direction, String note) {
+        String isKey = table.key(direction).equalsTexts(ROW, note);
+        return table.key().isPlace()
+                ? "%s and (%s)[2] = pg_relation_filenode(cast(%d as oid))::text".formatted(isKey, note, table.oid())
+                : isKey;
     }
 
     /** How many rows of a table were noted and not forgotten, whatever became of them. */
@@ -101,9 +134,10 @@ public final class Witnessed {
 
     /** The keys of some that are mismatches now, in words. */
     public List<String> first(String change, TableUnderChange table, Direction direction, int limit) {
-        return lookUp(change, table, direction, condition -> jdbc.sql(
-                        "select array_to_string(noted.row_key, ', ')\n%s\n limit :limit"
-                                .formatted(still(table, direction, condition)))
+        return lookUp(change, table, direction, condition -> jdbc.sql("select %s\n%s\n limit :limit"
+                        .formatted(
+                                table.key().isPlace() ? "noted.row_key[1]" : "array_to_string(noted.row_key, ', ')",
+                                still(table, direction, condition)))
                 .param("change", change)
                 .param("table", table.name().sql())
                 .param("limit", limit)
@@ -117,7 +151,7 @@ public final class Witnessed {
         while (last.isPresent()) {
             long after = last.get();
             last = lookUp(change, table, direction, condition -> jdbc.sql(FORGET_A_BATCH.formatted(
-                            table.name().sql(), ROW, table.key(direction).equalsTexts(ROW, "batch.row_key"), condition))
+                            table.name().sql(), ROW, isRow(table, direction, "batch.row_key"), condition))
                     .param("change", change)
                     .param("table", table.name().sql())
                     .param("after", after)
@@ -143,8 +177,7 @@ public final class Witnessed {
     }
 
     private static String still(TableUnderChange table, Direction direction, String condition) {
-        return STILL_MISMATCHES.formatted(
-                table.name().sql(), ROW, table.key(direction).equalsTexts(ROW, "noted.row_key"), condition);
+        return STILL_MISMATCHES.formatted(table.name().sql(), ROW, isRow(table, direction, "noted.row_key"), condition);
     }
 
     private interface Question<T> {

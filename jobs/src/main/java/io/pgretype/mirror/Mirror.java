@@ -7,6 +7,7 @@ import io.pgretype.change.DollarQuoted;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.ledger.Misfits;
 import io.pgretype.session.ValueSettings;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -146,7 +147,7 @@ public final class Mirror {
                 column.convertedBack("new"),
                 new Literal(change).sql(),
                 new Literal(table.name().sql()).sql(),
-                table.key(Direction.REVERSE).texts("new"),
+                Misfits.rowKey(table, column, "new"),
                 new Literal(column.column().name()).sql(),
                 column.column().sql());
     }

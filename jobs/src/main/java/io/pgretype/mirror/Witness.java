@@ -8,6 +8,7 @@ import io.pgretype.change.Identifier;
 import io.pgretype.change.Literal;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.Misfits;
+import io.pgretype.ledger.Witnessed;
 import io.pgretype.session.ValueSettings;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -96,6 +97,10 @@ public final class Witness {
 
     /** By the images of the values, for which every type is fit. */
     private String changed(Direction direction) {
+        if (table.key().isPlace()) {
+            // Each version has a place of its own.
+            return "";
+        }
         List<String> columns = Stream.concat(
                         table.columns().stream().flatMap(column -> column.compared(direction).stream()),
                         // Under its other key the row is to be noted again.
@@ -170,7 +175,7 @@ public final class Witness {
                         mismatch,
                         new Literal(change).sql(),
                         new Literal(table.name().sql()).sql(),
-                        table.key(direction).texts("new"))
+                        Witnessed.rowKey(table, direction))
                 .stripTrailing();
     }
 

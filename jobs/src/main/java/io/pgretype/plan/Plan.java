@@ -1,5 +1,8 @@
 package io.pgretype.plan;
 
+import io.pgretype.alter.AlterAdvice;
+import io.pgretype.alter.AlterAdvice.Advised;
+import io.pgretype.alter.AlterRun;
 import io.pgretype.catalog.Following;
 import io.pgretype.catalog.Following.Completed;
 import io.pgretype.catalog.TableReader;
@@ -27,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at everything and tells what would be done. */
 public final class Plan {
@@ -40,6 +44,7 @@ public final class Plan {
     private final Forecast forecast;
     private final Advice advice;
     private final TwinReader twins;
+    private final AlterAdvice alterAdvice;
 
     public Plan(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
         this.ledger = ledger;
@@ -51,6 +56,7 @@ public final class Plan {
         this.forecast = new Forecast(ledger.database());
         this.advice = new Advice(ledger.database());
         this.twins = new TwinReader(ledger.database());
+        this.alterAdvice = new AlterAdvice(ledger);
     }
 
     /** @throws io.pgretype.problem.ProblemException for a change file that cannot be used */
@@ -72,16 +78,53 @@ public final class Plan {
             isOpen(assignment, form, phase);
             return;
         }
-        List<Problem> problems = inspection.problems(change, assignment.activity()::doing, assignment::stopRequested);
-        if (!problems.isEmpty()) {
-            isRefused(assignment, form, phase, problems);
-            return;
+        assignment.activity().doing("trying the plain statement");
+        Advised alter = alterAdvice.of(change);
+        if (form != PlanForm.JSON) {
+            alter.lines().forEach(assignment::say);
         }
-        PlannedChange planned = planned(change);
+        List<Problem> problems = inspection.problems(change, assignment.activity()::doing, assignment::stopRequested);
+        if (problems.isEmpty() && alter.free() && form == PlanForm.SCREEN) {
+            assignment.say(
+                    "The phases would do it too; ./pgretype plan %s --statements has them.".formatted(change.name()));
+        } else if (problems.isEmpty()) {
+            tell(assignment, form, phase, alter);
+        } else if (alter.free()) {
+            notNeeded(assignment, form, phase, problems);
+        } else {
+            isRefused(assignment, form, phase, problems);
+        }
+    }
+
+    private void tell(Assignment assignment, PlanForm form, Phase phase, Advised alter) {
+        PlannedChange planned = planned(assignment.change());
+        if (alter.free() && form == PlanForm.STATEMENTS) {
+            assignment.say("");
+            assignment.say("What the phases would do instead:");
+        }
+        String next = "./pgretype %s %s"
+                .formatted(
+                        alter.free() ? AlterRun.COMMAND : PhaseCommand.EXPAND.text(),
+                        assignment.change().name());
         switch (form) {
-            case SCREEN -> PlanScreen.lines(planned).forEach(assignment::say);
-            case STATEMENTS -> PlanText.lines(planned).forEach(assignment::say);
-            case JSON -> assignment.say(PlanJson.text(planned, phase.text()));
+            case SCREEN -> PlanScreen.lines(planned, next).forEach(assignment::say);
+            case STATEMENTS -> PlanText.lines(planned, next).forEach(assignment::say);
+            case JSON -> assignment.say(PlanJson.text(planned, phase.text(), alter.lines(), next));
+        }
+    }
+
+    /** The plain statement does it, whatever the phases would stumble over. */
+    private static void notNeeded(Assignment assignment, PlanForm form, Phase phase, List<Problem> problems) {
+        if (form == PlanForm.JSON) {
+            String change = assignment.change().name();
+            assignment.say(PlanJson.text(
+                    change, phase.text(), problems, "./pgretype %s %s".formatted(AlterRun.COMMAND, change)));
+        } else {
+            assignment.say("The phases would be refused, but they are not needed: "
+                    + problems.stream()
+                            .map(problem -> problem.code().key())
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         }
     }
 

@@ -13,12 +13,14 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param phase where the change is: a plan is only made of one that is {@code planned} or {@code abandoned}
  * @param problems what stands in the way; then nothing else is told
+ * @param plainStatement what there is to say of doing without the phases; most often nothing
  * @param next the command to type
  */
 record PlanJson(
         String change,
         String phase,
         List<Refusal> problems,
+        List<String> plainStatement,
         List<Table> tables,
         List<Follower> comesAlong,
         List<ForeignKey> foreignKeys,
@@ -64,12 +66,13 @@ record PlanJson(
 
     record Swap(List<String> tables, List<String> locks) {}
 
-    static String text(PlannedChange plan, String phase) {
+    static String text(PlannedChange plan, String phase, List<String> plainStatement, String next) {
         String change = plan.change().name();
         return MAPPER.writeValueAsString(new PlanJson(
                 change,
                 phase,
                 List.of(),
+                plainStatement,
                 plan.tables().stream().map(PlanJson::table).toList(),
                 plan.followers().stream()
                         .map(follower -> new Follower(
@@ -94,7 +97,7 @@ record PlanJson(
                                         .toList(),
                                 group.locked().stream().map(Object::toString).toList()))
                         .toList(),
-                "./pgretype expand " + change));
+                next));
     }
 
     /** Where there is no plan. */
@@ -110,6 +113,7 @@ record PlanJson(
                                 problem.state(),
                                 problem.next()))
                         .toList(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

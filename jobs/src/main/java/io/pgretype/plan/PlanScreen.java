@@ -35,7 +35,7 @@ final class PlanScreen {
         this.plan = plan;
     }
 
-    static List<String> lines(PlannedChange plan) {
+    static List<String> lines(PlannedChange plan, String next) {
         PlanScreen screen = new PlanScreen(plan);
         String name = plan.change().name();
         screen.lines.add(cut("plan %s: nothing stands in the way".formatted(name)));

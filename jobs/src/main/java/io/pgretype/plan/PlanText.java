@@ -20,14 +20,13 @@ final class PlanText {
         this.plan = plan;
     }
 
-    static List<String> lines(PlannedChange plan) {
+    static List<String> lines(PlannedChange plan, String next) {
         PlanText text = new PlanText(plan);
         plan.followers().forEach(follower -> text.lines.add(follower(follower)));
         plan.references().forEach(text::reference);
         text.swaps();
         plan.tables().forEach(text::table);
-        text.lines.add("Nothing stands in the way. Type: ./pgretype expand %s"
-                .formatted(plan.change().name()));
+        text.lines.add("Nothing stands in the way. Type: " + next);
         return text.lines;
     }
 

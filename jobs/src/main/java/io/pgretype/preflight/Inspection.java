@@ -77,11 +77,7 @@ public final class Inspection {
                 }
             }
         } catch (ProblemException e) {
-            // Where the checks refused anything, they have seen that there is no key, or why there can be none.
-            boolean first = problems.isEmpty();
-            e.problems().stream()
-                    .filter(problem -> first || problem.code() != ProblemCode.NO_KEY)
-                    .forEach(problems::add);
+            problems.addAll(e.problems());
         }
         return problems;
     }

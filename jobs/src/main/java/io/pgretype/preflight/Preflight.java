@@ -16,7 +16,6 @@ public final class Preflight {
             new NoPrivilege(),
             new SameType(),
             new NameTaken(),
-            new NoKey(),
             new NotAPlainTable(),
             new RowsHidden(),
             new PartitionedTable(),
@@ -70,6 +69,25 @@ public final class Preflight {
                     .forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
         }
         return List.copyOf(refusals);
+    }
+
+    /**
+     * Why the plain statement must not change the types, as far as that is not found by trying it: what is no table, and
+     * trigger functions of others that open sessions would go on running as they were planned for the old type.
+     *
+     * <p>Not to be called in a transaction.
+     */
+    public List<Problem> refusalsOfAlter(Change change) {
+        List<Problem> toMend = change.tables().stream()
+                .flatMap(table -> toMend(table).stream())
+                .toList();
+        return !toMend.isEmpty()
+                ? toMend
+                : change.tables().stream()
+                        .map(table -> Subject.read(change.name(), table, jdbc))
+                        .flatMap(subject -> Stream.of(new NotAPlainTable(), new TriggerFunctionOfOthers())
+                                .flatMap(check -> check.refusals(subject, jdbc).stream()))
+                        .toList();
     }
 
     /** Whether it was expanded, so that what it makes is there. Its tables and columns must exist. */

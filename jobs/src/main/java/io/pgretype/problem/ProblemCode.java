@@ -88,6 +88,10 @@ public enum ProblemCode {
     WHOLE_ROW_COPIED(REFUSED),
     UNKNOWN_DEPENDENT(REFUSED),
 
+    // Types changed by the plain statement.
+    REWRITE_NEEDED(REFUSED),
+    ALTER_REFUSED(REFUSED),
+
     // Gates and the ledger.
     WRONG_PHASE(REFUSED),
     CHANGE_EDITED(REFUSED),

@@ -1,11 +1,14 @@
 package io.pgretype.preflight;
 
-import static io.pgretype.preflight.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.pgretype.problem.ProblemCode;
+import io.pgretype.catalog.TableProblems;
+import io.pgretype.catalog.TableReader;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.WalkableKeys;
+import io.pgretype.database.Database;
 import io.pgretype.testkit.PostgresServer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -35,12 +38,21 @@ class KeyRefusalsIT {
                 "alter table file add unique (id) deferrable | public.file_id_key is deferrable",
                 "alter table file add primary key (id) deferrable | public.file_pkey is deferrable"
             })
-    void hasNoUsableKey(String statement, String observed) {
-        assertRefused(
-                scenario.refusalsAfter(
-                        "create table file (id int not null, code int, name text not null, size int)", statement),
-                ProblemCode.NO_KEY,
-                observed);
+    void isWalkedByPlaceWhereNoKeyIsUsable(String statement, String obstacle) {
+        assertThat(scenario.refusalsAfter(
+                        "create table file (id int not null, code int, name text not null, size int)", statement))
+                .isEmpty();
+        assertWalkedByPlace(obstacle);
+    }
+
+    private void assertWalkedByPlace(String obstacle) {
+        Database database = Database.of(scenario.database().dataSource());
+        TableUnderChange table =
+                new TableReader(database).read(Scenario.table("public.file", Scenario.move("size", "bigint")), 0);
+        assertThat(table.key().isPlace()).isTrue();
+        assertThat(TableProblems.noKey(table.name(), new WalkableKeys(database.jdbc()).uniqueIndexes(table.oid()))
+                        .observed())
+                .contains(obstacle);
     }
 
     @Test
@@ -50,19 +62,18 @@ class KeyRefusalsIT {
         assertThatThrownBy(() -> scenario.database().execute("create unique index concurrently file_key on file (id)"))
                 .hasMessageContaining("could not create unique index");
 
-        assertRefused(
-                scenario.refusals("public.file", "size", "bigint"), ProblemCode.NO_KEY, "public.file_key is invalid");
+        assertThat(scenario.refusals("public.file", "size", "bigint")).isEmpty();
+        assertWalkedByPlace("public.file_key is invalid");
     }
 
     @Test
     void notNullThatIsNotValidatedIsNotUsable() {
         assumeTrue(PostgresServer.major() >= 18, "NOT NULL … NOT VALID is new in 18");
 
-        assertRefused(
-                scenario.refusalsAfter(
-                        "create table file (id int unique, size int)", "alter table file add not null id not valid"),
-                ProblemCode.NO_KEY,
-                "public.file_id_key has a column that may be NULL");
+        assertThat(scenario.refusalsAfter(
+                        "create table file (id int unique, size int)", "alter table file add not null id not valid"))
+                .isEmpty();
+        assertWalkedByPlace("public.file_id_key has a column that may be NULL");
     }
 
     @Test

@@ -41,7 +41,6 @@ class PreflightIT {
                 .containsExactly(
                         ProblemCode.SAME_TYPE,
                         ProblemCode.NAME_TAKEN,
-                        ProblemCode.NO_KEY,
                         ProblemCode.INHERITANCE,
                         ProblemCode.SERIAL_COLUMN,
                         ProblemCode.GENERATED_COLUMN,

@@ -12,6 +12,7 @@ import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.plan.Plan;
 import io.pgretype.plan.PlanForm;
+import io.pgretype.run.AlterRunner;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.session.SessionSettings;
 import io.pgretype.status.ChangeStatus;
@@ -139,6 +140,11 @@ public final class Workbench implements AutoCloseable {
 
     public Outcome plan(String change, PlanForm form) {
         return context.getBean(Plan.class).run(change, form, new Activity());
+    }
+
+    public Outcome alter(String change, RunOption... options) {
+        activity = new Activity();
+        return context.getBean(AlterRunner.class).run(change, Set.of(options), activity);
     }
 
     public PhaseRunner runner() {

@@ -5,6 +5,7 @@ import io.pgretype.guard.Guard;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.command.AdvanceCommand;
+import io.pgretype.shell.command.AlterCommand;
 import io.pgretype.shell.command.ApplyCommand;
 import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
@@ -42,6 +43,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(Guard.class);
 
         registry.registerBean(PlanCommand.class);
+        registry.registerBean(AlterCommand.class);
         for (PhaseCommand phase : PhaseCommand.values()) {
             registry.registerBean(
                     phase.text(), PhaseRunCommand.class, bean -> bean.supplier(beans -> phaseRun(phase, beans)));

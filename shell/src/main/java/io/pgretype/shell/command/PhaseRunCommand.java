@@ -23,7 +23,7 @@ public final class PhaseRunCommand extends OperatorCommand {
 
     private static final String TIMES = "times";
 
-    private static final Option CANCEL_BLOCKERS = flag(
+    static final Option CANCEL_BLOCKERS = flag(
             RunOption.CANCEL_BLOCKERS,
             "cancel statements that keep us from a short lock, once they made an attempt fail; never sessions, never DDL");
 

@@ -9,8 +9,10 @@ import java.util.stream.Stream;
  * What a command is called, what it does, and what may stand on its line.
  *
  * @param description one line, without a full stop
+ * @param example for its help, lines as they are; empty where the usage says enough
  */
-public record Syntax(String name, String description, Argument argument, List<Option> options, Group group) {
+public record Syntax(
+        String name, String description, Argument argument, List<Option> options, Group group, String example) {
 
     /** Under which heading help lists it. */
     public enum Group {
@@ -40,23 +42,28 @@ public record Syntax(String name, String description, Argument argument, List<Op
     }
 
     public static Syntax phase(String name, String description, Option... options) {
-        return new Syntax(name, description, Argument.CHANGE, List.of(options), Group.PHASES);
+        return new Syntax(name, description, Argument.CHANGE, List.of(options), Group.PHASES, "");
     }
 
     public static Syntax report(String name, String description, Argument argument, Option... options) {
-        return new Syntax(name, description, argument, List.of(options), Group.REPORTS);
+        return new Syntax(name, description, argument, List.of(options), Group.REPORTS, "");
     }
 
     public static Syntax live(String name, String description, Argument argument, Option... options) {
-        return new Syntax(name, description, argument, List.of(options), Group.LIVE);
+        return new Syntax(name, description, argument, List.of(options), Group.LIVE, "");
     }
 
     public static Syntax other(String name, String description, Argument argument, Option... options) {
-        return new Syntax(name, description, argument, List.of(options), Group.OTHERS);
+        return new Syntax(name, description, argument, List.of(options), Group.OTHERS, "");
     }
 
     public static Syntax console(String name, String description, Argument argument) {
-        return new Syntax(name, description, argument, List.of(), Group.CONSOLE);
+        return new Syntax(name, description, argument, List.of(), Group.CONSOLE, "");
+    }
+
+    /** The same, with an example in its help. */
+    public Syntax withExample(String lines) {
+        return new Syntax(name, description, argument, options, group, lines);
     }
 
     /** Whether it works on the operator's database. */
@@ -95,8 +102,10 @@ public record Syntax(String name, String description, Argument argument, List<Op
             help.append("%n  %s%s %s"
                     .formatted(option.text(), " ".repeat(width - option.text().length()), option.description()));
         }
-        return help.append(options.isEmpty() ? "" : System.lineSeparator())
-                .toString()
-                .stripTrailing();
+        help.append(options.isEmpty() ? "" : System.lineSeparator());
+        if (!example.isEmpty()) {
+            help.append("%nfor example:%n%s".formatted(example.indent(2)));
+        }
+        return help.toString().stripTrailing();
     }
 }

@@ -34,6 +34,14 @@ class SyntaxTest {
     }
 
     @Test
+    void anExampleStandsBelowTheOptions() {
+        assertThat(ADVANCE.withExample("./pgretype advance sizes --quick\nand then this")
+                        .help())
+                .endsWith(
+                        "--quick        do not wait\n\nfor example:\n  ./pgretype advance sizes --quick\n  and then this");
+    }
+
+    @Test
     void theListIsGroupedAndAligned() {
         List<Syntax> commands =
                 List.of(ADVANCE, Syntax.phase("plan", "looks"), Syntax.other("help", "this", Argument.COMMAND));

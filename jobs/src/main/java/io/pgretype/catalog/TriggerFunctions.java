@@ -1,6 +1,5 @@
-package io.pgretype.cutover;
+package io.pgretype.catalog;
 
-import io.pgretype.catalog.TableUnderChange;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -8,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The table's trigger functions. Sessions keep plans of them in which the column has its old type and would fail every
  * later write with "type of parameter … does not match"; altering the function makes them plan again.
  */
-final class TriggerFunctions {
+public final class TriggerFunctions {
 
     private static final String REFRESHES = """
             select distinct format('alter function %s cost %s', function.oid::regprocedure, function.procost)
@@ -27,18 +26,16 @@ final class TriggerFunctions {
                and pg_has_role(function.proowner, 'usage')""";
 
     private final JdbcClient jdbc;
-    private final TableUnderChange table;
+    private final long table;
 
-    TriggerFunctions(JdbcClient jdbc, TableUnderChange table) {
+    /** @param table its pg_class.oid */
+    public TriggerFunctions(JdbcClient jdbc, long table) {
         this.jdbc = jdbc;
         this.table = table;
     }
 
-    /** Gives every function the cost it has: nothing changes but its row's version. Those of the mirrors are new in any case. */
-    List<String> refreshes() {
-        return jdbc.sql(REFRESHES)
-                .param("table", table.oid())
-                .query(String.class)
-                .list();
+    /** The statements that give every function the cost it has: nothing changes but its row's version. Ours are new in any case. */
+    public List<String> refreshes() {
+        return jdbc.sql(REFRESHES).param("table", table).query(String.class).list();
     }
 }
