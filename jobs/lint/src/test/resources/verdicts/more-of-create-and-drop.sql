@@ -511,3 +511,8 @@ reset role;
 -- verdict: none
 set statement_timeout = '20ms';
 alter table orders add column extra text;
+
+-- case: another client_encoding
+-- verdict: none
+set client_encoding = 'LATIN1';
+alter table orders add column extra text;

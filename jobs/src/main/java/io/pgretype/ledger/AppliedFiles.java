@@ -1,7 +1,9 @@
 package io.pgretype.ledger;
 
 import io.pgretype.database.Database;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,24 @@ public final class AppliedFiles {
                    wait_ms = excluded.wait_ms,
                    blockers = excluded.blockers""";
 
+    private static final String STATES = """
+            select file.name,
+                   file.begun_by,
+                   file.begun_at,
+                   file.done_at,
+                   (select count(*) from pgretype.applied_part part where part.file = file.name and part.done_at is not null) as parts,
+                   failed.failed_at,
+                   failed.error
+              from pgretype.applied_file file
+              left join lateral (
+                   select failed_at, error
+                     from pgretype.failed_attempt
+                    where file = file.name
+                    order by number desc
+                    limit 1) failed
+                on file.done_at is null
+             order by file.begun_at, file.name""";
+
     private final JdbcClient jdbc;
 
     AppliedFiles(Database database) {
@@ -41,6 +61,21 @@ public final class AppliedFiles {
      * @param finished all are
      */
     public record AppliedFile(String hash, Set<Integer> begun, Set<Integer> done, boolean finished) {}
+
+    /**
+     * How far a file came.
+     *
+     * @param parts how many of its parts are done
+     * @param error of the last attempt that failed; empty where the file is done or none has failed
+     */
+    public record FileState(
+            String name,
+            String begunBy,
+            Instant begunAt,
+            Optional<Instant> doneAt,
+            int parts,
+            Optional<Instant> failedAt,
+            Optional<String> error) {}
 
     /** A part, by its file, its number from 1 on, and the line of its first statement. */
     public record PartKey(String file, int number, int line) {}
@@ -115,6 +150,37 @@ public final class AppliedFiles {
         jdbc.sql("delete from pgretype.applied_file where name = :name")
                 .param("name", name)
                 .update();
+    }
+
+    /**
+     * An attempt that ended with an error.
+     *
+     * @param code what the error is to pgretype: {@code migration-failed}
+     * @param error where it failed, and what the server said
+     */
+    public void failed(PartKey part, String code, String error) {
+        jdbc.sql("""
+                        insert into pgretype.failed_attempt (file, part, code, error)
+                        values (:file, :part, :code, :error)""")
+                .param("file", part.file())
+                .param("part", part.number())
+                .param("code", code)
+                .param("error", error)
+                .update();
+    }
+
+    /** All that were ever begun, in that order. The ledger has to have {@code failed_attempt}. */
+    public List<FileState> states() {
+        return jdbc.sql(STATES)
+                .query((row, number) -> new FileState(
+                        row.getString("name"),
+                        row.getString("begun_by"),
+                        row.getTimestamp("begun_at").toInstant(),
+                        Optional.ofNullable(row.getTimestamp("done_at")).map(Timestamp::toInstant),
+                        row.getInt("parts"),
+                        Optional.ofNullable(row.getTimestamp("failed_at")).map(Timestamp::toInstant),
+                        Optional.ofNullable(row.getString("error"))))
+                .list();
     }
 
     public void finish(String name) {

@@ -3,10 +3,12 @@ package io.pgretype.ledger;
 import io.pgretype.database.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -16,7 +18,9 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 public final class LedgerSchema {
 
     public static final String NAME = "pgretype";
-    private static final String NEWEST_VERSION = "11";
+    private static final String NEWEST_VERSION = "12";
+    private static final int ATTEMPTS = 10;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Not to_regclass: it fails for a role that may not use the schema. */
     private static final String TABLE_EXISTS = """
@@ -66,9 +70,54 @@ public final class LedgerSchema {
                     .createSchemas(!schemaExists())
                     .table("schema_history")
                     .locations("classpath:io/pgretype/ledger/migrations");
-            configuration.load().migrate();
+            migrate(connection, configuration.load());
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("install the ledger", null, e);
+        }
+    }
+
+    /** Each attempt waits a short while for locks: whoever reads the ledger waits behind it. What it did not get is undone. */
+    private static void migrate(Connection connection, Flyway flyway) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select set_config('pgretype.lock_timeout', current_setting('lock_timeout'), false)");
+            statement.execute("set lock_timeout = '1s'");
+            try {
+                for (int attempt = 1; !hasMigrated(flyway, attempt); attempt++) {
+                    pause(attempt);
+                }
+            } finally {
+                statement.execute("select set_config('lock_timeout', current_setting('pgretype.lock_timeout'), false)");
+            }
+        }
+    }
+
+    private static boolean hasMigrated(Flyway flyway, int attempt) {
+        try {
+            flyway.migrate();
+            return true;
+        } catch (FlywayException e) {
+            if (attempt == ATTEMPTS || !isLockTimeout(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static boolean isLockTimeout(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void pause(int attempt) throws SQLException {
+        try {
+            Thread.sleep(100L * attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", e);
         }
     }
 

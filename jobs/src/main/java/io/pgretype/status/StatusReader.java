@@ -4,6 +4,7 @@ import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.ledger.AppliedFiles.FileState;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
@@ -62,6 +63,11 @@ public final class StatusReader {
     /** Every change in the ledger, by name; empty where there is no ledger. */
     public List<ChangeStatus> readAll() {
         return ledger.findAll().stream().map(this::status).toList();
+    }
+
+    /** Migration files that {@code apply} has begun, in that order; empty where the ledger is older than they are. */
+    public List<FileState> files() {
+        return schema.has("failed_attempt") ? ledger.appliedFiles().states() : List.of();
     }
 
     /** @throws ProblemException {@code change-unknown} */

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** Takes a ledger back to what an older release made of it. */
 public final class OlderLedger {
 
-    private static final int NEWEST = 11;
+    private static final int NEWEST = 12;
 
     /** One table a change, which no row had to name, nor the entry to number. */
     private static final List<String> ONE_TABLE = Stream.of(
@@ -29,25 +29,26 @@ public final class OlderLedger {
             .toList();
 
     /** What takes back the migration of that version. */
-    private static final Map<Integer, List<String>> BACK = Map.of(
-            11,
-            List.of("drop table pgretype.event", "alter table pgretype.change drop column size_before"),
-            10,
-            List.of("drop table pgretype.applied_part, pgretype.applied_file"),
-            9,
-            List.of(
-                    "drop table pgretype.reference, pgretype.swapped_table",
-                    "drop table pgretype.widened_sequence, pgretype.sequence_position"),
-            8,
-            ONE_TABLE,
-            7,
-            List.of("drop table pgretype.retired_default"),
-            6,
-            List.of("alter table pgretype.twin drop column build_name, drop column twin_oid, drop column twin_shape,"
-                    + " drop column original_oid, drop column original_shape"),
-            5,
-            List.of(
-                    """
+    private static final Map<Integer, List<String>> BACK = Map.ofEntries(
+            Map.entry(12, List.of("drop table pgretype.failed_attempt")),
+            Map.entry(11, List.of("drop table pgretype.event", "alter table pgretype.change drop column size_before")),
+            Map.entry(10, List.of("drop table pgretype.applied_part, pgretype.applied_file")),
+            Map.entry(
+                    9,
+                    List.of(
+                            "drop table pgretype.reference, pgretype.swapped_table",
+                            "drop table pgretype.widened_sequence, pgretype.sequence_position")),
+            Map.entry(8, ONE_TABLE),
+            Map.entry(7, List.of("drop table pgretype.retired_default")),
+            Map.entry(
+                    6,
+                    List.of(
+                            "alter table pgretype.twin drop column build_name, drop column twin_oid, drop column twin_shape,"
+                                    + " drop column original_oid, drop column original_shape")),
+            Map.entry(
+                    5,
+                    List.of(
+                            """
                     do $$
                     declare
                         witness record;
@@ -62,17 +63,19 @@ public final class OlderLedger {
                             execute format('drop function if exists %s cascade', witness.function);
                         end loop;
                     end $$""",
-                    "drop table pgretype.witnessed",
-                    "update pgretype.mirror_mark set mark = split_part(mark, ' witness ', 1)"),
-            4,
-            List.of(
-                    "drop table pgretype.lock_use, pgretype.mirror_mark, pgretype.way_back_closed",
-                    "alter table pgretype.transition drop column cancelled",
-                    "alter table pgretype.verification drop column direction"),
-            3,
-            List.of("drop table pgretype.control, pgretype.operator_limit, pgretype.hold, pgretype.pulse,"
-                    + " pgretype.failing_row, pgretype.walk, pgretype.block_range, pgretype.autovacuum_off,"
-                    + " pgretype.canary"));
+                            "drop table pgretype.witnessed",
+                            "update pgretype.mirror_mark set mark = split_part(mark, ' witness ', 1)")),
+            Map.entry(
+                    4,
+                    List.of(
+                            "drop table pgretype.lock_use, pgretype.mirror_mark, pgretype.way_back_closed",
+                            "alter table pgretype.transition drop column cancelled",
+                            "alter table pgretype.verification drop column direction")),
+            Map.entry(
+                    3,
+                    List.of("drop table pgretype.control, pgretype.operator_limit, pgretype.hold, pgretype.pulse,"
+                            + " pgretype.failing_row, pgretype.walk, pgretype.block_range, pgretype.autovacuum_off,"
+                            + " pgretype.canary")));
 
     private OlderLedger() {}
 

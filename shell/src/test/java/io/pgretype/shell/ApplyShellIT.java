@@ -36,6 +36,13 @@ class ApplyShellIT {
                     .satisfies(ending -> assertThat(ending.status()).isEqualTo(3))
                     .satisfies(ending -> assertThat(ending.error())
                             .contains("[migration-unsafe]", "3.sql:1 index-build-blocks-writes"));
+            Files.writeString(directory.resolve("4.sql"), "select 1;\nselect 1 / 0;\n");
+            assertThat(run(database, "apply", "4.sql", "--unjudged").error()).contains("[migration-failed]");
+            assertThat(run(database, "status").output())
+                    .contains(
+                            "2.sql  done",
+                            "4.sql  failed, 1 part done",
+                            "4.sql:2 failed: select 1 / 0: ERROR: division by zero");
             assertThat(run(database, "apply", "--unjudged").status()).isEqualTo(2);
             assertThat(run(database, "apply", "2.sql", "--lock-budget", "soon").status())
                     .isEqualTo(2);

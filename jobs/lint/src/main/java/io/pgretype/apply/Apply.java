@@ -7,6 +7,7 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.lint.migration.FindMigrations;
 import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.migration.MigrationSet;
+import io.pgretype.lint.migration.SchemaDump;
 import io.pgretype.lint.migration.Unresolved;
 import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.phase.Activity;
@@ -181,6 +182,7 @@ public final class Apply {
                 .toList();
         ExpectedLocks expected = new Judge(scratch.get(), options)
                 .judge(
+                        options.schema().map(schema -> new SchemaDump(directory, schema).read(options.migrations())),
                         before,
                         left.stream()
                                 .flatMap(script -> script.migrations().stream())

@@ -12,6 +12,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Tries files on a scratch server before they are run: refuses what lint finds, and learns which locks they take. */
@@ -27,8 +28,8 @@ final class Judge {
     }
 
     /** @throws ProblemException {@code migration-unsafe} */
-    ExpectedLocks judge(List<Migration> before, List<Migration> added) throws SQLException {
-        try (Base base = Base.of(server, before)) {
+    ExpectedLocks judge(Optional<Migration> dump, List<Migration> before, List<Migration> added) throws SQLException {
+        try (Base base = Base.of(server, dump, before)) {
             Judged judged = Judgement.in(base, tool, added);
             if (!judged.findings().isEmpty()) {
                 throw unsafe(judged.findings());

@@ -50,10 +50,21 @@ final class ScriptRun {
             activity.doing("%s: %s"
                     .formatted(
                             part.name(), Text.oneLine(part.statements().get(0).sql())));
-            lines.add(run(part, known, notes).text());
+            lines.add(noted(part, known, notes).text());
         }
         notes.finish(script.name());
         return lines;
+    }
+
+    /** An attempt that fails is noted beside the part's own transaction, which is gone. */
+    private Report noted(Part part, AppliedFile known, AppliedFiles notes) {
+        try {
+            return run(part, known, notes);
+        } catch (ProblemException e) {
+            Problem problem = e.problems().get(0);
+            notes.failed(part.key(), problem.code().key(), "%s: %s".formatted(problem.stopped(), problem.observed()));
+            throw e;
+        }
     }
 
     private Report run(Part part, AppliedFile known, AppliedFiles notes) {

@@ -81,7 +81,7 @@ public final class Lint {
         try (Scratch scratch = source.open(settings.postgres());
                 ScratchServer server = ScratchServer.at(scratch.url())) {
             refuseOtherMajor(server.major());
-            try (Base base = base(server, dump, set.before())) {
+            try (Base base = Base.of(server, dump, set.before())) {
                 notes.addAll(Notes.of(base.failures()));
                 // They are no findings of the branch.
                 findings.addAll(judged(new Base(base.database(), List.of()), set.added(), notes));
@@ -102,25 +102,6 @@ public final class Lint {
             return Judgement.in(base, session(), new Production(sizes, release), added)
                     .findings();
         }
-    }
-
-    /**
-     * After a dump, the older migrations are run as well: those that it has end with errors that say so, or lead to where it
-     * is already, and those that it does not have yet are not missing.
-     */
-    private static Base base(ScratchServer server, Optional<Migration> dump, List<Migration> before)
-            throws SQLException {
-        if (dump.isEmpty()) {
-            return Base.of(server, before);
-        }
-        List<Migration> all = new ArrayList<>(List.of(dump.get()));
-        all.addAll(before);
-        Base base = Base.of(server, all);
-        return new Base(
-                base.database(),
-                base.failures().stream()
-                        .filter(failure -> failure.migration().equals(dump.get()))
-                        .toList());
     }
 
     private ToolSession session() {

@@ -70,6 +70,17 @@ final class Applied implements AutoCloseable {
         return outcome(true, files).results();
     }
 
+    /** Judged after what the dump holds. */
+    List<String> runAfter(String dump, String... files) {
+        try (ScratchServer scratch = scratch()) {
+            return apply(Optional.of(scratch))
+                    .run(options(false, Optional.of(Path.of(dump)), files), new Activity())
+                    .results();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Problem refused(String... files) {
         return problem(() -> run(files));
     }
@@ -89,6 +100,10 @@ final class Applied implements AutoCloseable {
     }
 
     static ApplyOptions options(boolean unjudged, String... files) {
+        return options(unjudged, Optional.empty(), files);
+    }
+
+    static ApplyOptions options(boolean unjudged, Optional<Path> schema, String... files) {
         return new ApplyOptions(
                 new MigrationOptions(
                         List.of(),
@@ -96,6 +111,7 @@ final class Applied implements AutoCloseable {
                         Arrays.stream(files).map(Path::of).toList(),
                         Optional.empty(),
                         Map.of()),
+                schema,
                 BUDGET,
                 Duration.ofMinutes(2),
                 false,

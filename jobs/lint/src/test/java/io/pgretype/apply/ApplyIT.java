@@ -81,11 +81,29 @@ class ApplyIT {
         assertThat(problem.stopped()).startsWith("1.sql:4 failed: alter table item add column id");
         assertThat(problem.observed()).contains("already exists").contains("42701");
         assertThat(applied.database()
+                        .column("select part || ' ' || code || ' ' || (error like '1.sql:4 failed: %42701%')"
+                                + " from pgretype.failed_attempt where file = '1.sql'"))
+                .containsExactly("2 migration-failed true");
+        assertThat(applied.database()
                         .column("select column_name from information_schema.columns"
                                 + " where table_name = 'item' order by ordinal_position"))
                 .containsExactly("id", "name", "note");
         applied.database().execute("alter table item rename column id to number");
         assertThat(applied.run("1.sql")).element(0).isEqualTo("1.sql:1: was done before");
+    }
+
+    @Test
+    void judgesAfterADumpOfWhatNoFileOfTheDirectoryMakes() {
+        applied.file("V2__note.sql", "alter table item add column note text;\n");
+        applied.file("V3__name.sql", "alter table item alter column name type varchar(10);\n");
+        applied.file("dump.txt", "create table item (id integer primary key, name text);\n");
+
+        assertThat(applied.refusedJudged("V2__note.sql").observed()).contains("does not exist");
+        assertThat(applied.runAfter("dump.txt", "V2__note.sql")).hasSize(1);
+        assertThat(Applied.problem(() -> applied.runAfter("dump.txt", "V3__name.sql"))
+                        .observed())
+                .contains("table-rewrite")
+                .doesNotContain("migration-fails");
     }
 
     @Test

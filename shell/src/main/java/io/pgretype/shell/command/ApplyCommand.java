@@ -37,6 +37,7 @@ public final class ApplyCommand extends OperatorCommand {
     private static final String UNJUDGED = "unjudged";
     private static final String DRY_RUN = "dry-run";
     private static final String MIGRATIONS = "migrations";
+    private static final String SCHEMA = "schema";
     private static final String TOOL = "tool";
     private static final String CANCEL_BLOCKERS = "cancel-blockers";
     private static final String BUDGET = "lock-budget";
@@ -68,6 +69,10 @@ public final class ApplyCommand extends OperatorCommand {
                                 "a server on which the files are tried and judged before; else the program's own"),
                         Option.flag(UNJUDGED, "run them without that"),
                         text(MIGRATIONS, "DIR", "where the migrations are; else as .pgretype.yaml says"),
+                        text(
+                                SCHEMA,
+                                "FILE",
+                                "a dump of what was there before, as pg_dump --schema-only writes it, to judge them by"),
                         Option.valued(
                                 TOOL,
                                 "TOOL",
@@ -165,6 +170,7 @@ public final class ApplyCommand extends OperatorCommand {
                         invocation.arguments().stream().map(Path::of).toList(),
                         invocation.value(TOOL).flatMap(Tool::of).or(settings::tool),
                         settings.placeholders()),
+                invocation.value(SCHEMA).map(Path::of).or(settings::schema),
                 invocation.value(BUDGET).map(Durations::parse).orElse(Settings.DEFAULTS.lockBudget()),
                 invocation.value(DEADLINE).map(Durations::parse).orElse(Settings.DEFAULTS.lockDeadline()),
                 invocation.has(CANCEL_BLOCKERS),

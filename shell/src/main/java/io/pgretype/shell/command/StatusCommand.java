@@ -6,12 +6,14 @@ import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;
 import io.pgretype.shell.line.Syntax;
+import io.pgretype.shell.report.FilesTable;
 import io.pgretype.shell.report.StatusDetails;
 import io.pgretype.shell.report.StatusJson;
 import io.pgretype.shell.report.StatusTable;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.StatusReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +46,16 @@ public final class StatusCommand extends OperatorCommand {
             return Outcome.done(List.of(StatusJson.text(changes)));
         }
         return Outcome.done(change.map(name -> StatusDetails.lines(changes.get(0), reader.details(name)))
-                .orElseGet(() -> StatusTable.lines(changes)));
+                .orElseGet(() -> all(changes, reader)));
+    }
+
+    private static List<String> all(List<ChangeStatus> changes, StatusReader reader) {
+        List<String> lines = new ArrayList<>(StatusTable.lines(changes));
+        List<String> files = FilesTable.lines(reader.files());
+        if (!files.isEmpty()) {
+            lines.add("");
+            lines.addAll(files);
+        }
+        return lines;
     }
 }

@@ -23,6 +23,24 @@ public record Base(ScratchDatabase database, List<Failure> failures) implements 
         return filled(server.create(), before);
     }
 
+    /**
+     * After a dump, the older migrations are run as well: those that it has end with errors that say so, or lead to where it
+     * is already, and those that it does not have yet are not missing.
+     */
+    public static Base of(ScratchServer server, Optional<Migration> dump, List<Migration> before) throws SQLException {
+        if (dump.isEmpty()) {
+            return of(server, before);
+        }
+        List<Migration> all = new ArrayList<>(List.of(dump.get()));
+        all.addAll(before);
+        Base base = of(server, all);
+        return new Base(
+                base.database(),
+                base.failures().stream()
+                        .filter(failure -> failure.migration().equals(dump.get()))
+                        .toList());
+    }
+
     /** A copy, with more in it. */
     public Base plus(List<Migration> more) throws SQLException {
         Base added = filled(database.copy(), more);

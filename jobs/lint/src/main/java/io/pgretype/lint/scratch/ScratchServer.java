@@ -86,6 +86,8 @@ public final class ScratchServer implements AutoCloseable {
         session.putAll(properties);
         session.setProperty("PGDBNAME", database);
         session.setProperty("preferQueryMode", mode);
+        // A migration may set client_encoding.
+        session.setProperty("allowEncodingChanges", "true");
         String host = properties.getProperty("PGHOST", "localhost");
         String port = properties.getProperty("PGPORT", "5432");
         return DriverManager.getConnection("jdbc:postgresql://%s:%s/%s".formatted(host, port, database), session);
