@@ -167,7 +167,7 @@ public final class CutoverJob implements PhaseJob {
         ProblemException.throwIfAny(gate.problems(change, group.tables()));
         group.tables().forEach(table -> gate.unknown(table).ifPresent(assignment::say));
         Runnable forward = swap.forward();
-        return new Prepared(assignment.lockRequest("cutover", group.locked()), swap, () -> {
+        return new Prepared(assignment.lockRequest("cutover", swap.locked()), swap, () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
             group.tables().forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));
             forward.run();
