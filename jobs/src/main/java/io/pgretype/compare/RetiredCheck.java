@@ -101,9 +101,13 @@ public final class RetiredCheck {
                         "Drop them, run the same command again, and make them again on the column with its old type."));
     }
 
-    /** The mirror; and a sequence that belongs to the column, which follows it back whoever gave it to it. */
+    /**
+     * What is bound to the other column in the swap, whoever made it, and the mirror; and a sequence that belongs to the column, which
+     * follows it back.
+     */
     private static boolean isCarried(ColumnDependents.Dependent dependent) {
         return switch (dependent.catalog()) {
+            case "pg_policy" -> true;
             case "pg_trigger" -> Mirror.TRIGGERS.contains(dependent.name());
             case "pg_class" -> dependent.isSequence();
             default -> false;

@@ -21,6 +21,7 @@ import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.rebind.Rebinding;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
 import io.pgretype.sequence.KeptNarrow;
@@ -67,7 +68,9 @@ public final class CutoverJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        List<String> statements = new ArrayList<>(new Mirror(change.name(), table).drop(Direction.FORWARD));
+        Rebinding rebinding = Rebinding.of(ledger.database(), List.of(table));
+        List<String> statements = new ArrayList<>(rebinding.loosen());
+        statements.addAll(new Mirror(change.name(), table).drop(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).drop(Direction.FORWARD));
         List<TwinRecord> records = twins.read(table).stream()
                 .map(twin -> new TwinRecord(twin.kind(), twin.original()))
@@ -86,6 +89,7 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
                 "-- every trigger function of the table is altered to the cost it has, so that sessions plan again");
+        statements.addAll(rebinding.bind());
         return Stream.concat(
                         statements.stream().map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql)),
                         SequenceStep.planned(ledger.database().jdbc(), table).stream()

@@ -40,7 +40,7 @@ final class GroupSwap {
         this.fingerprints = new TableFingerprint(ledger.database().jdbc()).ofAll(group.tables());
         this.mark = new MirrorMark(ledger.database().jdbc());
         this.plain = new PlainStatement(ledger.database());
-        this.rebinding = Rebinding.of(ledger.database().jdbc(), group.tables());
+        this.rebinding = Rebinding.of(ledger.database(), group.tables());
     }
 
     /** What must be locked, ACCESS EXCLUSIVE, in this order. */

@@ -26,7 +26,6 @@ public final class Preflight {
             new GeneratedColumn(),
             new ViewOnColumn(),
             new RuleOnColumn(),
-            new PolicyOnColumn(),
             new FunctionOnColumn(),
             new TriggerOnColumn(),
             new TriggerArgument(),

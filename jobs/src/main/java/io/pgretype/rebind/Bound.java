@@ -4,18 +4,20 @@ import io.pgretype.change.QualifiedName;
 import java.util.List;
 
 /**
- * An object that is bound to columns, and how it is bound to others of the same names.
+ * How an object that is bound to columns is bound to others of the same names.
  *
- * @param text for people: {@code view public.sizes}
- * @param locked relations that its statements lock ACCESS EXCLUSIVE, besides the tables that are swapped
+ * @param locked relations that its statements lock ACCESS EXCLUSIVE; the tables that are swapped need not be among them
  * @param loosen statements for before the columns' names are exchanged; none where the object need not go
  * @param bind statements for after that
+ * @param trial statements that make one like it of empty copies of the tables; see {@link RebindingTrial}
  */
-public record Bound(String text, List<QualifiedName> locked, List<String> loosen, List<String> bind) {
+public record Bound(
+        BoundObject object, List<QualifiedName> locked, List<String> loosen, List<String> bind, List<String> trial) {
 
     public Bound {
         locked = List.copyOf(locked);
         loosen = List.copyOf(loosen);
         bind = List.copyOf(bind);
+        trial = List.copyOf(trial);
     }
 }

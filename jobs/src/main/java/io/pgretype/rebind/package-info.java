@@ -3,7 +3,7 @@
  * the swap's transaction, by its own definition. The server printed that before the swap, with the columns' names; after
  * the swap the names mean the new columns. The way back is the same.
  *
- * <p>Reads the catalog and runs nothing; the statements are for the swap, under its locks. A crash leaves nothing, as the
+ * <p>Reads the catalog, and runs nothing but what it tries on empty copies; the statements are for the swap, under its locks. A crash leaves nothing, as the
  * swap's transaction leaves nothing.
  */
 @NullMarked

@@ -69,14 +69,6 @@ class DependentRefusalsIT {
     }
 
     @Test
-    void policies() {
-        assertRefused(
-                scenario.refusalsAfter("create policy small on file using (size < 9)"),
-                ProblemCode.POLICY_ON_COLUMN,
-                "policy small on public.file uses size");
-    }
-
-    @Test
     void functionsWithAParsedBody() {
         assertRefused(
                 scenario.refusalsAfter(
