@@ -7,7 +7,6 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
-import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TableObject;
@@ -107,8 +106,7 @@ public final class RetiredCheck {
      */
     private static boolean isCarried(ColumnDependents.Dependent dependent) {
         return switch (dependent.catalog()) {
-            case "pg_policy" -> true;
-            case "pg_trigger" -> Mirror.TRIGGERS.contains(dependent.name());
+            case "pg_policy", "pg_trigger", "pg_proc" -> true;
             case "pg_class" -> dependent.isSequence();
             default -> false;
         };

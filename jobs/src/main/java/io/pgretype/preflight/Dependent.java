@@ -10,8 +10,8 @@ record Dependent(Kind kind, String name, String columns) {
 
     enum Kind {
         /**
-         * The column's own default, a check, a foreign key, extended statistics: harden builds their twins. A policy: it is
-         * bound to the new column in the swap.
+         * The column's own default, a check, a foreign key, extended statistics: harden builds their twins. A policy, a trigger,
+         * a function: these are bound to the new column in the swap.
          */
         CARRIED,
         /** An index, or a key's: carried too, but its twin takes the right to create in the schema. */
@@ -23,8 +23,6 @@ record Dependent(Kind kind, String name, String columns) {
         GENERATED_COLUMN,
         VIEW,
         RULE,
-        FUNCTION,
-        TRIGGER,
         PUBLICATION,
         UNKNOWN
     }

@@ -95,9 +95,7 @@ record Dependents(List<Dependent> all) {
                            when object.type = 'table column' and objid = :table then 'GENERATED_COLUMN'
                            when object.type in ('view', 'materialized view') then 'VIEW'
                            when object.type = 'rule' then 'RULE'
-                           when object.type = 'policy' then 'CARRIED'
-                           when object.type in ('function', 'procedure') then 'FUNCTION'
-                           when object.type = 'trigger' then 'TRIGGER'
+                           when object.type in ('policy', 'trigger', 'function', 'procedure') then 'CARRIED'
                            when object.type = 'publication relation' then 'PUBLICATION'
                            else 'UNKNOWN'
                        end as kind,

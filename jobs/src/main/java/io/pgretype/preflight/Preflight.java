@@ -26,8 +26,6 @@ public final class Preflight {
             new GeneratedColumn(),
             new ViewOnColumn(),
             new RuleOnColumn(),
-            new FunctionOnColumn(),
-            new TriggerOnColumn(),
             new TriggerArgument(),
             new TriggerAfterMirror(),
             new TriggerFunctionOfOthers(),

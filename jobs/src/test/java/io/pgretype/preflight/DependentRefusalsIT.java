@@ -69,18 +69,6 @@ class DependentRefusalsIT {
     }
 
     @Test
-    void functionsWithAParsedBody() {
-        assertRefused(
-                scenario.refusalsAfter(
-                        "create function total() returns bigint begin atomic select sum(f.size) from file f; end",
-                        "create procedure grow(by int) begin atomic update file set size = by; end",
-                        "create function quoted() returns int language sql as 'select size from file limit 1'"),
-                ProblemCode.FUNCTION_ON_COLUMN,
-                "function public.total() uses size",
-                "procedure public.grow(integer) uses size");
-    }
-
-    @Test
     void publicationsWithColumnListOrFilter() {
         assumeTrue(PostgresServer.major() >= 15, "column lists and row filters are new in 15");
 
