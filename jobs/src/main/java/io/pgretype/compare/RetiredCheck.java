@@ -106,7 +106,8 @@ public final class RetiredCheck {
      */
     private static boolean isCarried(ColumnDependents.Dependent dependent) {
         return switch (dependent.catalog()) {
-            case "pg_policy", "pg_trigger", "pg_proc" -> true;
+            case "pg_policy", "pg_trigger", "pg_proc", "pg_publication_rel" -> true;
+            case "pg_rewrite" -> !dependent.description().startsWith("rule _RETURN on ");
             case "pg_class" -> dependent.isSequence();
             default -> false;
         };

@@ -94,9 +94,8 @@ record Dependents(List<Dependent> all) {
                            when object.type = 'sequence' and deptype = 'a' then 'OWNED_SEQUENCE'
                            when object.type = 'table column' and objid = :table then 'GENERATED_COLUMN'
                            when object.type in ('view', 'materialized view') then 'VIEW'
-                           when object.type = 'rule' then 'RULE'
-                           when object.type in ('policy', 'trigger', 'function', 'procedure') then 'CARRIED'
-                           when object.type = 'publication relation' then 'PUBLICATION'
+                           when object.type in ('policy', 'trigger', 'rule', 'function', 'procedure', 'publication relation')
+                           then 'CARRIED'
                            else 'UNKNOWN'
                        end as kind,
                        coalesce(

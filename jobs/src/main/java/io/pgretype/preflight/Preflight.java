@@ -29,7 +29,6 @@ public final class Preflight {
             new TriggerArgument(),
             new TriggerAfterMirror(),
             new TriggerFunctionOfOthers(),
-            new PublicationOfColumn(),
             new ExclusionConstraint(),
             new NullsNotDistinct(),
             new UniqueCountsNull(),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Functions and procedures whose body was parsed when they were made: BEGIN ATOMIC, or RETURN. Other bodies go by names. */
@@ -13,7 +14,8 @@ final class BoundFunctions implements BoundKind {
 
     /** The definition has the function's schema always, and ends with the body and a line break. */
     private static final String FUNCTIONS = """
-            select pg_catalog.format('%s %s', object.type, object.identity) as text,
+            select function.oid,
+                   pg_catalog.format('%s %s', object.type, object.identity) as text,
                    pg_catalog.pg_get_userbyid(function.proowner) as owner,
                    definition,
                    pg_catalog.left(
@@ -50,14 +52,15 @@ final class BoundFunctions implements BoundKind {
 
     @Override
     public List<Bound> to(List<Anchor> anchors) {
-        return of(new Dependence(jdbc).on(anchors, "pg_proc"), anchors.stream().anyMatch(Anchor::isWhole));
+        Dependence.Found found = new Dependence(jdbc).on(anchors, "pg_proc");
+        return of(found.oids(), found.toLoosen());
     }
 
-    /** @param loosen whether they must be without their bodies meanwhile */
-    List<Bound> of(Collection<Long> oids, boolean loosen) {
+    /** @param toLoosen those that must be without their bodies meanwhile */
+    List<Bound> of(Collection<Long> oids, Set<Long> toLoosen) {
         return jdbc.sql(FUNCTIONS)
                 .param("functions", oids)
-                .query((row, number) -> bound(row, loosen))
+                .query((row, number) -> bound(row, toLoosen.contains(row.getLong("oid"))))
                 .list();
     }
 

@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class BoundPolicies implements BoundKind {
 
     private static final String POLICIES = """
-            select pg_catalog.format('policy %I on %I.%I', policy.polname, namespace.nspname, class.relname) as text,
+            select policy.oid,
+                   pg_catalog.format('policy %I on %I.%I', policy.polname, namespace.nspname, class.relname) as text,
                    pg_catalog.pg_get_userbyid(class.relowner) as owner,
                    namespace.nspname as schema,
                    class.relname as table,
@@ -46,21 +47,21 @@ final class BoundPolicies implements BoundKind {
 
     @Override
     public List<Bound> to(List<Anchor> anchors) {
-        boolean relationsGo = anchors.stream().anyMatch(Anchor::isWhole);
+        Dependence.Found found = new Dependence(jdbc).on(anchors, "pg_policy");
         return jdbc.sql(POLICIES)
-                .param("policies", new Dependence(jdbc).on(anchors, "pg_policy"))
-                .query((row, number) -> bound(row, relationsGo))
+                .param("policies", found.oids())
+                .query((row, number) -> bound(row, found.toLoosen().contains(row.getLong("oid"))))
                 .list();
     }
 
     /** Nobody else sees that the conditions are away: the statements are of one transaction, which has locked the table. */
-    private static Bound bound(ResultSet row, boolean relationsGo) throws SQLException {
+    private static Bound bound(ResultSet row, boolean loosen) throws SQLException {
         QualifiedName table = QualifiedName.of(row.getString("schema"), row.getString("table"));
         String alter = "alter policy %s on %s".formatted(row.getString("name"), table.sql());
         return new Bound(
                 new BoundObject(row.getString("text"), row.getString("owner")),
                 List.of(table),
-                relationsGo ? List.of(alter + row.getString("no_conditions")) : List.of(),
+                loosen ? List.of(alter + row.getString("no_conditions")) : List.of(),
                 List.of(alter + row.getString("conditions")),
                 List.of(
                         EmptyCopies.ifMissing(table),

@@ -96,7 +96,9 @@ final class BoundTriggers implements BoundKind {
         List<Anchor> columns =
                 anchors.stream().filter(anchor -> !anchor.isWhole()).toList();
         return jdbc.sql(TRIGGERS)
-                .param("triggers", new Dependence(jdbc).on(columns, "pg_trigger"))
+                .param(
+                        "triggers",
+                        new Dependence(jdbc).on(columns, "pg_trigger").oids())
                 .query((row, number) -> bound(row))
                 .list();
     }

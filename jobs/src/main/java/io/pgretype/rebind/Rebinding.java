@@ -44,7 +44,12 @@ public final class Rebinding {
 
     /** In the order in which their objects are loosened. */
     private static List<BoundKind> kinds(JdbcClient jdbc) {
-        return List.of(new BoundPolicies(jdbc), new BoundTriggers(jdbc), new BoundFunctions(jdbc));
+        return List.of(
+                new BoundPublications(jdbc),
+                new BoundPolicies(jdbc),
+                new BoundTriggers(jdbc),
+                new BoundRules(jdbc),
+                new BoundFunctions(jdbc));
     }
 
     private static Anchor anchor(JdbcClient jdbc, TableUnderChange table) {

@@ -51,7 +51,7 @@ public final class UpsertingFunctions {
                 oids,
                 oids.isEmpty()
                         ? List.of()
-                        : new QualifiedNames(database).read(() -> new BoundFunctions(database.jdbc()).of(oids, true)));
+                        : new QualifiedNames(database).read(() -> new BoundFunctions(database.jdbc()).of(oids, oids)));
     }
 
     public boolean contain(String catalog, long oid) {

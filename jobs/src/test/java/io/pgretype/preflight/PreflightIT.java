@@ -27,7 +27,7 @@ class PreflightIT {
                         "create unique index size_key on file (size)",
                         "create table part (file_size int references file (size))",
                         "create view big as select size from file where size > 9",
-                        "create rule keep as on delete to file do instead nothing",
+                        "create rule keep as on update to file do instead nothing",
                         "create function touch() returns trigger language plpgsql as 'begin return new; end'",
                         "create trigger \"~z\" before update of size on file for each row execute function touch()",
                         "create table audit (old_row file)",
