@@ -22,6 +22,7 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.rebind.Rebinding;
+import io.pgretype.rebind.VirtualColumns;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
 import io.pgretype.sequence.KeptNarrow;
@@ -83,6 +84,7 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(
                 new ReplicaIdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         statements.addAll(new NameSwap(ledger.database().jdbc(), table, records).forward());
+        statements.addAll(VirtualColumns.statements(ledger.database(), table));
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));

@@ -46,13 +46,14 @@ public final class Rebinding {
     private static List<BoundKind> kinds(JdbcClient jdbc) {
         return List.of(
                 new BoundPublications(jdbc),
+                new VirtualColumns(jdbc),
                 new BoundPolicies(jdbc),
                 new BoundTriggers(jdbc),
                 new BoundRules(jdbc),
                 new BoundFunctions(jdbc));
     }
 
-    private static Anchor anchor(JdbcClient jdbc, TableUnderChange table) {
+    static Anchor anchor(JdbcClient jdbc, TableUnderChange table) {
         List<String> columns = table.columns().stream()
                 .map(ColumnChange::column)
                 .map(Identifier::name)

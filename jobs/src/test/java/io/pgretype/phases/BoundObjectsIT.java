@@ -89,6 +89,41 @@ class BoundObjectsIT extends PhaseFixture {
                 .contains("policy known on public.note");
     }
 
+    @Test
+    void aTriggerKeepsAStoredGeneratedColumnInstead() {
+        database.execute("alter table item add twice integer generated always as (size * 2) stored");
+        refused(ProblemCode.GENERATED_COLUMN, PhaseCommand.EXPAND);
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\nsoak: 0s\n");
+
+        database.execute(
+                "create function twice() returns trigger language plpgsql"
+                        + " as 'begin new.twice := new.size * 2; return new; end'",
+                "alter table item alter column twice drop expression",
+                "create trigger twice before insert or update on item for each row execute function twice()");
+        runTo(Phase.CUT_OVER);
+        database.execute("update item set size = 1000 where id = 5");
+        run(PhaseCommand.CONTRACT);
+        database.execute("insert into item values (101, 'open', 202, 101)");
+
+        assertThat(number("select count(*) from item where twice = size * 2")).isEqualTo(101);
+    }
+
+    @Test
+    void anExclusionConstraintIsAddedAgainAfterContract() {
+        String constraint = "alter table item add constraint once exclude (size with =)";
+        database.execute(constraint);
+        String before = SchemaDump.byCatalog(database);
+        refused(ProblemCode.EXCLUSION_CONSTRAINT, PhaseCommand.EXPAND);
+
+        database.execute("alter table item drop constraint once");
+        runTo(Phase.CONTRACTED);
+        database.execute(constraint);
+
+        assertThat(SchemaDump.withoutColumnOrder(SchemaDump.byCatalog(database)))
+                .isEqualTo(
+                        SchemaDump.withoutColumnOrder(before.replaceAll("(column .*size: type )integer", "$1bigint")));
+    }
+
     private static String bound(String column) {
         return """
                 select exists (
