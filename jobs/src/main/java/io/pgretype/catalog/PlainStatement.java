@@ -4,6 +4,7 @@ import io.pgretype.database.Database;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -15,6 +16,8 @@ public final class PlainStatement {
     private static final Pattern QUOTED_OR_QUESTION_MARK =
             Pattern.compile("'(?:[^']+|'')*+'|\"(?:[^\"]+|\"\")*+\"|[?]");
 
+    private static final Pattern PARSED_BODY = Pattern.compile("\\bbegin\\s+atomic\\b", Pattern.CASE_INSENSITIVE);
+
     private final JdbcTemplate jdbc;
 
     public PlainStatement(Database database) {
@@ -23,14 +26,29 @@ public final class PlainStatement {
 
     /** In the caller's transaction, if there is one. */
     public void run(String sql) {
-        jdbc.execute(sql);
+        jdbc.execute(asOne(sql));
     }
 
     /** One after the other, sent together: under a lock each round trip counts. */
     public void runAll(List<String> statements) {
         if (!statements.isEmpty()) {
-            jdbc.execute(String.join(";\n", statements));
+            jdbc.execute(statements.stream().map(PlainStatement::asOne).collect(Collectors.joining(";\n")));
         }
+    }
+
+    /**
+     * The driver takes semicolons in a BEGIN ATOMIC body for ends of statements, where another statement is before it or the body has
+     * an END of its own. It does not look into texts.
+     */
+    private static String asOne(String sql) {
+        if (!PARSED_BODY.matcher(sql).find()) {
+            return sql;
+        }
+        String quote = "$pgretype$";
+        for (int number = 2; sql.contains(quote); number++) {
+            quote = "$pgretype%d$".formatted(number);
+        }
+        return "do $pgretype_do$ begin execute %s%s%s; end $pgretype_do$".formatted(quote, sql, quote);
     }
 
     /** The same expression as it is written in a statement that has parameters. */

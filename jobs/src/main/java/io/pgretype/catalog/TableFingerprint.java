@@ -25,6 +25,46 @@ public final class TableFingerprint {
                  where refclassid = 'pg_class'::regclass
                    and refobjid = :table
                 union all
+                -- What depends on the table, as it is defined, and the names by which it knows all that it uses.
+                select 'definition',
+                       concat_ws(
+                           ' ', used.objid, policy.xmin, rule.xmin, trigger.xmin, function.xmin, publication.xmin,
+                           description.xmin, class.oid, class.relname, class.relnamespace, attribute.attname)
+                  from pg_depend as used
+                  left join pg_policy as policy
+                    on used.classid = 'pg_policy'::regclass
+                   and policy.oid = used.objid
+                  left join pg_rewrite as rule
+                    on used.classid = 'pg_rewrite'::regclass
+                   and rule.oid = used.objid
+                  left join pg_trigger as trigger
+                    on used.classid = 'pg_trigger'::regclass
+                   and trigger.oid = used.objid
+                  left join pg_proc as function
+                    on used.classid = 'pg_proc'::regclass
+                   and function.oid = used.objid
+                  left join pg_publication_rel as publication
+                    on used.classid = 'pg_publication_rel'::regclass
+                   and publication.oid = used.objid
+                  left join pg_description as description
+                    on description.classoid = used.classid
+                   and description.objoid = used.objid
+                  join pg_depend as other
+                    on other.classid = used.classid
+                   and other.objid = used.objid
+                   and other.refclassid = 'pg_class'::regclass
+                  join pg_class as class
+                    on class.oid = other.refobjid
+                  left join pg_attribute as attribute
+                    on attribute.attrelid = other.refobjid
+                   and attribute.attnum = other.refobjsubid
+                   and other.refobjsubid > 0
+                 where used.refclassid = 'pg_class'::regclass
+                   and used.refobjid = :table
+                   and used.classid in (
+                           'pg_policy'::regclass, 'pg_rewrite'::regclass, 'pg_trigger'::regclass, 'pg_proc'::regclass,
+                           'pg_publication_rel'::regclass)
+                union all
                 select 'index',
                        concat_ws(' ', indexrelid, indisvalid, indisclustered, indisreplident)
                   from pg_index

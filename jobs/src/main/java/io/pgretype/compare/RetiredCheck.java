@@ -7,7 +7,6 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
-import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TableObject;
@@ -101,10 +100,14 @@ public final class RetiredCheck {
                         "Drop them, run the same command again, and make them again on the column with its old type."));
     }
 
-    /** The mirror; and a sequence that belongs to the column, which follows it back whoever gave it to it. */
+    /**
+     * What is bound to the other column in the swap, whoever made it, and the mirror; and a sequence that belongs to the column, which
+     * follows it back.
+     */
     private static boolean isCarried(ColumnDependents.Dependent dependent) {
         return switch (dependent.catalog()) {
-            case "pg_trigger" -> Mirror.TRIGGERS.contains(dependent.name());
+            case "pg_policy", "pg_trigger", "pg_proc", "pg_publication_rel" -> true;
+            case "pg_rewrite" -> !dependent.description().startsWith("rule _RETURN on ");
             case "pg_class" -> dependent.isSequence();
             default -> false;
         };

@@ -4,6 +4,7 @@ import io.pgretype.catalog.ColumnDependents;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
@@ -18,6 +19,7 @@ import io.pgretype.mirror.ForeignTrigger;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.rebind.UpsertingFunctions;
 import io.pgretype.twin.TableObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,7 @@ final class Removal {
 
     private final Ledger ledger;
     private final JdbcClient jdbc;
+    private final PlainStatement plain;
     private final ForeignKeys foreignKeys;
     private final PatientStatement patient;
     private final NotNull notNull;
@@ -41,6 +44,7 @@ final class Removal {
         Database database = ledger.database();
         this.ledger = ledger;
         this.jdbc = database.jdbc();
+        this.plain = new PlainStatement(database);
         this.foreignKeys = new ForeignKeys(jdbc);
         this.patient = new PatientStatement(database);
         this.notNull = new NotNull(database);
@@ -68,12 +72,14 @@ final class Removal {
             List<Identifier> columns,
             List<TwinRecord> twins) {
         List<TableObject> doomed = doomed(table, direction, twins);
+        UpsertingFunctions upserting = UpsertingFunctions.of(ledger.database(), table.oid(), columns);
         Set<Long> references = ledger.references().twins(change);
         List<String> strangers = new ArrayList<>();
         for (Identifier column : columns) {
             dependents.of(table.oid(), column).stream()
                     .filter(dependent -> !OurObjects.contain(doomed, dependent)
                             && !isHelper(dependent, table, column)
+                            && !upserting.contain(dependent.catalog(), dependent.oid())
                             && !dependent.isConstraint(references))
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
@@ -140,6 +146,9 @@ final class Removal {
     }
 
     void dropColumns(TableUnderChange table, List<Identifier> columns) {
+        UpsertingFunctions upserting = UpsertingFunctions.of(ledger.database(), table.oid(), columns);
+        plain.runAll(upserting.loosen());
         table.drops(columns).forEach(sql -> jdbc.sql(sql).update());
+        plain.runAll(upserting.bind());
     }
 }

@@ -9,6 +9,7 @@ import io.pgretype.cutover.SessionsOnTable.Holder;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.TwinNames;
 import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.preflight.BoundObjects;
 import io.pgretype.preflight.Preflight;
 import io.pgretype.problem.Problem;
 import io.pgretype.reference.ReferenceCheck;
@@ -33,6 +34,7 @@ final class CutoverGate {
     private final SessionsOnTable sessions;
     private final WitnessCheck witness;
     private final ReferenceCheck references;
+    private final BoundObjects bound;
 
     CutoverGate(Ledger ledger) {
         this.ledger = ledger;
@@ -45,6 +47,7 @@ final class CutoverGate {
         this.sessions = new SessionsOnTable(ledger.database());
         this.witness = new WitnessCheck(ledger);
         this.references = new ReferenceCheck(ledger);
+        this.bound = new BoundObjects(ledger.database());
         this.definition = new DefinitionGate(ledger);
         this.others = List.of(
                 (change, table) -> mirrorHealth.problem(change.name(), table, Direction.FORWARD).stream()
@@ -70,11 +73,13 @@ final class CutoverGate {
      * @param tables those that are not swapped yet
      */
     List<Problem> problems(Change change, List<TableUnderChange> tables) {
-        return Stream.concat(
+        List<Problem> problems = Stream.concat(
                         tables.stream().flatMap(table -> problems(change, table).stream()),
                         references.problem(change, ledger.get(change.name()).tables()).stream())
                 .distinct()
                 .toList();
+        // What is bound to several tables is tried with all of them, and needs them as they were expanded.
+        return problems.isEmpty() ? bound.refusals(tables, Direction.FORWARD) : problems;
     }
 
     /** As the change file has it, or what expand made of columns that came along. */

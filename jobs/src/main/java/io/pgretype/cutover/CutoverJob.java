@@ -21,6 +21,8 @@ import io.pgretype.phase.Transition;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.rebind.Rebinding;
+import io.pgretype.rebind.VirtualColumns;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
 import io.pgretype.sequence.KeptNarrow;
@@ -67,7 +69,9 @@ public final class CutoverJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        List<String> statements = new ArrayList<>(new Mirror(change.name(), table).drop(Direction.FORWARD));
+        Rebinding rebinding = Rebinding.of(ledger.database(), List.of(table));
+        List<String> statements = new ArrayList<>(rebinding.loosen());
+        statements.addAll(new Mirror(change.name(), table).drop(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).drop(Direction.FORWARD));
         List<TwinRecord> records = twins.read(table).stream()
                 .map(twin -> new TwinRecord(twin.kind(), twin.original()))
@@ -80,12 +84,14 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(
                 new ReplicaIdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
         statements.addAll(new NameSwap(ledger.database().jdbc(), table, records).forward());
+        statements.addAll(VirtualColumns.statements(ledger.database(), table));
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         statements.addAll(defaults.give(carried));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
         statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
                 "-- every trigger function of the table is altered to the cost it has, so that sessions plan again");
+        statements.addAll(rebinding.bind());
         return Stream.concat(
                         statements.stream().map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql)),
                         SequenceStep.planned(ledger.database().jdbc(), table).stream()
@@ -167,7 +173,7 @@ public final class CutoverJob implements PhaseJob {
         ProblemException.throwIfAny(gate.problems(change, group.tables()));
         group.tables().forEach(table -> gate.unknown(table).ifPresent(assignment::say));
         Runnable forward = swap.forward();
-        return new Prepared(assignment.lockRequest("cutover", group.locked()), swap, () -> {
+        return new Prepared(assignment.lockRequest("cutover", swap.locked()), swap, () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
             group.tables().forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));
             forward.run();

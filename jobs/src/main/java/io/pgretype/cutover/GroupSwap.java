@@ -1,11 +1,14 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.mirror.MirrorMark;
+import io.pgretype.rebind.Rebinding;
 import io.pgretype.reference.References;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.sequence.KeptNarrow;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Swaps a group of tables, in the caller's transaction, under the caller's ACCESS EXCLUSIVE locks on all that it names. */
 final class GroupSwap {
@@ -24,6 +28,8 @@ final class GroupSwap {
     private final SwapGroup group;
     private final Map<TableUnderChange, String> fingerprints;
     private final MirrorMark mark;
+    private final PlainStatement plain;
+    private final Rebinding rebinding;
     private final List<Swap> swaps = new ArrayList<>();
 
     /** Reads how the tables are defined now: the gates are to be looked at after that, and what they saw is swapped. */
@@ -33,6 +39,15 @@ final class GroupSwap {
         this.group = group;
         this.fingerprints = new TableFingerprint(ledger.database().jdbc()).ofAll(group.tables());
         this.mark = new MirrorMark(ledger.database().jdbc());
+        this.plain = new PlainStatement(ledger.database());
+        this.rebinding = Rebinding.of(ledger.database(), group.tables());
+    }
+
+    /** What must be locked, ACCESS EXCLUSIVE, in this order. */
+    List<QualifiedName> locked() {
+        return Stream.concat(rebinding.locked().stream(), group.locked().stream())
+                .distinct()
+                .toList();
     }
 
     /** What can be read before the lock is asked for. */
@@ -43,9 +58,11 @@ final class GroupSwap {
         swapped.addAll(oids(group.tables()));
         return () -> {
             swaps.forEach(Swap::refuseIfChanged);
+            plain.runAll(rebinding.loosen());
             references.dropOriginals();
             swaps.forEach(Swap::forward);
             references.takeOver(swapped);
+            plain.runAll(rebinding.bind());
             for (TableUnderChange table : group.tables()) {
                 ledger.swapped()
                         .swapped(
@@ -64,9 +81,11 @@ final class GroupSwap {
         swapped.removeAll(oids(group.tables()));
         return () -> {
             swaps.forEach(Swap::refuseIfChanged);
+            plain.runAll(rebinding.loosen());
             references.dropSuccessors();
             swaps.forEach(Swap::backward);
             references.giveBack(swapped);
+            plain.runAll(rebinding.bind());
             group.tables().forEach(table -> ledger.swapped().swappedBack(entry.change(), table.oid()));
         };
     }

@@ -9,6 +9,7 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Misfits;
 import io.pgretype.ledger.TwinNames;
 import io.pgretype.mirror.MirrorHealth;
+import io.pgretype.preflight.BoundObjects;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.time.Instant;
@@ -25,20 +26,23 @@ final class RollbackGate {
     private final MirrorHealth mirrorHealth;
     private final RetiredCheck retired;
     private final TwinNames names;
+    private final BoundObjects bound;
 
     RollbackGate(Ledger ledger) {
         this.ledger = ledger;
         this.mirrorHealth = new MirrorHealth(ledger.database().jdbc());
         this.retired = new RetiredCheck(ledger);
         this.names = new TwinNames(ledger);
+        this.bound = new BoundObjects(ledger.database());
     }
 
     /** What is true of the change as a whole is said once. */
     List<Problem> problems(Change change, List<TableUnderChange> tables) {
-        return tables.stream()
+        List<Problem> problems = tables.stream()
                 .flatMap(table -> problems(change, table).stream())
                 .distinct()
                 .toList();
+        return problems.isEmpty() ? bound.refusals(tables, Direction.REVERSE) : problems;
     }
 
     private List<Problem> problems(Change change, TableUnderChange table) {

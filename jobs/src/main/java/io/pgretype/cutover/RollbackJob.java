@@ -117,7 +117,7 @@ public final class RollbackJob implements PhaseJob {
         Runnable backward = swap.backward();
         transition.run(
                 assignment,
-                assignment.lockRequest("rollback", group.locked()),
+                assignment.lockRequest("rollback", swap.locked()),
                 () -> {
                     // Nobody writes now, so this is the last word on whether all values fit.
                     group.tables().forEach(table -> ProblemException.throwIfAny(lastLook(assignment, table)));

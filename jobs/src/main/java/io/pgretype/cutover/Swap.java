@@ -13,6 +13,7 @@ import io.pgretype.mirror.Witness;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.rebind.VirtualColumns;
 import io.pgretype.sequence.KeptNarrow;
 import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TableObject;
@@ -39,6 +40,7 @@ final class Swap {
     private final List<String> keys;
     private final OldKey oldKey;
     private final NameSwap names;
+    private final List<String> virtualColumns;
     private final RetiredConstraints retired;
     private final Defaults defaults;
     private final IdentityColumns identities;
@@ -69,6 +71,7 @@ final class Swap {
         keys.addAll(new ReplicaIdentitySwap(jdbc, table, twins).statements(until));
         this.oldKey = new OldKey(ledger.database(), table);
         this.names = new NameSwap(jdbc, table, twins);
+        this.virtualColumns = VirtualColumns.statements(ledger.database(), table);
         this.retired = new RetiredConstraints(ledger.database(), change, table);
         this.defaults = new Defaults(ledger, change, table);
         this.carried = defaults.read(until);
@@ -87,7 +90,7 @@ final class Swap {
         noteKeys();
         // The old column's values may become NULL from now on, and that must never fail the application's write.
         retired.retire();
-        run(Stream.of(names.forward(), defaults.give(carried)));
+        run(Stream.of(names.forward(), virtualColumns, defaults.give(carried)));
         identities.give();
         run(Stream.of(mirror.create(Direction.REVERSE), witness.create(Direction.REVERSE), refreshes));
     }
@@ -100,7 +103,7 @@ final class Swap {
         identities.take();
         plain.runAll(keys);
         forgetTwinKeys();
-        run(Stream.of(names.backward(objects), defaults.give(carried)));
+        run(Stream.of(names.backward(objects), virtualColumns, defaults.give(carried)));
         retired.giveBack();
         identities.give();
         run(Stream.of(mirror.create(Direction.FORWARD), witness.create(Direction.FORWARD), refreshes));

@@ -9,7 +9,10 @@ package io.pgretype.preflight;
 record Dependent(Kind kind, String name, String columns) {
 
     enum Kind {
-        /** The column's own default, a check, a foreign key, extended statistics: harden builds their twins. */
+        /**
+         * The column's own default, a check, a foreign key, extended statistics: harden builds their twins. A policy, a trigger,
+         * a rule, a function, a publication, most virtual columns: these are bound to the new column in the swap.
+         */
         CARRIED,
         /** An index, or a key's: carried too, but its twin takes the right to create in the schema. */
         INDEX,
@@ -19,11 +22,6 @@ record Dependent(Kind kind, String name, String columns) {
         OWNED_SEQUENCE,
         GENERATED_COLUMN,
         VIEW,
-        RULE,
-        POLICY,
-        FUNCTION,
-        TRIGGER,
-        PUBLICATION,
         UNKNOWN
     }
 

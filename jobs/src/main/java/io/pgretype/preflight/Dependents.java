@@ -92,13 +92,31 @@ record Dependents(List<Dependent> all) {
                            when object.type = 'statistics object' then 'CARRIED'
                            when object.type = 'sequence' and deptype = 'i' then 'IDENTITY'
                            when object.type = 'sequence' and deptype = 'a' then 'OWNED_SEQUENCE'
-                           when object.type = 'table column' and objid = :table then 'GENERATED_COLUMN'
+                           when object.type = 'table column' and objid = :table
+                           then case
+                               when exists (
+                                        select
+                                          from pg_attribute as generated
+                                         where generated.attrelid = :table
+                                           and generated.attnum = objsubid
+                                           and generated.attgenerated = 'v'
+                                           and not generated.attnotnull)
+                                    -- The server does not give a virtual column another expression there.
+                                    and not exists (
+                                        select
+                                          from pg_constraint
+                                         where conrelid = :table
+                                           and pg_constraint.contype = 'c')
+                                    and not exists (
+                                        select
+                                          from pg_publication_rel
+                                         where prrelid = :table)
+                               then 'CARRIED'
+                               else 'GENERATED_COLUMN'
+                           end
                            when object.type in ('view', 'materialized view') then 'VIEW'
-                           when object.type = 'rule' then 'RULE'
-                           when object.type = 'policy' then 'POLICY'
-                           when object.type in ('function', 'procedure') then 'FUNCTION'
-                           when object.type = 'trigger' then 'TRIGGER'
-                           when object.type = 'publication relation' then 'PUBLICATION'
+                           when object.type in ('policy', 'trigger', 'rule', 'function', 'procedure', 'publication relation')
+                           then 'CARRIED'
                            else 'UNKNOWN'
                        end as kind,
                        coalesce(

@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A generated column takes no values from a mirror, and one that reads the column would go on reading the old one. */
+/**
+ * A generated column takes no values from a mirror. A stored one that reads the column would go on reading the old one: to give
+ * it another expression rewrites the table. So it is with a virtual one that is NOT NULL, which takes a scan, and with those of tables
+ * that have a CHECK or are published, where the server does not do it.
+ */
 final class GeneratedColumn implements Check {
 
     @Override
@@ -17,7 +21,8 @@ final class GeneratedColumn implements Check {
                 "Generated columns of %s are not carried.".formatted(subject.name()),
                 Stream.concat(generated(subject), subject.dependents().textsOf(Kind.GENERATED_COLUMN).stream())
                         .toList(),
-                "Drop the generated column, run the change, add it again; or leave the column as it is.");
+                "Let a trigger keep a stored one instead ('alter column … drop expression'; the runbook has the steps); drop a"
+                        + " virtual one, run the change, add it again.");
     }
 
     private static Stream<String> generated(Subject subject) {

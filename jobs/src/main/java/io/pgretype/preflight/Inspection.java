@@ -1,5 +1,6 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Following;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
@@ -32,6 +33,7 @@ public final class Inspection {
     private final ConversionScan scan;
     private final Following following;
     private final ForeignKeyColumn foreignKeys;
+    private final BoundObjects bound;
 
     public Inspection(Database database) {
         this.jdbc = database.jdbc();
@@ -42,6 +44,7 @@ public final class Inspection {
         this.scan = new ConversionScan(database);
         this.following = new Following(database);
         this.foreignKeys = new ForeignKeyColumn(database);
+        this.bound = new BoundObjects(database);
     }
 
     /**
@@ -69,6 +72,7 @@ public final class Inspection {
                 problems.addAll(SchemaTaken.refusals(jdbc));
                 if (problems.isEmpty()) {
                     read.forEach(table -> trial.problem(change.name(), table).ifPresent(problems::add));
+                    problems.addAll(bound.refusals(read, Direction.FORWARD));
                 }
             }
             if (problems.isEmpty()) {

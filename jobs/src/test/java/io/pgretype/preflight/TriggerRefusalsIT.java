@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Triggers that watch the column, come too late, or cannot be refreshed. */
+/** Triggers that come too late, or cannot be refreshed. */
 class TriggerRefusalsIT {
 
     @AutoClose
@@ -30,18 +30,6 @@ class TriggerRefusalsIT {
     @BeforeEach
     void create() {
         scenario.database().execute("create table file (id int primary key, size int, sum text)", FUNCTION);
-    }
-
-    @Test
-    void watchTheColumn() {
-        assertRefused(
-                scenario.refusalsAfter(
-                        "create trigger of before update of size on file for each row execute function touch()",
-                        "create trigger tell after update on file for each row when (old.size <> new.size)"
-                                + " execute function touch()"),
-                ProblemCode.TRIGGER_ON_COLUMN,
-                "trigger of on public.file uses size",
-                "trigger tell on public.file uses size");
     }
 
     @ParameterizedTest

@@ -1,0 +1,66 @@
+package io.pgretype.preflight;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.database.Database;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.rebind.BoundObject;
+import io.pgretype.rebind.Rebinding;
+import io.pgretype.rebind.RebindingTrial;
+import java.util.List;
+
+/** Policies and the like are made again in the swap: this role must be allowed to, and the server must take them. */
+public final class BoundObjects {
+
+    private static final String MISSING = """
+            select format('%s is no member of %I, whose is: %s', quote_ident(current_user), owner.rolname, :text) as lack,
+                   format('grant %I to %I', owner.rolname, current_user) as remedy
+              from pg_roles as owner
+             where owner.rolname = :owner
+               and not pg_has_role(owner.oid, 'usage')""";
+
+    private final Database database;
+
+    public BoundObjects(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * @param tables those that are to be swapped
+     * @param until which columns the application writes until then
+     */
+    public List<Problem> refusals(List<TableUnderChange> tables, Direction until) {
+        List<BoundObject> objects = Rebinding.of(database, tables).objects();
+        if (objects.isEmpty()) {
+            return List.of();
+        }
+        List<Problem> privileges = MissingPrivilege.problems(
+                "This role may not make again what is bound to columns that change.",
+                objects.stream().flatMap(object -> missing(object).stream()).toList());
+        return privileges.isEmpty() ? misfits(tables, until) : privileges;
+    }
+
+    private List<Problem> misfits(List<TableUnderChange> tables, Direction until) {
+        return Refusal.of(
+                ProblemCode.OBJECT_NOT_CARRIED,
+                "Objects that use columns of %s do not work with the new type.".formatted(names(tables)),
+                new RebindingTrial(database).complaints(tables, until),
+                "Write them so that they take both types, with a cast of the column, or drop them and create them again after"
+                        + " cutover.");
+    }
+
+    private List<MissingPrivilege> missing(BoundObject object) {
+        return database.jdbc()
+                .sql(MISSING)
+                .param("text", object.text())
+                .param("owner", object.owner())
+                .query(MissingPrivilege.class)
+                .list();
+    }
+
+    private static String names(List<TableUnderChange> tables) {
+        return String.join(
+                ", ", tables.stream().map(table -> table.name().sql()).toList());
+    }
+}

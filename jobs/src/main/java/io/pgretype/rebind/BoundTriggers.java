@@ -1,0 +1,115 @@
+package io.pgretype.rebind;
+
+import io.pgretype.change.QualifiedName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Triggers that watch columns, with UPDATE OF or WHEN. One is replaced, and so stays the same object; only constraint
+ * triggers, which cannot be, are dropped and made again with all that they have.
+ */
+final class BoundTriggers implements BoundKind {
+
+    /** The pretty definition names the table as the search_path has it, the other one always with its schema. */
+    private static final String TRIGGERS = """
+            with trigger as (
+                select pg_trigger.*,
+                       pg_catalog.format('trigger %I on %I.%I', tgname, namespace.nspname, class.relname) as on_table,
+                       pg_catalog.format('%I.%I', namespace.nspname, class.relname) as table_name,
+                       pg_catalog.quote_ident(tgname) as name,
+                       tgconstraint <> 0 as is_constraint,
+                       namespace.nspname as schema,
+                       class.relname as table,
+                       pg_catalog.pg_get_userbyid(class.relowner) as owner
+                  from pg_catalog.pg_trigger
+                  join pg_catalog.pg_class as class
+                    on class.oid = tgrelid
+                  join pg_catalog.pg_namespace as namespace
+                    on namespace.oid = class.relnamespace
+                  join pg_catalog.pg_proc as function
+                    on function.oid = tgfoid
+                 where pg_trigger.oid in (:triggers)
+                   and not tgisinternal
+                   -- Its clones follow it.
+                   and tgparentid = 0
+                   and function.pronamespace is distinct from pg_catalog.to_regnamespace('pgretype'))
+            select on_table as text,
+                   owner,
+                   schema,
+                   "table",
+                   pg_catalog.array_remove(
+                       array[
+                           case when is_constraint then pg_catalog.format('drop trigger %s on %s', name, table_name) end,
+                           case
+                               when is_constraint then pg_catalog.pg_get_triggerdef(oid)
+                               else pg_catalog.regexp_replace(
+                                        pg_catalog.pg_get_triggerdef(oid), '^CREATE', 'create or replace')
+                           end,
+                           case tgenabled
+                               when 'D' then pg_catalog.format('alter table %s disable trigger %s', table_name, name)
+                               when 'R' then pg_catalog.format('alter table %s enable replica trigger %s', table_name, name)
+                               when 'A' then pg_catalog.format('alter table %s enable always trigger %s', table_name, name)
+                           end,
+                           case when is_constraint then comment.statement end,
+                           case when is_constraint then comment_on_constraint.statement end]
+                           || extension.statements,
+                       null) as statements,
+                   pg_catalog.pg_get_triggerdef(oid, true) as trial
+              from trigger
+             cross join lateral (
+                  -- Replacing forgets it too.
+                  select pg_catalog.array_agg(pg_catalog.format(
+                             'alter trigger %s on %s depends on extension %I', name, table_name, extname)) as statements
+                    from pg_catalog.pg_depend as depend
+                    join pg_catalog.pg_extension
+                      on pg_extension.oid = depend.refobjid
+                   where depend.classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass
+                     and depend.objid = trigger.oid
+                     and depend.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+                     and depend.deptype = 'x') as extension
+              left join lateral (
+                  select pg_catalog.format('comment on trigger %s on %s is %L', name, table_name, description) as statement
+                    from pg_catalog.pg_description as description
+                   where description.classoid = 'pg_catalog.pg_trigger'::pg_catalog.regclass
+                     and description.objoid = trigger.oid) as comment
+                on true
+              left join lateral (
+                  select pg_catalog.format('comment on constraint %s on %s is %L', name, table_name, description) as statement
+                    from pg_catalog.pg_description as description
+                   where description.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
+                     and description.objoid = trigger.tgconstraint) as comment_on_constraint
+                on true
+             order by text""";
+
+    private final JdbcClient jdbc;
+
+    BoundTriggers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those of a relation that goes are not asked for: they go with it. */
+    @Override
+    public List<Bound> to(List<Anchor> anchors) {
+        List<Anchor> columns =
+                anchors.stream().filter(anchor -> !anchor.isWhole()).toList();
+        return jdbc.sql(TRIGGERS)
+                .param(
+                        "triggers",
+                        new Dependence(jdbc).on(columns, "pg_trigger").oids())
+                .query((row, number) -> bound(row))
+                .list();
+    }
+
+    private static Bound bound(ResultSet row) throws SQLException {
+        QualifiedName table = QualifiedName.of(row.getString("schema"), row.getString("table"));
+        return new Bound(
+                new BoundObject(row.getString("text"), row.getString("owner")),
+                List.of(table),
+                List.of(),
+                Arrays.asList((String[]) row.getArray("statements").getArray()),
+                List.of(row.getString("trial")));
+    }
+}

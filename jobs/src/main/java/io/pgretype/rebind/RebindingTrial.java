@@ -1,0 +1,83 @@
+package io.pgretype.rebind;
+
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
+import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.Identifier;
+import io.pgretype.database.Database;
+import io.pgretype.database.SqlState;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Makes what is bound to columns once more, of empty copies of the tables whose columns have their new types: so that it is
+ * known before expand what the swap could not bind. In a transaction that is rolled back; locks what is copied ACCESS SHARE.
+ *
+ * <p>The definitions are printed under the tables' own schemas as search_path, so that they name the tables without them,
+ * and mean the copies once these are there: temporary tables come first. (A table that another one of these schemas hides
+ * is printed with its schema, and what is tried then is bound to the table as it is.)
+ */
+public final class RebindingTrial {
+
+    private final Database database;
+    private final PlainStatement plain;
+
+    public RebindingTrial(Database database) {
+        this.database = database;
+        this.plain = new PlainStatement(database);
+    }
+
+    /**
+     * A text for each object that the server does not make of the types after a swap.
+     *
+     * @param until which columns the application writes until that swap
+     */
+    public List<String> complaints(List<TableUnderChange> tables, Direction until) {
+        return database.rolledBack(() -> {
+            plain.run("set local search_path = " + schemas(tables));
+            Rebinding rebinding = Rebinding.underSearchPath(database.jdbc(), tables);
+            if (rebinding.inBindingOrder().isEmpty()) {
+                return List.of();
+            }
+            EmptyCopies copies = new EmptyCopies(database);
+            tables.forEach(table -> copies.make(table, until));
+            return rebinding.inBindingOrder().stream()
+                    .flatMap(bound -> complaint(bound).stream())
+                    .toList();
+        });
+    }
+
+    private Optional<String> complaint(Bound bound) {
+        plain.run("savepoint pgretype_bound");
+        try {
+            bound.trial().forEach(plain::run);
+            return Optional.empty();
+        } catch (DataAccessException e) {
+            if (!(e.getRootCause() instanceof SQLException refusal)
+                    || SqlState.of(refusal).isOutsideOfStatement()) {
+                throw e;
+            }
+            plain.run("rollback to savepoint pgretype_bound");
+            return Optional.of("%s: %s".formatted(bound.object().text(), firstLine(refusal)));
+        }
+    }
+
+    private static String firstLine(SQLException refusal) {
+        return String.valueOf(refusal.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replace("ERROR: ", "");
+    }
+
+    private static String schemas(List<TableUnderChange> tables) {
+        return tables.stream()
+                .map(table -> table.name().schema())
+                .distinct()
+                .map(Identifier::sql)
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,138 @@
+package io.pgretype.phases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.SchemaDump;
+import io.pgretype.testkit.Workbench;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is bound to the column by its number, where it does not just come along: {@link KeySituationsIT} shows that it does. */
+class BoundObjectsIT extends PhaseFixture {
+
+    @BeforeEach
+    void create() {
+        database.execute(
+                "create type state as enum ('open', 'closed')",
+                "create table item (id integer primary key, size integer not null, state state not null)",
+                "create table note (id integer primary key, item_id integer)",
+                "insert into item select i, i, 'open' from generate_series(1, 100) as i");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nsoak: 0s\n");
+    }
+
+    @Test
+    void planShowsWhatIsMadeAgain() {
+        database.execute("create policy small on item using (size < 9)");
+
+        assertThat(workbench.plan(CHANGE).results())
+                .anyMatch(line -> line.contains("alter policy small on public.item using ((size < 9))"));
+    }
+
+    @Test
+    void comesAlongWhereItWasMadeWhileTheChangeIsOpen() {
+        runTo(Phase.VERIFIED);
+        database.execute("create policy known on note using (item_id in (select id from item where size < 9))");
+        String before = SchemaDump.byCatalog(database);
+
+        runTo(Phase.CUT_OVER);
+        assertThat(isTrue(bound("size"))).isTrue();
+        run(PhaseCommand.ROLLBACK);
+
+        assertThat(isTrue(bound("size"))).isTrue();
+        assertThat(SchemaDump.byCatalog(database).lines().filter(line -> line.startsWith("policy")))
+                .isNotEmpty()
+                .isEqualTo(
+                        before.lines().filter(line -> line.startsWith("policy")).toList());
+        run(PhaseCommand.ABANDON);
+    }
+
+    @Test
+    void isRefusedWhereTheServerDoesNotTakeItOfTheNewType() {
+        workbench.change(CHANGE, "table: item\ncolumns: {state: {type: text}}\n");
+        database.execute(
+                "create policy opened on note using (exists (select from item where state = 'open' and id = item_id))",
+                "create policy typeless on item using (state::text = 'open')");
+
+        Problem problem = refused(ProblemCode.OBJECT_NOT_CARRIED, PhaseCommand.EXPAND);
+
+        assertThat(problem.observed()).isEqualTo("policy opened on public.note: operator does not exist: text = state");
+    }
+
+    @Test
+    void isRefusedAtCutoverWhereItCameLater() {
+        workbench.change(CHANGE, "table: item\ncolumns: {state: {type: text}}\n");
+        runTo(Phase.VERIFIED);
+        database.execute("create policy opened on item using (state = 'open')");
+
+        assertThat(refused(ProblemCode.OBJECT_NOT_CARRIED, PhaseCommand.CUTOVER).observed())
+                .startsWith("policy opened on public.item");
+    }
+
+    @Test
+    void isRefusedWhereAnotherOwnsIt() {
+        String role = "owner_" + database.name();
+        database.execute(
+                "create role %s login password 'secret'".formatted(role),
+                "grant create on database %s to %s".formatted(database.name(), role),
+                "grant all on schema public to " + role,
+                "alter table item owner to " + role,
+                "create policy known on note using (item_id in (select id from item where size < 9))");
+        workbench.close();
+        workbench =
+                Workbench.on(database, role, "secret").change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+
+        assertThat(refused(ProblemCode.NO_PRIVILEGE, PhaseCommand.EXPAND).observed())
+                .contains("policy known on public.note");
+    }
+
+    @Test
+    void aTriggerKeepsAStoredGeneratedColumnInstead() {
+        database.execute("alter table item add twice integer generated always as (size * 2) stored");
+        refused(ProblemCode.GENERATED_COLUMN, PhaseCommand.EXPAND);
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\nsoak: 0s\n");
+
+        database.execute(
+                "create function twice() returns trigger language plpgsql"
+                        + " as 'begin new.twice := new.size * 2; return new; end'",
+                "alter table item alter column twice drop expression",
+                "create trigger twice before insert or update on item for each row execute function twice()");
+        runTo(Phase.CUT_OVER);
+        database.execute("update item set size = 1000 where id = 5");
+        run(PhaseCommand.CONTRACT);
+        database.execute("insert into item values (101, 'open', 202, 101)");
+
+        assertThat(number("select count(*) from item where twice = size * 2")).isEqualTo(101);
+    }
+
+    @Test
+    void anExclusionConstraintIsAddedAgainAfterContract() {
+        String constraint = "alter table item add constraint once exclude (size with =)";
+        database.execute(constraint);
+        String before = SchemaDump.byCatalog(database);
+        refused(ProblemCode.EXCLUSION_CONSTRAINT, PhaseCommand.EXPAND);
+
+        database.execute("alter table item drop constraint once");
+        runTo(Phase.CONTRACTED);
+        database.execute(constraint);
+
+        assertThat(SchemaDump.withoutColumnOrder(SchemaDump.byCatalog(database)))
+                .isEqualTo(
+                        SchemaDump.withoutColumnOrder(before.replaceAll("(column .*size: type )integer", "$1bigint")));
+    }
+
+    private static String bound(String column) {
+        return """
+                select exists (
+                    select
+                      from pg_depend
+                      join pg_attribute as attribute
+                        on attribute.attrelid = refobjid
+                       and attribute.attnum = refobjsubid
+                     where classid = 'pg_policy'::regclass
+                       and attribute.attname = '%s')""".formatted(column);
+    }
+}
