@@ -30,6 +30,9 @@ public final class RetiredCheck {
                    and class.relname = :name
                    and index.indisvalid)""";
 
+    /** The rule that makes a relation a view. */
+    private static final String OF_A_VIEW = "_RETURN";
+
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final ColumnDependents dependents;
@@ -108,6 +111,7 @@ public final class RetiredCheck {
         return switch (dependent.catalog()) {
             case "pg_policy", "pg_trigger", "pg_proc" -> true;
             case "pg_class" -> dependent.isSequence();
+            case "pg_rewrite" -> dependent.name().equals(OF_A_VIEW);
             default -> false;
         };
     }

@@ -8,9 +8,11 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.rebind.BoundObject;
 import io.pgretype.rebind.Rebinding;
 import io.pgretype.rebind.RebindingTrial;
+import io.pgretype.rebind.Unbindable;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Policies and the like are made again in the swap: this role must be allowed to, and the server must take them. */
+/** Views, policies and the like are made again in the swap: this role must be allowed to, and the server must take them. */
 public final class BoundObjects {
 
     private static final String MISSING = """
@@ -31,21 +33,34 @@ public final class BoundObjects {
      * @param until which columns the application writes until then
      */
     public List<Problem> refusals(List<TableUnderChange> tables, Direction until) {
-        List<BoundObject> objects = Rebinding.of(database, tables).objects();
-        if (objects.isEmpty()) {
-            return List.of();
+        Rebinding rebinding = Rebinding.of(database, tables);
+        List<Problem> problems = new ArrayList<>(views(rebinding, tables));
+        if (rebinding.objects().isEmpty()) {
+            return problems;
         }
         List<Problem> privileges = MissingPrivilege.problems(
                 "This role may not make again what is bound to columns that change.",
-                objects.stream().flatMap(object -> missing(object).stream()).toList());
-        return privileges.isEmpty() ? misfits(tables, until) : privileges;
+                rebinding.objects().stream()
+                        .flatMap(object -> missing(object).stream())
+                        .toList());
+        problems.addAll(privileges.isEmpty() ? misfits(rebinding, tables, until) : privileges);
+        return problems;
     }
 
-    private List<Problem> misfits(List<TableUnderChange> tables, Direction until) {
+    private static List<Problem> views(Rebinding rebinding, List<TableUnderChange> tables) {
+        return Refusal.of(
+                ProblemCode.VIEW_ON_COLUMN,
+                "Views read columns of %s, and not all of them can come along.".formatted(names(tables)),
+                rebinding.refused().stream().map(Unbindable::text).toList(),
+                "Keep the definition of each, drop it, run the same command again, and create it again after cutover: the"
+                        + " runbook has the statements.");
+    }
+
+    private List<Problem> misfits(Rebinding rebinding, List<TableUnderChange> tables, Direction until) {
         return Refusal.of(
                 ProblemCode.OBJECT_NOT_CARRIED,
                 "Objects that use columns of %s do not work with the new type.".formatted(names(tables)),
-                new RebindingTrial(database).complaints(tables, until),
+                new RebindingTrial(database).complaints(rebinding, tables, until),
                 "Write them so that they take both types, with a cast of the column, or drop them and create them again after"
                         + " cutover.");
     }

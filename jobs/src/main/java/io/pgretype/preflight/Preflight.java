@@ -24,7 +24,6 @@ public final class Preflight {
             new IdentityColumn(),
             new SerialColumn(),
             new GeneratedColumn(),
-            new ViewOnColumn(),
             new RuleOnColumn(),
             new TriggerArgument(),
             new TriggerAfterMirror(),
