@@ -10,6 +10,7 @@ create view both_items as select i.id, o.size, o.note from item as i join other.
 create view all_items as select id from item union select id from other.item;
 create view parts as select p.id, i.size, p.item from part as p join item as i on i.id = p.item;
 create view part_counts as select item, count(*) as parts from parts group by item;
+create view cast_ids as select i.id::bigint as id, o.id::bigint as other from item as i left join other.item as o on o.id = i.id;
 create view counted as select c.item, c.parts, a.id from part_counts as c join all_items as a on a.id = c.item;
 comment on view counted is 'counted';
 grant select on counted, both_items to pg_monitor;

@@ -2,6 +2,7 @@ package io.pgretype.preflight;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -33,7 +34,12 @@ public final class BoundObjects {
      * @param until which columns the application writes until then
      */
     public List<Problem> refusals(List<TableUnderChange> tables, Direction until) {
-        Rebinding rebinding = Rebinding.of(database, tables);
+        return refusals(tables, until, List.of());
+    }
+
+    /** @param remembered how views were before the way there */
+    public List<Problem> refusals(List<TableUnderChange> tables, Direction until, List<ViewDefinition> remembered) {
+        Rebinding rebinding = Rebinding.of(database, tables, remembered);
         List<Problem> problems = new ArrayList<>(views(rebinding, tables));
         if (rebinding.objects().isEmpty()) {
             return problems;

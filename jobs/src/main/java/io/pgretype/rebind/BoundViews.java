@@ -1,6 +1,7 @@
 package io.pgretype.rebind;
 
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.database.Database;
 import io.pgretype.rebind.Fate.Kept;
 import io.pgretype.rebind.Fate.Refused;
@@ -21,16 +22,29 @@ final class BoundViews {
     private final List<Anchor> gone = new ArrayList<>();
     private final List<Unbindable> refused = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
+    private final List<ViewDefinition> definitions = new ArrayList<>();
 
     private BoundViews(List<View> all) {
         this.all = all;
     }
 
     /** Those on the columns. To be called with an empty search_path. */
-    static BoundViews on(Database database, List<TableUnderChange> tables, List<Anchor> anchors) {
-        BoundViews views = new BoundViews(new ViewReader(database.jdbc()).of(anchors));
-        views.settle(new ViewTrial(database, tables, views.all).fates(), database.jdbc());
+    static BoundViews on(
+            Database database, List<TableUnderChange> tables, List<Anchor> anchors, List<ViewDefinition> remembered) {
+        BoundViews views = new BoundViews(new ViewReader(database.jdbc())
+                .of(anchors).stream().map(view -> view.remembering(remembered)).toList());
+        ViewTrial trial = new ViewTrial(database, tables, views.all);
+        views.settle(trial.fates(), database.jdbc());
+        views.all.stream()
+                .filter(view -> !view.materialized())
+                .forEach(view -> views.definitions.add(
+                        new ViewDefinition(view.name().sql(), view.definition(), trial.printed(view), "")));
         return views;
+    }
+
+    /** How all that are concerned are before the swap. */
+    List<ViewDefinition> definitions() {
+        return definitions;
     }
 
     /** The same views, with which nothing is done. */
@@ -93,13 +107,13 @@ final class BoundViews {
                                 .formatted(view.name().sql(), String.join(", ", view.columns())))
                         : List.of(),
                 List.of("create or replace view %s%s as\n%s"
-                        .formatted(view.name().sql(), view.with(), view.definition())),
+                        .formatted(view.name().sql(), view.with(), view.wanted())),
                 List.of());
     }
 
     private static Bound remade(View view, Remade fate, ViewParts parts) {
         List<String> statements = new ArrayList<>();
-        statements.add("create view %s%s as\n%s".formatted(view.name().sql(), view.with(), view.definition()));
+        statements.add("create view %s%s as\n%s".formatted(view.name().sql(), view.with(), view.wanted()));
         statements.addAll(parts.of(view));
         return new Bound(
                 new BoundObject("%s, created again: %s".formatted(view.text(), fate.why()), view.owner()),

@@ -3,6 +3,7 @@ package io.pgretype.rebind;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
@@ -36,8 +37,17 @@ public final class Rebinding {
 
     /** As it is now: before cutover of the old columns, after it of the new ones. Takes no lock. */
     public static Rebinding of(Database database, List<TableUnderChange> tables) {
+        return of(database, tables, List.of());
+    }
+
+    /**
+     * The same for the way back.
+     *
+     * @param remembered how views were before the way there
+     */
+    public static Rebinding of(Database database, List<TableUnderChange> tables, List<ViewDefinition> remembered) {
         return new QualifiedNames(database).read(() -> {
-            BoundViews views = BoundViews.on(database, tables, anchors(database.jdbc(), tables));
+            BoundViews views = BoundViews.on(database, tables, anchors(database.jdbc(), tables), remembered);
             return underSearchPath(database.jdbc(), tables, views);
         });
     }
@@ -84,6 +94,11 @@ public final class Rebinding {
     /** What there is; for people, and for privileges. */
     public List<BoundObject> objects() {
         return bound.stream().map(Bound::object).toList();
+    }
+
+    /** How the views concerned are defined now. */
+    public List<ViewDefinition> definitions() {
+        return views.definitions();
     }
 
     /** What cannot be bound. */

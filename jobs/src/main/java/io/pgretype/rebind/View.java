@@ -1,5 +1,6 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.change.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param columns as a statement without a table would give them: {@code null::integer as size}
  * @param options as they are written in parentheses; empty for most
  * @param definition as the server prints it with all names qualified
+ * @param remembered how it was before the swap that is taken back, where that differs, and nobody has replaced it since
  */
 record View(
         long oid,
@@ -30,11 +32,37 @@ record View(
         List<Long> uses,
         List<String> columns,
         String options,
-        String definition) {
+        String definition,
+        Optional<ViewDefinition> remembered) {
 
     View {
         uses = List.copyOf(uses);
         columns = List.copyOf(columns);
+    }
+
+    /** What it is made again of. */
+    String wanted() {
+        return remembered.map(ViewDefinition::before).orElse(definition);
+    }
+
+    View remembering(List<ViewDefinition> all) {
+        return new View(
+                oid,
+                name,
+                owner,
+                materialized,
+                bound,
+                byKey,
+                extension,
+                uses,
+                columns,
+                options,
+                definition,
+                all.stream()
+                        .filter(one -> one.name().equals(name.sql())
+                                && one.after().equals(definition)
+                                && !one.before().equals(definition))
+                        .findFirst());
     }
 
     /** For people. */

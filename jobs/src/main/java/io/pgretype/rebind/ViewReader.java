@@ -162,7 +162,8 @@ final class ViewReader {
                         .toList(),
                 List.of((String[]) array(row, "columns")),
                 row.getString("options"),
-                row.getString("definition"));
+                row.getString("definition"),
+                Optional.empty());
     }
 
     private static Object array(ResultSet row, String column) throws SQLException {

@@ -81,6 +81,7 @@ final class ViewTrial {
     private final List<TableUnderChange> tables;
     private final List<View> views;
     private final Map<Long, Copy> copies = new LinkedHashMap<>();
+    private final Map<Long, String> printed = new HashMap<>();
 
     /** @param views each after those that it reads */
     ViewTrial(Database database, List<TableUnderChange> tables, List<View> views) {
@@ -133,7 +134,7 @@ final class ViewTrial {
             primaryKey(table).ifPresent(key -> attempt(key.formatted(copy.sql())));
         }
         views.forEach(view -> copy(view.oid(), view.name()));
-        Map<View, Tried> before = all();
+        Map<View, Tried> before = all(false);
         List<View> backwards = new ArrayList<>(views);
         Collections.reverse(backwards);
         plain.runAll(backwards.stream()
@@ -141,7 +142,7 @@ final class ViewTrial {
                         + Objects.requireNonNull(copies.get(view.oid())).sql())
                 .toList());
         tables.forEach(this::swap);
-        Map<View, Tried> after = all();
+        Map<View, Tried> after = all(true);
         Map<View, Fate> fates = new LinkedHashMap<>();
         views.forEach(view -> fates.put(
                 view,
@@ -155,13 +156,18 @@ final class ViewTrial {
         return copy;
     }
 
-    private Map<View, Tried> all() {
+    /** How it is printed where the tables' names are without a schema; empty where that is not clear. */
+    String printed(View view) {
+        return printed.getOrDefault(view.oid(), "");
+    }
+
+    private Map<View, Tried> all(boolean swapped) {
         Map<View, Tried> all = new HashMap<>();
-        views.forEach(view -> all.put(view, create(view)));
+        views.forEach(view -> all.put(view, create(view, swapped)));
         return all;
     }
 
-    private Tried create(View view) {
+    private Tried create(View view, boolean swapped) {
         List<Copy> used =
                 view.uses().stream().map(copies::get).filter(Objects::nonNull).toList();
         if (used.stream().map(copy -> copy.of().name()).distinct().count() < used.size()) {
@@ -177,6 +183,14 @@ final class ViewTrial {
                 .param("view", view.oid())
                 .query(String.class)
                 .single();
+        if (!swapped) {
+            printed.put(view.oid(), definition);
+        } else if (view.remembered().isPresent()) {
+            definition = view.remembered().get().tried();
+            if (definition.isEmpty()) {
+                return Tried.UNKNOWN;
+            }
+        }
         String name = Objects.requireNonNull(copies.get(view.oid())).name().sql();
         Optional<String> refusal = attempt(Stream.of(
                         used.stream().map(copy -> rename(copy.name(), copy.of().name())),
@@ -184,6 +198,10 @@ final class ViewTrial {
                         used.stream().map(copy -> rename(copy.of().name(), copy.name())))
                 .flatMap(statements -> statements)
                 .toArray(String[]::new));
+        if (refusal.isPresent() && swapped && view.remembered().isPresent()) {
+            // It worked before the swap that is taken back.
+            return Tried.UNKNOWN;
+        }
         if (refusal.isPresent()) {
             return new Tried(List.of(), refusal);
         }
