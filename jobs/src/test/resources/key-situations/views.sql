@@ -50,6 +50,9 @@ create table note (id integer primary key, order_id integer);
 alter table note enable row level security;
 create policy seen on note using (order_id in (select identifier from amounts)) with check ((select count(*) from kept) > 0);
 grant select, insert on note to pg_monitor;
+create function total_of(who text) returns setof integer begin atomic select cardinality(ids) from totals where name = who; end;
+create procedure rename(old text) begin atomic update kept_options set name = old || '_' where name = old; end;
+comment on function total_of is 'of all';
 do $$ begin
     create role key_situation_viewer;
     exception when duplicate_object then null;
@@ -68,6 +71,8 @@ tables:
 ---- write
 insert into "My Views".ids (id, total) values ({n}, 5);
 insert into writable (id) values ({n} + 1);
+insert into note values ({n} + 1, (select count(*) from total_of('n2')));
+call rename('n6');
 fails: insert into kept_options (name) values ('no id');
 begin;
   set local role pg_monitor;

@@ -20,6 +20,7 @@ final class BoundViews {
 
     private final List<View> all;
     private final List<Anchor> gone = new ArrayList<>();
+    private final List<ChangedView> changed = new ArrayList<>();
     private final List<Unbindable> refused = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
     private final List<ViewDefinition> definitions = new ArrayList<>();
@@ -64,6 +65,11 @@ final class BoundViews {
         return gone;
     }
 
+    /** Those that are dropped and created again, for people. */
+    List<ChangedView> changed() {
+        return changed;
+    }
+
     /** What cannot be bound. */
     List<Unbindable> refused() {
         return refused;
@@ -84,6 +90,7 @@ final class BoundViews {
             } else if (view.materialized() && (view.bound() || fate instanceof Remade)) {
                 refused.add(new Unbindable(view.text(), "it would have to be filled under the swap's lock"));
             } else if (fate instanceof Remade remade) {
+                changed.add(new ChangedView(view.name(), view.owner(), remade.why(), parts.readersOf(view)));
                 gone.add(new Anchor(view.oid(), List.of()));
                 refused.addAll(inTheWay(view, users));
                 bound.addAll(parts.rulesOf(view));

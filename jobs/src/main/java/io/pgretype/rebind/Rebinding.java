@@ -101,6 +101,11 @@ public final class Rebinding {
         return views.definitions();
     }
 
+    /** Views that are dropped and created again. */
+    public List<ChangedView> changedViews() {
+        return views.changed();
+    }
+
     /** What cannot be bound. */
     public List<Unbindable> refused() {
         return views.refused();

@@ -115,6 +115,28 @@ final class ViewParts {
                and rule.rulename <> '_RETURN'
              order by rule.rulename""";
 
+    private static final String READERS = """
+            select distinct
+                   case
+                       when item.grantee = 0 then 'public'
+                       else quote_ident(pg_get_userbyid(item.grantee))
+                   end as reader
+              from pg_class as class
+             cross join lateral (
+                 select grantee,
+                        privilege_type
+                   from aclexplode(class.relacl)
+                  union all
+                 select of_column.grantee,
+                        of_column.privilege_type
+                   from pg_attribute as attribute
+                  cross join aclexplode(attribute.attacl) as of_column
+                  where attribute.attrelid = class.oid) as item
+             where class.oid = :view
+               and item.privilege_type = 'SELECT'
+               and item.grantee <> class.relowner
+             order by reader""";
+
     private final JdbcClient jdbc;
     private final ViewGrants grants;
 
@@ -131,6 +153,11 @@ final class ViewParts {
                         jdbc.sql(OWN).param("view", view.oid()).query(String.class).list().stream(),
                         grants.of(view).stream())
                 .toList();
+    }
+
+    /** Roles that may read it or some of it, its owner aside. */
+    List<String> readersOf(View view) {
+        return jdbc.sql(READERS).param("view", view.oid()).query(String.class).list();
     }
 
     List<Bound> rulesOf(View view) {

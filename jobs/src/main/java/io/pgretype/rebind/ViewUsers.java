@@ -34,8 +34,9 @@ final class ViewUsers {
                and rule.ev_class is distinct from :view
                and trigger.tgrelid is distinct from :view
                and own_default.adrelid is distinct from :view
-               -- Policies are made again too, as long as they read its rows and no more.
-               and not (depend.classid = 'pg_policy'::regclass and depend.refclassid = 'pg_class'::regclass)
+               -- These are made again too, as long as they read its rows and do not have its type.
+               and not (depend.classid in ('pg_policy'::regclass, 'pg_proc'::regclass)
+                        and depend.refclassid = 'pg_class'::regclass)
                and not (depend.classid = 'pg_type'::regclass and depend.objid in (type.oid, type.typarray))
              order by name""";
 

@@ -12,9 +12,11 @@ import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Views that cannot come along; those that can are among the key situations. */
@@ -111,10 +113,42 @@ class ViewRefusalsIT {
                 .execute("alter extension plpgsql drop view sizes", "alter extension plpgsql drop view steady");
     }
 
+    @Test
+    void whoeverCreatesAViewAgainMustBeAllowedToGiveItToItsOwner() {
+        String owner = "owner_" + UUID.randomUUID().toString().replace("-", "");
+        String runner = "runner_" + UUID.randomUUID().toString().replace("-", "");
+        scenario.database()
+                .execute(
+                        "create role " + owner,
+                        "create role " + runner,
+                        "create schema reports",
+                        "create view reports.sizes as select id, size from \"My Files\".file",
+                        "alter view reports.sizes owner to " + owner,
+                        "alter table \"My Files\".file owner to " + runner,
+                        "grant usage on schema reports, \"My Files\" to " + runner,
+                        "grant create, temporary on database %s to %s"
+                                .formatted(scenario.database().name(), runner));
+
+        List<Problem> problems = refusalsFor(runner, SIZE);
+        assertRefused(
+                problems,
+                ProblemCode.NO_PRIVILEGE,
+                "no CREATE on schema reports, where view reports.sizes is created again",
+                "no CREATE on schema reports for %s, which owns view reports.sizes".formatted(owner),
+                "%s may not become %s, which owns view reports.sizes".formatted(runner, owner));
+        scenario.database().execute(problems.get(0).next().replace("As a superuser: ", ""));
+        assertThat(refusalsFor(runner, SIZE)).isEmpty();
+    }
+
     private List<Problem> refusals(Move move, String... statements) {
         scenario.database().execute(statements);
+        return refusalsFor(scenario.database().user(), move);
+    }
+
+    private List<Problem> refusalsFor(String role, Move move) {
         var session = new SingleConnectionDataSource(scenario.database().url(), true);
         try (session) {
+            JdbcClient.create(session).sql("set role " + role).update();
             return new Inspection(Database.of(session))
                     .problems(change(table("\"My Files\".file", move)), doing -> {}, () -> false);
         }
