@@ -13,7 +13,7 @@ public final class ColumnDependents {
                    depend.classid::regclass::text as catalog,
                    depend.objid as oid,
                    coalesce(
-                       class.relname, con.conname, statistics.stxname, trigger.tgname, '') as name,
+                       class.relname, con.conname, statistics.stxname, trigger.tgname, rule.rulename, '') as name,
                    pg_describe_object(depend.classid, depend.objid, depend.objsubid) as description,
                    coalesce(class.relkind = 'S', false) as is_sequence
               from pg_depend as depend
@@ -32,6 +32,9 @@ public final class ColumnDependents {
               left join pg_trigger as trigger
                 on depend.classid = 'pg_trigger'::regclass
                and trigger.oid = depend.objid
+              left join pg_rewrite as rule
+                on depend.classid = 'pg_rewrite'::regclass
+               and rule.oid = depend.objid
              where depend.refclassid = 'pg_class'::regclass
                and depend.refobjid = :table
                and attribute.attname = :column

@@ -12,9 +12,64 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TableFingerprint {
 
     private static final String FINGERPRINT = """
-            with fact as (
-                select 'column' as kind,
-                       concat_ws(' ', attnum, attname, xmin) as fact
+            with recursive view_on_table (oid) as (
+                -- And on those, to any depth.
+                select rule.ev_class
+                  from pg_depend as depend
+                  join pg_rewrite as rule
+                    on rule.oid = depend.objid
+                 where depend.classid = 'pg_rewrite'::regclass
+                   and depend.refclassid = 'pg_class'::regclass
+                   and depend.refobjid = :table
+                   and rule.ev_class <> :table
+                 union
+                select rule.ev_class
+                  from view_on_table as view
+                  join pg_depend as depend
+                    on depend.classid = 'pg_rewrite'::regclass
+                   and depend.refclassid = 'pg_class'::regclass
+                   and depend.refobjid = view.oid
+                  join pg_rewrite as rule
+                    on rule.oid = depend.objid),
+            fact as (
+                select 'view' as kind,
+                       concat_ws(' ', class.oid, class.xmin, fact.text) as fact
+                  from view_on_table
+                  join pg_class as class
+                    on class.oid = view_on_table.oid
+                   and class.relkind in ('v', 'm')
+                 cross join lateral (
+                     select concat_ws(' ', 'a', attname, xmin)
+                       from pg_attribute
+                      where attrelid = class.oid
+                        and attnum > 0
+                      union all
+                     select concat_ws(' ', 'r', rulename, xmin)
+                       from pg_rewrite
+                      where ev_class = class.oid
+                      union all
+                     select concat_ws(' ', 't', tgname, xmin)
+                       from pg_trigger
+                      where tgrelid = class.oid
+                      union all
+                     select concat_ws(' ', 'd', adnum, xmin)
+                       from pg_attrdef
+                      where adrelid = class.oid
+                      union all
+                     select concat_ws(' ', 'c', objsubid, xmin)
+                       from pg_description
+                      where classoid = 'pg_class'::regclass
+                        and objoid = class.oid
+                      union all
+                     select concat_ws(' ', 'u', classid, objid)
+                       from pg_depend
+                      where refclassid = 'pg_class'::regclass
+                        and refobjid = class.oid
+                         or refclassid = 'pg_type'::regclass
+                        and refobjid = class.reltype) as fact (text)
+                union all
+                select 'column',
+                       concat_ws(' ', attnum, attname, xmin)
                   from pg_attribute
                  where attrelid = :table
                    and attnum > 0

@@ -106,8 +106,7 @@ public final class RetiredCheck {
      */
     private static boolean isCarried(ColumnDependents.Dependent dependent) {
         return switch (dependent.catalog()) {
-            case "pg_policy", "pg_trigger", "pg_proc", "pg_publication_rel" -> true;
-            case "pg_rewrite" -> !dependent.description().startsWith("rule _RETURN on ");
+            case "pg_policy", "pg_trigger", "pg_proc", "pg_publication_rel", "pg_rewrite" -> true;
             case "pg_class" -> dependent.isSequence();
             default -> false;
         };

@@ -40,7 +40,10 @@ final class GroupSwap {
         this.fingerprints = new TableFingerprint(ledger.database().jdbc()).ofAll(group.tables());
         this.mark = new MirrorMark(ledger.database().jdbc());
         this.plain = new PlainStatement(ledger.database());
-        this.rebinding = Rebinding.of(ledger.database(), group.tables());
+        this.rebinding = Rebinding.of(
+                ledger.database(),
+                group.tables(),
+                isSwapped() ? ledger.reboundViews().of(entry.change()) : List.of());
     }
 
     /** What must be locked, ACCESS EXCLUSIVE, in this order. */
@@ -55,6 +58,7 @@ final class GroupSwap {
         swaps.addAll(swaps(Direction.FORWARD));
         ReferenceSwap references = new ReferenceSwap(ledger, entry.change(), group.references());
         Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
+        boolean first = swapped.isEmpty();
         swapped.addAll(oids(group.tables()));
         return () -> {
             swaps.forEach(Swap::refuseIfChanged);
@@ -63,6 +67,10 @@ final class GroupSwap {
             swaps.forEach(Swap::forward);
             references.takeOver(swapped);
             plain.runAll(rebinding.bind());
+            if (first) {
+                ledger.reboundViews().forget(entry.change());
+            }
+            ledger.reboundViews().note(entry.change(), rebinding.definitions());
             for (TableUnderChange table : group.tables()) {
                 ledger.swapped()
                         .swapped(
@@ -86,6 +94,7 @@ final class GroupSwap {
             swaps.forEach(Swap::backward);
             references.giveBack(swapped);
             plain.runAll(rebinding.bind());
+            ledger.reboundViews().note(entry.change(), rebinding.definitions());
             group.tables().forEach(table -> ledger.swapped().swappedBack(entry.change(), table.oid()));
         };
     }
@@ -100,6 +109,10 @@ final class GroupSwap {
         return fingerprints.entrySet().stream()
                 .map(table -> new Swap(ledger, entry.change(), table.getKey(), until, table.getValue(), kept))
                 .toList();
+    }
+
+    private boolean isSwapped() {
+        return oids(entry.tables(Direction.REVERSE)).containsAll(oids(group.tables()));
     }
 
     private static Set<Long> oids(List<TableUnderChange> tables) {

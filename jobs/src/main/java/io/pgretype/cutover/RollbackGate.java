@@ -42,7 +42,10 @@ final class RollbackGate {
                 .flatMap(table -> problems(change, table).stream())
                 .distinct()
                 .toList();
-        return problems.isEmpty() ? bound.refusals(tables, Direction.REVERSE) : problems;
+        return problems.isEmpty()
+                ? bound.refusals(
+                        tables, Direction.REVERSE, ledger.reboundViews().of(change.name()))
+                : problems;
     }
 
     private List<Problem> problems(Change change, TableUnderChange table) {

@@ -93,6 +93,10 @@ public final class Ledger {
         return new RetiredDefaults(database);
     }
 
+    public ReboundViews reboundViews() {
+        return new ReboundViews(database);
+    }
+
     public WidenedSequences widenedSequences() {
         return new WidenedSequences(database);
     }

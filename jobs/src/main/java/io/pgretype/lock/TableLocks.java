@@ -47,9 +47,13 @@ final class TableLocks {
         if (request.mode() == LockMode.SEQUENCE) {
             return;
         }
+        // Nobody vacuums a view.
+        ViewLocks views = ViewLocks.among(request.tables(), jdbc);
         for (QualifiedName table : request.tables()) {
-            jdbc.sql("lock table %s in share update exclusive mode".formatted(table.sql()))
-                    .update();
+            if (!views.has(table)) {
+                jdbc.sql("lock table %s in share update exclusive mode".formatted(table.sql()))
+                        .update();
+            }
         }
     }
 
@@ -61,11 +65,12 @@ final class TableLocks {
      */
     long take(LockRequest request) {
         // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
+        ViewLocks views = ViewLocks.among(request.tables(), jdbc);
         timeouts(request.budget(), tenfold(request));
         long start = System.nanoTime();
         long granted = start;
         for (QualifiedName table : request.tables()) {
-            lock(table, request.mode());
+            lock(table, request.mode(), views);
             if (granted == start) {
                 granted = System.nanoTime();
             }
@@ -74,12 +79,13 @@ final class TableLocks {
         return granted;
     }
 
-    private void lock(QualifiedName name, LockMode mode) {
+    private void lock(QualifiedName name, LockMode mode, ViewLocks views) {
         if (mode == LockMode.SEQUENCE) {
             SequenceLock.take(jdbc, name);
         } else {
-            jdbc.sql("lock table %s in %s mode".formatted(name.sql(), mode.sql()))
-                    .update();
+            String statement =
+                    views.statement(name).orElseGet(() -> "lock table %s in %s mode".formatted(name.sql(), mode.sql()));
+            jdbc.sql(statement).update();
         }
     }
 

@@ -35,6 +35,7 @@ final class Advice {
         this.notices = List.of(
                 new PreparedStatements(jdbc),
                 new RowShape(jdbc),
+                new ViewNotice(database),
                 new DeferrableKeyNotice(jdbc),
                 new GrantorsLost(jdbc),
                 new ArgumentNotice(jdbc),

@@ -2,15 +2,20 @@ package io.pgretype.preflight;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.rebind.BoundObject;
+import io.pgretype.rebind.ChangedView;
 import io.pgretype.rebind.Rebinding;
 import io.pgretype.rebind.RebindingTrial;
+import io.pgretype.rebind.Unbindable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Policies and the like are made again in the swap: this role must be allowed to, and the server must take them. */
+/** Views, policies and the like are made again in the swap: this role must be allowed to, and the server must take them. */
 public final class BoundObjects {
 
     private static final String MISSING = """
@@ -19,6 +24,31 @@ public final class BoundObjects {
               from pg_roles as owner
              where owner.rolname = :owner
                and not pg_has_role(owner.oid, 'usage')""";
+
+    /** Of a view that is created again, and given back to its owner. */
+    private static final String MISSING_FOR_VIEW = """
+            with needed (held, lack, remedy) as (
+                select has_schema_privilege(cast(:schema as text), 'create'),
+                       format('no CREATE on schema %I, where view %s is created again', :schema, :view),
+                       format('grant create on schema %I to %I', :schema, current_user)
+                 union all
+                select has_schema_privilege(cast(:owner as name), cast(:schema as text), 'create'),
+                       format('no CREATE on schema %I for %I, which owns view %s', :schema, :owner, :view),
+                       format('grant create on schema %I to %I', :schema, :owner)
+                 where :owner <> current_user
+                 union all
+                select pg_has_role(
+                           cast(:owner as name),
+                           case
+                               when current_setting('server_version_num')::integer >= 160000 then 'SET'
+                               else 'MEMBER'
+                           end),
+                       format('%I may not become %I, which owns view %s', current_user, :owner, :view),
+                       format('grant %I to %I', :owner, current_user))
+            select lack, remedy
+              from needed
+             where not held
+               and not (select rolsuper from pg_roles where rolname = current_user)""";
 
     private final Database database;
 
@@ -31,21 +61,41 @@ public final class BoundObjects {
      * @param until which columns the application writes until then
      */
     public List<Problem> refusals(List<TableUnderChange> tables, Direction until) {
-        List<BoundObject> objects = Rebinding.of(database, tables).objects();
-        if (objects.isEmpty()) {
-            return List.of();
+        return refusals(tables, until, List.of());
+    }
+
+    /** @param remembered how views were before the way there */
+    public List<Problem> refusals(List<TableUnderChange> tables, Direction until, List<ViewDefinition> remembered) {
+        Rebinding rebinding = Rebinding.of(database, tables, remembered);
+        List<Problem> problems = new ArrayList<>(views(rebinding, tables));
+        if (rebinding.objects().isEmpty()) {
+            return problems;
         }
         List<Problem> privileges = MissingPrivilege.problems(
                 "This role may not make again what is bound to columns that change.",
-                objects.stream().flatMap(object -> missing(object).stream()).toList());
-        return privileges.isEmpty() ? misfits(tables, until) : privileges;
+                Stream.concat(
+                                rebinding.objects().stream().flatMap(object -> missing(object).stream()),
+                                rebinding.changedViews().stream().flatMap(view -> missing(view).stream()))
+                        .distinct()
+                        .toList());
+        problems.addAll(privileges.isEmpty() ? misfits(rebinding, tables, until) : privileges);
+        return problems;
     }
 
-    private List<Problem> misfits(List<TableUnderChange> tables, Direction until) {
+    private static List<Problem> views(Rebinding rebinding, List<TableUnderChange> tables) {
+        return Refusal.of(
+                ProblemCode.VIEW_ON_COLUMN,
+                "Views read columns of %s, and not all of them can come along.".formatted(names(tables)),
+                rebinding.refused().stream().map(Unbindable::text).toList(),
+                "Keep the definition of each, drop it, run the same command again, and create it again after cutover: the"
+                        + " runbook has the statements.");
+    }
+
+    private List<Problem> misfits(Rebinding rebinding, List<TableUnderChange> tables, Direction until) {
         return Refusal.of(
                 ProblemCode.OBJECT_NOT_CARRIED,
                 "Objects that use columns of %s do not work with the new type.".formatted(names(tables)),
-                new RebindingTrial(database).complaints(tables, until),
+                new RebindingTrial(database).complaints(rebinding, tables, until),
                 "Write them so that they take both types, with a cast of the column, or drop them and create them again after"
                         + " cutover.");
     }
@@ -55,6 +105,16 @@ public final class BoundObjects {
                 .sql(MISSING)
                 .param("text", object.text())
                 .param("owner", object.owner())
+                .query(MissingPrivilege.class)
+                .list();
+    }
+
+    private List<MissingPrivilege> missing(ChangedView view) {
+        return database.jdbc()
+                .sql(MISSING_FOR_VIEW)
+                .param("schema", view.name().schema().name())
+                .param("view", view.name().sql())
+                .param("owner", view.owner())
                 .query(MissingPrivilege.class)
                 .list();
     }

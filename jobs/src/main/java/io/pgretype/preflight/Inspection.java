@@ -72,8 +72,8 @@ public final class Inspection {
                 problems.addAll(SchemaTaken.refusals(jdbc));
                 if (problems.isEmpty()) {
                     read.forEach(table -> trial.problem(change.name(), table).ifPresent(problems::add));
-                    problems.addAll(bound.refusals(read, Direction.FORWARD));
                 }
+                problems.addAll(bound.refusals(read, Direction.FORWARD));
             }
             if (problems.isEmpty()) {
                 for (TableUnderChange table : read) {

@@ -23,7 +23,6 @@ public final class Preflight {
             new IdentityColumn(),
             new SerialColumn(),
             new GeneratedColumn(),
-            new ViewOnColumn(),
             new RuleOnColumn(),
             new TriggerArgument(),
             new TriggerAfterMirror(),

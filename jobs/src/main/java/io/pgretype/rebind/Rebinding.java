@@ -3,6 +3,7 @@ package io.pgretype.rebind;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that is bound to the columns of some tables which have the names that stay. */
@@ -25,21 +27,45 @@ public final class Rebinding {
 
     private final List<Bound> bound;
     private final Set<QualifiedName> tables;
+    private final BoundViews views;
 
-    private Rebinding(List<Bound> bound, List<TableUnderChange> tables) {
+    private Rebinding(List<Bound> bound, BoundViews views, List<TableUnderChange> tables) {
         this.bound = List.copyOf(bound);
+        this.views = views;
         this.tables = tables.stream().map(TableUnderChange::name).collect(Collectors.toSet());
     }
 
     /** As it is now: before cutover of the old columns, after it of the new ones. Takes no lock. */
     public static Rebinding of(Database database, List<TableUnderChange> tables) {
-        return new QualifiedNames(database).read(() -> underSearchPath(database.jdbc(), tables));
+        return of(database, tables, List.of());
     }
 
-    static Rebinding underSearchPath(JdbcClient jdbc, List<TableUnderChange> tables) {
-        List<Anchor> anchors = tables.stream().map(table -> anchor(jdbc, table)).toList();
+    /**
+     * The same for the way back.
+     *
+     * @param remembered how views were before the way there
+     */
+    public static Rebinding of(Database database, List<TableUnderChange> tables, List<ViewDefinition> remembered) {
+        return new QualifiedNames(database).read(() -> {
+            BoundViews views = BoundViews.on(database, tables, anchors(database.jdbc(), tables), remembered);
+            return underSearchPath(database.jdbc(), tables, views);
+        });
+    }
+
+    /** The same as it is printed under another search_path, all but the views. */
+    Rebinding underSearchPath(JdbcClient jdbc, List<TableUnderChange> others) {
+        return underSearchPath(jdbc, others, views.withoutStatements());
+    }
+
+    private static Rebinding underSearchPath(JdbcClient jdbc, List<TableUnderChange> tables, BoundViews views) {
+        List<Anchor> anchors = new ArrayList<>(anchors(jdbc, tables));
+        anchors.addAll(views.gone());
+        // Views come last, and so are the first to be bound: others may use them.
         return new Rebinding(
-                kinds(jdbc).stream().flatMap(kind -> kind.to(anchors).stream()).toList(), tables);
+                Stream.concat(kinds(jdbc).stream().flatMap(kind -> kind.to(anchors).stream()), views.bound().stream())
+                        .toList(),
+                views,
+                tables);
     }
 
     /** In the order in which their objects are loosened. */
@@ -51,6 +77,10 @@ public final class Rebinding {
                 new BoundTriggers(jdbc),
                 new BoundRules(jdbc),
                 new BoundFunctions(jdbc));
+    }
+
+    private static List<Anchor> anchors(JdbcClient jdbc, List<TableUnderChange> tables) {
+        return tables.stream().map(table -> anchor(jdbc, table)).toList();
     }
 
     static Anchor anchor(JdbcClient jdbc, TableUnderChange table) {
@@ -70,6 +100,26 @@ public final class Rebinding {
     /** What there is; for people, and for privileges. */
     public List<BoundObject> objects() {
         return bound.stream().map(Bound::object).toList();
+    }
+
+    /** How the views concerned are defined now. */
+    public List<ViewDefinition> definitions() {
+        return views.definitions();
+    }
+
+    /** Views that are dropped and created again. */
+    public List<ChangedView> changedViews() {
+        return views.changed();
+    }
+
+    /** What cannot be bound. */
+    public List<Unbindable> refused() {
+        return views.refused();
+    }
+
+    /** All views concerned, each after those that it reads. */
+    List<View> views() {
+        return views.all();
     }
 
     /**

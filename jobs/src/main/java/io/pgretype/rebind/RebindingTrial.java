@@ -4,12 +4,14 @@ import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
 import io.pgretype.database.SqlState;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -33,27 +35,35 @@ public final class RebindingTrial {
     /**
      * A text for each object that the server does not make of the types after a swap.
      *
+     * @param bound to the tables
      * @param until which columns the application writes until that swap
      */
-    public List<String> complaints(List<TableUnderChange> tables, Direction until) {
+    public List<String> complaints(Rebinding bound, List<TableUnderChange> tables, Direction until) {
         return database.rolledBack(() -> {
-            plain.run("set local search_path = " + schemas(tables));
-            Rebinding rebinding = Rebinding.underSearchPath(database.jdbc(), tables);
+            plain.run("set local search_path = " + schemas(bound, tables));
+            Rebinding rebinding = bound.underSearchPath(database.jdbc(), tables);
             if (rebinding.inBindingOrder().isEmpty()) {
                 return List.of();
             }
             EmptyCopies copies = new EmptyCopies(database);
             tables.forEach(table -> copies.make(table, until));
+            // Others may read views; what becomes of these themselves is tried by ViewTrial.
+            rebinding.views().forEach(view -> refusal(List.of(copy(view))));
             return rebinding.inBindingOrder().stream()
-                    .flatMap(bound -> complaint(bound).stream())
+                    .flatMap(one -> complaint(one).stream())
                     .toList();
         });
     }
 
     private Optional<String> complaint(Bound bound) {
+        return refusal(bound.trial())
+                .map(refusal -> "%s: %s".formatted(bound.object().text(), firstLine(refusal)));
+    }
+
+    private Optional<SQLException> refusal(List<String> statements) {
         plain.run("savepoint pgretype_bound");
         try {
-            bound.trial().forEach(plain::run);
+            statements.forEach(plain::run);
             return Optional.empty();
         } catch (DataAccessException e) {
             if (!(e.getRootCause() instanceof SQLException refusal)
@@ -61,8 +71,19 @@ public final class RebindingTrial {
                 throw e;
             }
             plain.run("rollback to savepoint pgretype_bound");
-            return Optional.of("%s: %s".formatted(bound.object().text(), firstLine(refusal)));
+            return Optional.of(refusal);
         }
+    }
+
+    private String copy(View view) {
+        return "create temporary view %s as\n%s"
+                .formatted(
+                        view.name().name().sql(),
+                        database.jdbc()
+                                .sql("select pg_catalog.pg_get_viewdef(:view)")
+                                .param("view", view.oid())
+                                .query(String.class)
+                                .single());
     }
 
     private static String firstLine(SQLException refusal) {
@@ -73,9 +94,11 @@ public final class RebindingTrial {
                 .replace("ERROR: ", "");
     }
 
-    private static String schemas(List<TableUnderChange> tables) {
-        return tables.stream()
-                .map(table -> table.name().schema())
+    private static String schemas(Rebinding bound, List<TableUnderChange> tables) {
+        return Stream.concat(
+                        tables.stream().map(TableUnderChange::name),
+                        bound.views().stream().map(View::name))
+                .map(QualifiedName::schema)
                 .distinct()
                 .map(Identifier::sql)
                 .collect(Collectors.joining(", "));

@@ -1,0 +1,11 @@
+package io.pgretype.catalog;
+
+/**
+ * How a view was before a swap made it again, and how it is since.
+ *
+ * @param name its full name as SQL has it
+ * @param before its definition before the first swap, with all names qualified
+ * @param tried the same, but what the swap moves without its schema; empty where that was not clear, or after several swaps
+ * @param after as it is printed now
+ */
+public record ViewDefinition(String name, String before, String tried, String after) {}
