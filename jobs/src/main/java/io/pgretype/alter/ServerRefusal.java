@@ -12,7 +12,8 @@ final class ServerRefusal {
     /** Whether something stands in its way: PostgreSQL says so of what it cannot do yet. */
     static boolean isFeatureNotSupported(DataAccessException e) {
         return e.getRootCause() instanceof SQLException cause
-                && SqlState.of(cause).isFeatureNotSupported();
+                && (SqlState.of(cause).isFeatureNotSupported()
+                        || SqlState.of(cause).isSyntaxError());
     }
 
     /**

@@ -16,6 +16,7 @@ public record SqlState(@Nullable String code) {
     private static final String IDLE_IN_TRANSACTION_SESSION_TIMEOUT = "25P03";
     private static final String SERIALIZATION_FAILURE = "40001";
     private static final String DEADLOCK_DETECTED = "40P01";
+    private static final String SYNTAX_ERROR = "42601";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
     private static final String DUPLICATE_OBJECT = "42710";
     private static final String UNDEFINED_FUNCTION = "42883";
@@ -61,6 +62,11 @@ public record SqlState(@Nullable String code) {
 
     public boolean isFeatureNotSupported() {
         return isOneOf(FEATURE_NOT_SUPPORTED);
+    }
+
+    /** PostgreSQL 14 says so where something hangs on a column, and means that the feature is not supported. */
+    public boolean isSyntaxError() {
+        return isOneOf(SYNTAX_ERROR);
     }
 
     public boolean isInsufficientPrivilege() {

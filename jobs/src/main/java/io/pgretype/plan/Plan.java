@@ -22,6 +22,8 @@ import io.pgretype.phase.PlannedStatement;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.rebind.BoundObject;
+import io.pgretype.rebind.Rebinding;
 import io.pgretype.reference.Reference;
 import io.pgretype.reference.References;
 import io.pgretype.reference.SwapGroups;
@@ -158,6 +160,9 @@ public final class Plan {
                         .toList(),
                 completed.followers(),
                 references,
+                Rebinding.of(ledger.database(), read).objects().stream()
+                        .map(BoundObject::text)
+                        .toList(),
                 new SwapGroups(ledger).of(read, references));
     }
 

@@ -13,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param phase where the change is: a plan is only made of one that is {@code planned} or {@code abandoned}
  * @param problems what stands in the way; then nothing else is told
+ * @param madeAgain views, policies and the like, by kind and name
  * @param plainStatement what there is to say of doing without the phases; most often nothing
  * @param next the command to type
  */
@@ -24,6 +25,7 @@ record PlanJson(
         List<Table> tables,
         List<Follower> comesAlong,
         List<ForeignKey> foreignKeys,
+        List<String> madeAgain,
         List<Swap> swaps,
         @Nullable String next) {
 
@@ -90,6 +92,7 @@ record PlanJson(
                                         .map(PlanJson::statement)
                                         .toList()))
                         .toList(),
+                plan.madeAgain(),
                 plan.swaps().stream()
                         .map(group -> new Swap(
                                 group.tables().stream()
@@ -113,6 +116,7 @@ record PlanJson(
                                 problem.state(),
                                 problem.next()))
                         .toList(),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

@@ -60,6 +60,7 @@ final class PlanScreen {
         if (!plan.references().isEmpty()) {
             kinds.put("foreign key", plan.references().size());
         }
+        plan.madeAgain().forEach(object -> kinds.merge(object.split(" ", 2)[0], 1, Integer::sum));
         paragraph(
                 "with them",
                 kinds.entrySet().stream()
@@ -186,7 +187,13 @@ final class PlanScreen {
     }
 
     private static String counted(int count, String what) {
-        String plural = what.endsWith("s") ? what : what.endsWith("x") ? what + "es" : what + "s";
+        String plural = what.endsWith("s")
+                ? what
+                : what.endsWith("x")
+                        ? what + "es"
+                        : what.endsWith("y") && !what.endsWith("ey")
+                                ? what.substring(0, what.length() - 1) + "ies"
+                                : what + "s";
         return "%d %s".formatted(count, count == 1 ? what : plural);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param change with the columns that come along
  * @param followers these columns
  * @param references foreign keys that have a moved column at either end
+ * @param madeAgain what the swap makes again, for people: {@code view public.sizes}
  * @param swaps what is swapped together, in that order
  */
 record PlannedChange(
@@ -19,6 +20,7 @@ record PlannedChange(
         List<PlannedTable> tables,
         List<Follower> followers,
         List<Reference> references,
+        List<String> madeAgain,
         List<SwapGroup> swaps) {
 
     Estimate estimate() {

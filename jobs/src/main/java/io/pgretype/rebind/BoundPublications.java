@@ -15,7 +15,7 @@ final class BoundPublications implements BoundKind {
     private static final String TABLES = """
             select relation.oid,
                    pg_catalog.format(
-                       'table %I.%I in publication %I', namespace.nspname, class.relname, publication.pubname) as text,
+                       'publication %I, table %I.%I', publication.pubname, namespace.nspname, class.relname) as text,
                    pg_catalog.pg_get_userbyid(publication.pubowner) as owner,
                    namespace.nspname as schema,
                    class.relname as table,

@@ -78,6 +78,21 @@ class PlanFormsIT extends PhaseFixture {
     }
 
     @Test
+    void whatTheSwapMakesAgainIsCounted() {
+        database.execute(
+                "create table item (id integer primary key, size integer)",
+                "create view sizes as select size from item",
+                "create view big as select id from item where size > 9",
+                "create policy small on item using (size < 10)");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\n");
+        assertThat(String.join("\n", screen()))
+                .contains("with them   1 policy, 2 views")
+                .contains("views whose columns change with it");
+        assertThat(json(workbench.plan(CHANGE, PlanForm.JSON)).at("/made_again"))
+                .hasSize(3);
+    }
+
+    @Test
     void programsGetRefusalsToo() {
         database.execute("create table item (id integer primary key, size integer)");
         workbench.change(CHANGE, "table: item\ncolumns: {weight: {type: bigint}}\n");
