@@ -1,5 +1,7 @@
 -- For history and status.
 
+set local lock_timeout = '1s';
+
 -- What was asked for, by whom, and how it ended. What is asked for again and again is one row.
 create table pgretype.event (
     id       bigint      generated always as identity primary key,

@@ -1,5 +1,7 @@
 -- Attempts of "pgretype apply" to run a file that ended with an error. What became of the file is in applied_file.
 
+set local lock_timeout = '1s';
+
 create table pgretype.failed_attempt (
     number    bigint      generated always as identity primary key,
     file      text        not null references pgretype.applied_file on delete cascade,

@@ -10,21 +10,20 @@ public final class TablesOnDisk {
     private static final String BYTES = """
             select coalesce(sum(part.relpages), 0)::bigint * current_setting('block_size')::bigint
               from pg_class as part
-             where part.oid in (:tables)
-                or part.oid in (select indexrelid from pg_index where indrelid in (:tables))
-                or part.oid in (select reltoastrelid from pg_class where oid in (:tables))""";
+             where part.oid = any (:tables::oid[])
+                or part.oid in (select indexrelid from pg_index where indrelid = any (:tables::oid[]))
+                or part.oid in (select reltoastrelid from pg_class where oid = any (:tables::oid[]))""";
 
     private TablesOnDisk() {}
 
     /**
      * With their indexes and out-of-line values, as of the last vacuum or analyze; takes no lock.
      *
-     * @param tables at least one
      * @return bytes
      */
     public static long bytes(JdbcClient jdbc, List<TableUnderChange> tables) {
         return jdbc.sql(BYTES)
-                .param("tables", tables.stream().map(TableUnderChange::oid).toList())
+                .param("tables", tables.stream().map(TableUnderChange::oid).toArray(Long[]::new))
                 .query(Long.class)
                 .single();
     }

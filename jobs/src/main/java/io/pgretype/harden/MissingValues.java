@@ -2,6 +2,7 @@ package io.pgretype.harden;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
@@ -80,11 +81,11 @@ final class MissingValues {
 
     private boolean converts(Row row) {
         try {
-            return jdbc.sql("select (%s) is not null from %s as t where t.ctid = cast(:place as tid)"
+            return jdbc.sql("select (%s) is not null from %s as t where t.ctid = cast(? as tid)"
                             .formatted(
-                                    column.converted(Direction.FORWARD, "t"),
+                                    PlainStatement.withParameters(column.converted(Direction.FORWARD, "t")),
                                     table.name().sql()))
-                    .param("place", row.place)
+                    .param(row.place)
                     .query(Boolean.class)
                     .optional()
                     // It has moved, so somebody has written it.

@@ -190,7 +190,7 @@ class SeveralTablesIT extends PhaseFixture {
 
     @Test
     void whatForbidsOneForbidsBoth() {
-        database.execute("create view two.sizes as select size from two.item");
+        database.execute("create materialized view two.sizes as select size from two.item");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.observed()).contains("two.sizes"));
