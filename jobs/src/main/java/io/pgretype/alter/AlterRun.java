@@ -57,18 +57,18 @@ public final class AlterRun {
             }
             List<Problem> refusals = preflight.refusalsOfAlter(declared);
             if (!refusals.isEmpty()) {
-                return Outcome.stopped(List.of(), refusals);
+                return refused(name, refusals);
             }
             Change change = following.complete(declared);
             List<Problem> open = openTables.problems(change);
             if (!open.isEmpty()) {
-                return Outcome.stopped(List.of(), open);
+                return refused(name, open);
             }
             activity.doing("trying the statements on empty copies");
             Alteration alteration = trial.of(change);
             List<Problem> problems = alteration.problems(change);
             if (!problems.isEmpty()) {
-                return Outcome.stopped(List.of(), problems);
+                return refused(name, problems);
             }
             boolean nothingLeft =
                     alteration.tables().isEmpty() && statistics.missing(change).isEmpty();
@@ -76,10 +76,19 @@ public final class AlterRun {
                 return Outcome.done(List.of(nothingToDo(name)));
             }
             ledger.schema().install();
-            long run = open(name).orElseGet(() -> ledger.runs().begin(name, COMMAND, options.text()));
+            Optional<Long> interrupted = open(name);
+            interrupted.ifPresent(ledger.runs()::goOn);
+            long run = interrupted.orElseGet(() -> ledger.runs().begin(name, COMMAND, options.text(), options.typed()));
             lease.workOn(run);
             return execute(new Assignment(change, run, options, activity), alteration);
         }
+    }
+
+    private Outcome refused(String name, List<Problem> problems) {
+        if (ledger.schema().isInstalled()) {
+            ledger.events().refused(name, COMMAND, problems);
+        }
+        return Outcome.stopped(List.of(), problems);
     }
 
     private Optional<Long> open(String name) {

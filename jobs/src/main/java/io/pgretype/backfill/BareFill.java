@@ -42,7 +42,7 @@ public final class BareFill {
     public void run(Change change) throws InterruptedException, ExecutionException {
         List<TableUnderChange> tables = ledger.get(change.name()).tables();
         Runs runs = ledger.runs();
-        long run = runs.begin(change.name(), PhaseCommand.BACKFILL, "bare");
+        long run = runs.begin(change.name(), PhaseCommand.BACKFILL.text(), "bare", "bare");
         Assignment assignment = new Assignment(change, run, Set.of(), new Activity());
         Tally tally = new Tally(Meters.unread().of(change.name()), PhaseCommand.BACKFILL);
         PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);

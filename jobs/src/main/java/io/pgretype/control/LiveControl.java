@@ -83,7 +83,7 @@ public final class LiveControl {
     }
 
     private void note(String change, String command, String detail) {
-        ledger.events().note(change, null, Events.Kind.ASKED, command, detail);
+        ledger.events().note(change, Events.Kind.ASKED, command, detail);
     }
 
     /** As it was typed. */

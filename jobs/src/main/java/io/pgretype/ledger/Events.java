@@ -1,9 +1,9 @@
 package io.pgretype.ledger;
 
 import io.pgretype.database.Database;
-import java.sql.Types;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import io.pgretype.problem.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What was asked for, by whom, and how it ended. */
@@ -20,14 +20,20 @@ public final class Events {
                and kind = :kind
                and command = :command
                and detail = :detail
-               and run is not distinct from :run
+               and run is null
                and role = session_user
                and os_user = :user
                and host = :host""";
 
     private static final String NOTE = """
+            insert into pgretype.event (change, kind, command, detail, os_user, host)
+            values (:change, :kind, :command, :detail, :user, :host)""";
+
+    private static final String NOTE_OF_RUN = """
             insert into pgretype.event (change, run, kind, command, detail, os_user, host)
-            values (:change, :run, :kind, :command, :detail, :user, :host)""";
+            select change, id, :kind, command, :detail, :user, :host
+              from pgretype.run
+             where id = :run""";
 
     private final JdbcClient jdbc;
 
@@ -45,31 +51,47 @@ public final class Events {
         INTERRUPTED,
         REFUSED,
         /** What an operator asks of a run from another process: pause, resume, limit. */
-        ASKED;
-
-        /** For people. */
-        public String text() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        ASKED
     }
 
     /**
-     * Notes it; takes up the last row of the change if it says just that.
+     * Notes what belongs to no run; takes up the last row of the change if it says just that.
      *
-     * @param run null where it is none's
      * @param command as it is typed
      * @param detail one line; may be empty
      */
-    public void note(String change, @Nullable Long run, Kind kind, String command, String detail) {
-        if (update(AGAIN, change, run, kind, command, detail) == 0) {
-            update(NOTE, change, run, kind, command, detail);
+    public void note(String change, Kind kind, String command, String detail) {
+        if (update(AGAIN, change, kind, command, detail) == 0) {
+            update(NOTE, change, kind, command, detail);
         }
     }
 
-    private int update(String sql, String change, @Nullable Long run, Kind kind, String command, String detail) {
+    /** Nothing was changed, so it is no run. */
+    public void refused(String change, String command, List<Problem> problems) {
+        note(
+                change,
+                Kind.REFUSED,
+                command,
+                problems.stream()
+                        .map(problem -> problem.code().key())
+                        .distinct()
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** @param detail one line; may be empty */
+    void ofRun(long run, Kind kind, String detail) {
+        jdbc.sql(NOTE_OF_RUN)
+                .param("run", run)
+                .param("kind", kind.name())
+                .param("detail", detail)
+                .param("user", Operator.OF_THIS_PROCESS.user())
+                .param("host", Operator.OF_THIS_PROCESS.host())
+                .update();
+    }
+
+    private int update(String sql, String change, Kind kind, String command, String detail) {
         return jdbc.sql(sql)
                 .param("change", change)
-                .param("run", run, Types.BIGINT)
                 .param("kind", kind.name())
                 .param("command", command)
                 .param("detail", detail)

@@ -49,7 +49,7 @@ public final class Ledger {
         this.jdbc = database.jdbc();
         this.schema = new LedgerSchema(database);
         this.controls = new Controls(database);
-        this.transitions = new Transitions(jdbc, controls);
+        this.transitions = new Transitions(database, controls);
     }
 
     /** Whose ledger it is: the tables under change are there too. */

@@ -17,9 +17,11 @@ public final class Runs {
              limit 1""";
 
     private final JdbcClient jdbc;
+    private final Events events;
 
     Runs(Database database) {
         this.jdbc = database.jdbc();
+        this.events = new Events(database);
     }
 
     /** The change's run of that command which has not ended, if there is one. */
@@ -36,13 +38,14 @@ public final class Runs {
                 .optional();
     }
 
-    public long begin(String change, PhaseCommand command, String options) {
-        return begin(change, command.text(), options);
-    }
-
-    /** The same for a command that is no phase's. */
-    public long begin(String change, String command, String options) {
-        return jdbc.sql("""
+    /**
+     * A run that begins now.
+     *
+     * @param options as the ledger keeps them
+     * @param typed the same as they are typed
+     */
+    public long begin(String change, String command, String options, String typed) {
+        long run = jdbc.sql("""
                         insert into pgretype.run (change, command, options)
                         values (:change, :command, :options)
                         returning id""")
@@ -51,14 +54,19 @@ public final class Runs {
                 .param("options", options)
                 .query(Long.class)
                 .single();
+        events.ofRun(run, Events.Kind.STARTED, typed);
+        return run;
     }
 
-    /** Why a run that did not end was interrupted, in one line. */
-    public String interruption(long run) {
-        return jdbc.sql("""
+    /** A run that was interrupted is taken up again; says by what, in one line. */
+    public String goOn(long run) {
+        String interruption =
+                jdbc.sql("""
                         select coalesce(split_part(nullif(message, ''), E'\\n', 1), 'its process died')
                           from pgretype.run
                          where id = :run""").param("run", run).query(String.class).single();
+        events.ofRun(run, Events.Kind.CONTINUED, "after: " + interruption);
+        return interruption;
     }
 
     /** What happened last in a run that is to be taken up again. */
@@ -72,6 +80,7 @@ public final class Runs {
                 .param("message", message)
                 .param("run", run)
                 .update();
+        events.ofRun(run, Events.Kind.INTERRUPTED, firstLine(message));
     }
 
     public void end(long run, String outcome, String message) {
@@ -85,5 +94,10 @@ public final class Runs {
                 .param("message", message)
                 .param("run", run)
                 .update();
+        events.ofRun(run, Events.Kind.ENDED, firstLine(message));
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 }

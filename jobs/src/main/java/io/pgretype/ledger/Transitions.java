@@ -1,5 +1,6 @@
 package io.pgretype.ledger;
 
+import io.pgretype.database.Database;
 import io.pgretype.lock.LockUse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,14 @@ public final class Transitions {
                                 -- Harden leads back there too.
                                 and from_phase <> 'BACKFILLED'))""";
 
+    private final Database database;
     private final JdbcClient jdbc;
     private final Controls controls;
     private final TransitionLock lock;
 
-    Transitions(JdbcClient jdbc, Controls controls) {
-        this.jdbc = jdbc;
+    Transitions(Database database, Controls controls) {
+        this.database = database;
+        this.jdbc = database.jdbc();
         this.controls = controls;
         this.lock = new TransitionLock(jdbc);
     }
@@ -56,12 +59,16 @@ public final class Transitions {
     }
 
     /**
-     * Moves a change to its next phase.
+     * Moves a change to its next phase, in the caller's transaction or in one of its own.
      *
      * @param use how the phase's lock was got, null where it took none that others queue behind
      * @return the transition's number, for {@link #recordHold}
      */
     public long enter(String change, Phase phase, long run, @Nullable LockUse use) {
+        return database.inTransaction(() -> move(change, phase, run, use));
+    }
+
+    private long move(String change, Phase phase, long run, @Nullable LockUse use) {
         lock.take(change);
         Phase from = phase(change);
         jdbc.sql("""

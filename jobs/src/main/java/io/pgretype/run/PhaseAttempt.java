@@ -3,7 +3,6 @@ package io.pgretype.run;
 import io.pgretype.batch.JobExecutor;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Controls;
-import io.pgretype.ledger.Events;
 import io.pgretype.ledger.Lease;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
@@ -21,7 +20,6 @@ import io.pgretype.progress.Meters;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /** Runs one phase of a change once: under the change's lease, and only if the ledger says that there is something to do. */
@@ -79,17 +77,11 @@ final class PhaseAttempt {
                 }
             }
             ledger.schema().install();
-            Optional<String> interrupted = open.map(ledger.runs()::interruption);
-            long run = open.orElseGet(() -> ledger.runs().begin(changeName, command, options.text()));
+            Optional<String> interrupted = open.map(ledger.runs()::goOn);
+            long run = open.orElseGet(
+                    () -> ledger.runs().begin(changeName, command.text(), options.text(), options.typed()));
             lease.workOn(run);
             Assignment assignment = new Assignment(change, run, options, activity);
-            ledger.events()
-                    .note(
-                            changeName,
-                            run,
-                            open.isPresent() ? Events.Kind.CONTINUED : Events.Kind.STARTED,
-                            command.text(),
-                            interrupted.map("after: "::concat).orElseGet(options::typed));
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
             return execute(command, assignment);
@@ -108,7 +100,7 @@ final class PhaseAttempt {
         try {
             Outcome outcome = executor.execute(jobs.of(command).job(assignment), assignment);
             Outcome known = afterLoss.lookAgain(command, assignment, outcome);
-            note(command, assignment, known);
+            note(assignment, known);
             return known;
         } finally {
             jobs.of(command).ended(assignment);
@@ -116,25 +108,16 @@ final class PhaseAttempt {
     }
 
     /** A run that ended by itself is closed; any other is taken up again by the same command. */
-    private void note(PhaseCommand command, Assignment assignment, Outcome outcome) {
+    private void note(Assignment assignment, Outcome outcome) {
         String message =
                 outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
-        boolean ended =
-                outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems());
         try {
-            if (ended) {
+            if (outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems())) {
                 ledger.runs().end(assignment.run(), outcome.exitStatus().name(), message);
             } else {
                 ledger.runs().interrupt(assignment.run(), outcome.exitStatus().name(), message);
             }
             String change = assignment.change().name();
-            ledger.events()
-                    .note(
-                            change,
-                            assignment.run(),
-                            ended ? Events.Kind.ENDED : Events.Kind.INTERRUPTED,
-                            command.text(),
-                            message.lines().findFirst().orElse(""));
             meters.of(change).phase(ledger.phase(change));
         } catch (DataAccessException e) {
             // The server is gone. The run stays open, as after a crash.
@@ -167,11 +150,7 @@ final class PhaseAttempt {
     /** @param installed whether there is a ledger to note it in: a refusal makes none */
     private Outcome refused(boolean installed, PhaseCommand command, String change, List<Problem> problems) {
         if (installed) {
-            String codes = problems.stream()
-                    .map(problem -> problem.code().key())
-                    .distinct()
-                    .collect(Collectors.joining(", "));
-            ledger.events().note(change, null, Events.Kind.REFUSED, command.text(), codes);
+            ledger.events().refused(change, command.text(), problems);
         }
         return Outcome.stopped(List.of(), problems);
     }

@@ -23,6 +23,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataIntegrityViolationException;
 
 /** Work on two tables and the phase that it leads to are one transaction. */
 class TransitionIT {
@@ -51,13 +52,21 @@ class TransitionIT {
                 Settings.DEFAULTS,
                 "");
         ledger.open(ledger.prepare(change, List.of()));
-        long run = ledger.runs().begin(CHANGE, PhaseCommand.EXPAND, "[]");
+        long run = ledger.runs().begin(CHANGE, PhaseCommand.EXPAND.text(), "[]", "");
         assignment = new Assignment(change, run, Set.of(), new Activity());
     }
 
     @AfterEach
     void drop() {
         database.close();
+    }
+
+    @Test
+    void aPhaseIsEnteredWithItsTransitionOrNotAtAll() {
+        long unknownRun = assignment.run() + 1;
+        assertThatThrownBy(() -> ledger.transitions().enter(CHANGE, Phase.BACKFILLED, unknownRun, null))
+                .isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(ledger.phase(CHANGE)).isEqualTo(Phase.PLANNED);
     }
 
     @Test

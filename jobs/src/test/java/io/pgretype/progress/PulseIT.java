@@ -41,7 +41,7 @@ class PulseIT {
                 "analyze item");
         workbench.runTo(Phase.EXPANDED, CHANGE);
         table = database.ledger().get(CHANGE).tables().get(0);
-        run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+        run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL.text(), "[]", "");
     }
 
     @AfterEach

@@ -178,7 +178,7 @@ class StatusIT {
 
     /** A backfill that a process has begun and that has so many rows behind it. */
     private void walk(long rows) {
-        run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+        run = database.ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL.text(), "[]", "");
         database.execute("insert into pgretype.batch_job_instance (job_instance_id, version, job_name, job_key)"
                 + " values (1000, 0, 'backfill', 'key')");
         execution(1, rows);

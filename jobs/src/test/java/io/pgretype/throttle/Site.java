@@ -33,7 +33,7 @@ final class Site implements AutoCloseable {
     Site() {
         database.execute("create table item (id integer primary key, size integer)");
         ledger().schema().install();
-        run = ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL, "[]");
+        run = ledger().runs().begin(CHANGE, PhaseCommand.BACKFILL.text(), "[]", "");
     }
 
     TestDatabase database() {
