@@ -1,8 +1,7 @@
--- For history and status.
+-- What was asked for, by whom, and how it ended: for history. What is asked for again and again is one row.
 
 set local lock_timeout = '1s';
 
--- What was asked for, by whom, and how it ended. What is asked for again and again is one row.
 create table pgretype.event (
     id       bigint      generated always as identity primary key,
     change   text        not null,
@@ -19,6 +18,3 @@ create table pgretype.event (
 );
 
 create index event_by_change on pgretype.event (change, id);
-
--- How large the tables were with their indexes when expand began, in bytes.
-alter table pgretype.change add column size_before bigint;

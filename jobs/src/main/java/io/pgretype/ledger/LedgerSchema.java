@@ -18,7 +18,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 public final class LedgerSchema {
 
     public static final String NAME = "pgretype";
-    private static final String NEWEST_VERSION = "13";
+    private static final String NEWEST_VERSION = "14";
     private static final int ATTEMPTS = 10;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
