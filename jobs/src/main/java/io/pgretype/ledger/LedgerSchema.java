@@ -1,6 +1,7 @@
 package io.pgretype.ledger;
 
 import io.pgretype.database.Database;
+import io.pgretype.database.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +21,6 @@ public final class LedgerSchema {
     public static final String NAME = "pgretype";
     private static final String NEWEST_VERSION = "14";
     private static final int ATTEMPTS = 10;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** Not to_regclass: it fails for a role that may not use the schema. */
     private static final String TABLE_EXISTS = """
@@ -105,7 +105,7 @@ public final class LedgerSchema {
 
     private static boolean isLockTimeout(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && SqlState.of(sql).isOfLock()) {
                 return true;
             }
         }
