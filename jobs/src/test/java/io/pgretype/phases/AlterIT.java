@@ -270,7 +270,13 @@ class AlterIT extends PhaseFixture {
         assertDone(workbench.alter(CHANGE));
         assertThat(workbench.status().history(CHANGE))
                 .extracting(HistoryEntry::what)
-                .containsExactly("alter started", "alter: lock not granted", "alter: locked", "alter ended: done");
+                .containsExactly(
+                        "alter started",
+                        "alter: lock not granted",
+                        "alter interrupted",
+                        "alter continued",
+                        "alter: locked",
+                        "alter ended");
     }
 
     @Test
