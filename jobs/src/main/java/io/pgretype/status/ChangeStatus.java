@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Where a change stands; the fields of {@code status --json}. Null where something is not known or makes no sense yet.
  *
  * @param table the tables' full names, joined by a comma and a space; so are columns and types, table by table
+ * @param columns the same, one by one
  * @param running the session that works on it just now; null if none does
  * @param rowsTotal estimated from the table's statistics, and always more than those done, until none is left; then known
  * @param rowsDone rows that the running, or last, backfill or verification has done
@@ -37,6 +38,7 @@ public record ChangeStatus(
         String column,
         String fromType,
         String toType,
+        List<ColumnStatus> columns,
         Phase phase,
         @Nullable LeaseHolder running,
         @Nullable Long rowsTotal,
@@ -59,10 +61,14 @@ public record ChangeStatus(
         List<PhaseStatus> phases) {
 
     public ChangeStatus {
+        columns = List.copyOf(columns);
         swapped = List.copyOf(swapped);
         sequences = List.copyOf(sequences);
         phases = List.copyOf(phases);
     }
+
+    /** A column that changes. */
+    public record ColumnStatus(String table, String column, String fromType, String toType) {}
 
     /**
      * A sequence that feeds a column.

@@ -13,6 +13,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.status.ChangeStatus.ColumnStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +144,7 @@ public final class StatusReader {
                 joinColumns(tables, column -> column.column().name()),
                 joinColumns(tables, ColumnChange::oldType),
                 joinColumns(tables, ColumnChange::newType),
+                tables.stream().flatMap(StatusReader::columns).toList(),
                 entry.phase(),
                 Lease.holder(ledger.database(), entry.change()).orElse(null),
                 rows.total(),
@@ -196,6 +198,12 @@ public final class StatusReader {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    private static Stream<ColumnStatus> columns(TableUnderChange table) {
+        return table.columns().stream()
+                .map(column -> new ColumnStatus(
+                        table.name().toString(), column.column().name(), column.oldType(), column.newType()));
     }
 
     private static String joinColumns(List<TableUnderChange> tables, Function<ColumnChange, String> part) {

@@ -22,6 +22,7 @@ class StatusJsonTest {
                         "column",
                         "from_type",
                         "to_type",
+                        "columns",
                         "phase",
                         "running",
                         "rows_total",

@@ -3,6 +3,7 @@ package io.pgretype.shell.report;
 import io.pgretype.ledger.LeaseHolder;
 import io.pgretype.ledger.Phase;
 import io.pgretype.status.ChangeStatus;
+import io.pgretype.status.ChangeStatus.ColumnStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import io.pgretype.status.ChangeStatus.SequenceStatus;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class Statuses {
                 "file_size",
                 "integer",
                 "bigint",
+                List.of(new ColumnStatus("public.contentcuration_file", "file_size", "integer", "bigint")),
                 phase,
                 phase == Phase.EXPANDED
                         ? new LeaseHolder(4711, "alice", "10.0.0.5", Instant.parse("2026-03-01T10:00:00Z"))
@@ -67,6 +69,7 @@ public final class Statuses {
                 "c",
                 "char(32)",
                 "uuid",
+                List.of(),
                 Phase.PLANNED,
                 null,
                 null,

@@ -101,6 +101,7 @@ final class SqlPhases implements PhaseDriver {
                 "file_size",
                 "integer",
                 "bigint",
+                List.of(),
                 Phase.EXPANDED,
                 null,
                 2L,
