@@ -4,8 +4,7 @@ import io.pgretype.lint.state.Catalog;
 import io.pgretype.lint.state.NamedObject;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Collations, operators, casts and configurations for text search; and what composite types are made of. */
@@ -19,13 +18,8 @@ final class NamesGone implements Difference {
                 .flatMap(changes -> changes);
     }
 
-    private static Map<String, NamedObject> byName(Catalog catalog, String kind) {
-        return catalog.objects(kind).stream()
-                .collect(Collectors.toMap(NamedObject::name, Function.identity(), (first, second) -> first));
-    }
-
     private static Stream<Change> names(Catalog old, Catalog now) {
-        Map<String, NamedObject> left = byName(now, "name");
+        Map<String, NamedObject> left = now.objectsByName("name");
         return old.objects("name").stream()
                 .filter(object -> !left.containsKey(object.name()))
                 .map(object -> Change.of(
@@ -34,9 +28,10 @@ final class NamesGone implements Difference {
     }
 
     private static Stream<Change> attributes(Catalog old, Catalog now) {
-        Map<String, NamedObject> left = byName(now, "attribute");
+        Map<String, NamedObject> left = now.objectsByName("attribute");
+        Set<String> types = now.objectsByName("type").keySet();
         return old.objects("attribute").stream()
-                .filter(attribute -> byName(now, "type").containsKey(type(attribute)))
+                .filter(attribute -> types.contains(type(attribute)))
                 .flatMap(attribute -> changed(attribute, Optional.ofNullable(left.get(attribute.name()))).stream());
     }
 
@@ -53,8 +48,8 @@ final class NamesGone implements Difference {
 
     /** What old code gives for a whole value has too few fields. */
     private static Stream<Change> newAttributes(Catalog old, Catalog now) {
-        Map<String, NamedObject> had = byName(old, "attribute");
-        Map<String, NamedObject> types = byName(old, "type");
+        Map<String, NamedObject> had = old.objectsByName("attribute");
+        Map<String, NamedObject> types = old.objectsByName("type");
         return now.objects("attribute").stream()
                 .filter(attribute -> !had.containsKey(attribute.name()) && types.containsKey(type(attribute)))
                 .filter(attribute -> attribute.shape().endsWith(USED) && isLarger(old, now, type(attribute)))

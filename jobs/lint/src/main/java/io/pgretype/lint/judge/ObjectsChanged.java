@@ -26,7 +26,7 @@ final class ObjectsChanged implements Difference {
     }
 
     private static Stream<Change> types(Catalog old, Catalog now) {
-        Map<String, NamedObject> left = byName(now, "type");
+        Map<String, NamedObject> left = now.objectsByName("type");
         return old.objects("type").stream()
                 .filter(type -> !Optional.ofNullable(left.get(type.name()))
                         .map(NamedObject::shape)
@@ -47,20 +47,16 @@ final class ObjectsChanged implements Difference {
                         .orElse("%s %s is gone".formatted(type.shape(), type.name()));
     }
 
-    private static Map<String, NamedObject> byName(Catalog catalog, String kind) {
-        return catalog.objects(kind).stream()
-                .collect(Collectors.toMap(NamedObject::name, Function.identity(), (first, second) -> first));
-    }
-
     private static Stream<Change> labels(Catalog old, Catalog now) {
         Map<Long, NamedObject> left =
                 now.objects("label").stream().collect(Collectors.toMap(NamedObject::oid, Function.identity()));
         Set<String> all = now.objects("label").stream()
                 .map(label -> label.name() + " " + label.shape())
                 .collect(Collectors.toSet());
+        Set<String> types = now.objectsByName("type").keySet();
         return old.objects("label").stream()
                 .filter(label -> !all.contains(label.name() + " " + label.shape()))
-                .filter(label -> byName(now, "type").containsKey(label.name()))
+                .filter(label -> types.contains(label.name()))
                 .map(label -> {
                     NamedObject renamed = left.get(label.oid());
                     String became = renamed == null ? "is gone" : "became '%s'".formatted(renamed.shape());
@@ -80,7 +76,7 @@ final class ObjectsChanged implements Difference {
     }
 
     private static Stream<Change> sequences(Catalog old, Catalog now) {
-        Map<String, NamedObject> left = byName(now, "sequence");
+        Map<String, NamedObject> left = now.objectsByName("sequence");
         return old.objects("sequence").stream()
                 .flatMap(sequence -> Optional.ofNullable(left.get(sequence.name()))
                         .filter(same -> !step(same.shape()).equals(step(sequence.shape())))
@@ -100,10 +96,10 @@ final class ObjectsChanged implements Difference {
 
     /** Of what is still there; what is gone is a finding by itself. */
     private static Stream<Change> privileges(Catalog old, Catalog now) {
-        Set<String> left = byName(now, "privilege").keySet();
-        Set<String> objects = byName(now, "privilege").values().stream()
-                .map(NamedObject::shape)
-                .collect(Collectors.toSet());
+        Map<String, NamedObject> privileges = now.objectsByName("privilege");
+        Set<String> left = privileges.keySet();
+        Set<String> objects =
+                privileges.values().stream().map(NamedObject::shape).collect(Collectors.toSet());
         Set<String> names = new HashSet<>();
         now.objects("function").forEach(function -> names.add(function.name()));
         now.relations().forEach(relation -> {
@@ -124,7 +120,7 @@ final class ObjectsChanged implements Difference {
     }
 
     private static Stream<Change> memberships(Catalog old, Catalog now) {
-        Set<String> left = byName(now, "membership").keySet();
+        Set<String> left = now.objectsByName("membership").keySet();
         return old.objects("membership").stream()
                 .map(NamedObject::name)
                 .filter(name -> !left.contains(name))

@@ -99,6 +99,12 @@ public final class Catalog {
         return objects.getOrDefault(kind, List.of());
     }
 
+    /** The same by their names; of several with one name, the first. */
+    public Map<String, NamedObject> objectsByName(String kind) {
+        return objects(kind).stream()
+                .collect(Collectors.toMap(NamedObject::name, Function.identity(), (first, second) -> first));
+    }
+
     /** Nothing was made, changed or dropped since the other. */
     public boolean isSameAs(Catalog other) {
         return columns.equals(other.columns)
