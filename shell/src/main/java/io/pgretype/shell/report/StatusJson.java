@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The status for programs: always an array, one object a change; what is not known is null. */
 public final class StatusJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Of all reports. */
+    static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
