@@ -11,6 +11,7 @@ import io.pgretype.phase.Activity;
 import io.pgretype.phase.Assignment;
 import io.pgretype.phase.Ending;
 import io.pgretype.phase.Outcome;
+import io.pgretype.phase.RunEnd;
 import io.pgretype.phase.RunOptions;
 import io.pgretype.preflight.Preflight;
 import io.pgretype.problem.ExitStatus;
@@ -18,7 +19,6 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.dao.DataAccessException;
 
 /** {@code alter}: changes the types of a change by the plain statement, where that is all it takes. */
 public final class AlterRun {
@@ -107,7 +107,9 @@ public final class AlterRun {
         } catch (RuntimeException e) {
             outcome = Ending.failed(COMMAND, assignment, List.of(e), "");
         }
-        note(assignment, outcome);
+        // One that did not end well is taken up again by the same command.
+        boolean over = outcome.exitStatus() == ExitStatus.DONE || outcome.exitStatus() == ExitStatus.REFUSED;
+        RunEnd.note(ledger, assignment, outcome, over);
         return outcome;
     }
 
@@ -124,21 +126,6 @@ public final class AlterRun {
             assignment.activity().doing("analyzing " + table);
             new PatientStatement(ledger.database()).run("analyze " + table.sql(), assignment::stopRequested);
             assignment.say("analyzed %s".formatted(table));
-        }
-    }
-
-    /** A run that did not end well is taken up again by the same command. */
-    private void note(Assignment assignment, Outcome outcome) {
-        String message =
-                outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
-        try {
-            if (outcome.exitStatus() == ExitStatus.DONE || outcome.exitStatus() == ExitStatus.REFUSED) {
-                ledger.runs().end(assignment.run(), outcome.exitStatus().name(), message);
-            } else {
-                ledger.runs().interrupt(assignment.run(), outcome.exitStatus().name(), message);
-            }
-        } catch (DataAccessException e) {
-            // The server is gone. The run stays open, as after a crash.
         }
     }
 }

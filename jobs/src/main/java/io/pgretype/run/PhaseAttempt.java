@@ -12,6 +12,7 @@ import io.pgretype.phase.Assignment;
 import io.pgretype.phase.Ending;
 import io.pgretype.phase.Outcome;
 import io.pgretype.phase.PhaseJobs;
+import io.pgretype.phase.RunEnd;
 import io.pgretype.phase.RunOptions;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
@@ -109,18 +110,14 @@ final class PhaseAttempt {
 
     /** A run that ended by itself is closed; any other is taken up again by the same command. */
     private void note(Assignment assignment, Outcome outcome) {
-        String message =
-                outcome.problems().isEmpty() ? "" : outcome.problems().get(0).text();
+        boolean over =
+                outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems());
+        RunEnd.note(ledger, assignment, outcome, over);
         try {
-            if (outcome.exitStatus() == ExitStatus.DONE || outcome.problems().equals(assignment.problems())) {
-                ledger.runs().end(assignment.run(), outcome.exitStatus().name(), message);
-            } else {
-                ledger.runs().interrupt(assignment.run(), outcome.exitStatus().name(), message);
-            }
             String change = assignment.change().name();
             meters.of(change).phase(ledger.phase(change));
         } catch (DataAccessException e) {
-            // The server is gone. The run stays open, as after a crash.
+            // The server is gone.
         }
     }
 
