@@ -13,6 +13,7 @@ import io.pgretype.change.Move;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.change.TableChange;
 import io.pgretype.database.Database;
+import io.pgretype.database.ServerRefusal;
 import io.pgretype.reference.LockOrder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,11 @@ final class AlterTrial {
                 return new Session(change).alteration();
             });
         } catch (DataAccessException e) {
-            return new Alteration(List.of(), List.of(), false, List.of("it cannot be tried: " + ServerRefusal.of(e)));
+            return new Alteration(
+                    List.of(),
+                    List.of(),
+                    false,
+                    List.of("it cannot be tried: " + ServerRefusal.of(e).inOneLine()));
         }
     }
 
@@ -112,11 +117,9 @@ final class AlterTrial {
         }
 
         private void copy(ForeignKey key) {
-            String refusal = copies.add(key);
-            if (refusal != null) {
-                obstacles.add("foreign key %s of %s cannot be tried: %s"
-                        .formatted(key.name(), key.referencing().name(), refusal));
-            }
+            copies.add(key)
+                    .ifPresent(refusal -> obstacles.add("foreign key %s of %s cannot be tried: %s"
+                            .formatted(key.name(), key.referencing().name(), refusal)));
         }
 
         /** The statement makes the column's foreign keys again, and so it locks both of their tables. */

@@ -3,19 +3,21 @@ package io.pgretype.alter;
 import io.pgretype.alter.AlteredTable.Column;
 import io.pgretype.alter.TrialCopies.TrialCopy;
 import io.pgretype.catalog.Filenodes;
-import io.pgretype.catalog.PlainStatement;
 import io.pgretype.change.Move;
+import io.pgretype.database.Attempt;
 import io.pgretype.database.Database;
+import io.pgretype.database.ServerRefusal;
+import io.pgretype.database.SqlState;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.StatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -58,14 +60,12 @@ final class ColumnTrial {
                    and function.provolatile <> 'i')""";
 
     private final JdbcClient jdbc;
-    private final PlainStatement plain;
     private final Database database;
     private final TrialCopy copy;
     private final Move move;
 
     ColumnTrial(Database database, TrialCopy copy, Move move) {
         this.jdbc = database.jdbc();
-        this.plain = new PlainStatement(database);
         this.database = database;
         this.copy = copy;
         this.move = move;
@@ -94,18 +94,22 @@ final class ColumnTrial {
         boolean inItsWay = false;
         for (String action : actions(before)) {
             Column column = new Column(move.column(), action);
-            plain.run("savepoint pgretype_alter");
-            try {
-                List<String> said = said(AlteredTable.of(copy.name(), List.of(column)));
+            List<String> said = new ArrayList<>();
+            Optional<ServerRefusal> refused =
+                    Attempt.of(database, () -> said.addAll(said(AlteredTable.of(copy.name(), List.of(column)))));
+            if (refused.isEmpty()) {
                 return tried(column, before, files, said);
-            } catch (DataAccessException e) {
-                refusal = ServerRefusal.of(e);
-                inItsWay |= ServerRefusal.isFeatureNotSupported(e);
-                plain.run("rollback to savepoint pgretype_alter");
             }
+            refusal = refused.get().inOneLine();
+            inItsWay |= isInItsWay(refused.get().state());
         }
         // Of a type that the server does not even convert by itself nobody knows whether the table would be rewritten.
         return new Tried(new Column(move.column(), "type " + move.type()), List.of(), !inItsWay, refusal);
+    }
+
+    /** Whether something stands in its way: PostgreSQL says so of what it cannot do yet. */
+    private static boolean isInItsWay(SqlState state) {
+        return state.isFeatureNotSupported() || state.isSyntaxError();
     }
 
     private Tried tried(Column column, Shape before, Filenodes files, List<String> said) {

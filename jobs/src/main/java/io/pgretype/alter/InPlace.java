@@ -4,6 +4,7 @@ import io.pgretype.catalog.Filenodes;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TriggerFunctions;
 import io.pgretype.change.Durations;
+import io.pgretype.database.ServerRefusal;
 import io.pgretype.database.SqlState;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.lock.LockRequest;
@@ -74,7 +75,10 @@ final class InPlace {
                         e);
             }
             throw new ProblemException(
-                    Alteration.refused(assignment.change(), "%s: %s".formatted(table.name(), ServerRefusal.of(e))), e);
+                    Alteration.refused(
+                            assignment.change(),
+                            "%s: %s".formatted(table.name(), ServerRefusal.of(e).inOneLine())),
+                    e);
         }
     }
 }

@@ -4,14 +4,15 @@ import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Attempt;
 import io.pgretype.database.Database;
+import io.pgretype.database.ServerRefusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,11 +39,13 @@ final class TrialCopies {
              where index.indrelid = :table
              order by class.oid""";
 
+    private final Database database;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final Map<Long, TrialCopy> copies = new HashMap<>();
 
     TrialCopies(Database database) {
+        this.database = database;
         this.jdbc = database.jdbc();
         this.plain = new PlainStatement(database);
     }
@@ -90,22 +93,16 @@ final class TrialCopies {
     /**
      * Makes it between the copies as it is between the originals, under the same name.
      *
-     * @return why it cannot be made; null if it was
+     * @return why it cannot be made; empty if it was
      */
-    @Nullable
-    String add(ForeignKey key) {
+    Optional<String> add(ForeignKey key) {
         Map<Long, TrialCopy> before = Map.copyOf(copies);
-        plain.run("savepoint pgretype_reference");
-        try {
-            make(key);
-            return null;
-        } catch (DataAccessException e) {
-            String refusal = ServerRefusal.of(e);
-            plain.run("rollback to savepoint pgretype_reference");
+        Optional<ServerRefusal> refusal = Attempt.of(database, () -> make(key));
+        if (refusal.isPresent()) {
             copies.clear();
             copies.putAll(before);
-            return refusal;
         }
+        return refusal.map(ServerRefusal::inOneLine);
     }
 
     private void make(ForeignKey key) {

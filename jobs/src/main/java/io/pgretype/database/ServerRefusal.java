@@ -1,35 +1,36 @@
-package io.pgretype.alter;
+package io.pgretype.database;
 
-import io.pgretype.database.SqlState;
 import java.sql.SQLException;
+import java.util.stream.Collectors;
 import org.springframework.dao.DataAccessException;
 
 /** What the server says of a statement that it does not take. */
-final class ServerRefusal {
+public record ServerRefusal(SQLException error) {
 
-    private ServerRefusal() {}
-
-    /** Whether something stands in its way: PostgreSQL says so of what it cannot do yet. */
-    static boolean isFeatureNotSupported(DataAccessException e) {
-        return e.getRootCause() instanceof SQLException cause
-                && (SqlState.of(cause).isFeatureNotSupported()
-                        || SqlState.of(cause).isSyntaxError());
-    }
-
-    /**
-     * Its words, in one line.
-     *
-     * @throws DataAccessException the same, if the connection, the server or another session has failed, not the statement
-     */
-    static String of(DataAccessException e) {
-        if (!(e.getRootCause() instanceof SQLException cause)
-                || SqlState.of(cause).isOutsideOfStatement()) {
+    /** @throws DataAccessException the same, if the connection, the server or another session has failed, not the statement */
+    public static ServerRefusal of(DataAccessException e) {
+        if (!(e.getRootCause() instanceof SQLException error)
+                || SqlState.of(error).isOutsideOfStatement()) {
             throw e;
         }
-        return String.valueOf(cause.getMessage())
-                .lines()
-                .map(String::strip)
-                .reduce((some, more) -> some + "; " + more)
-                .orElse("");
+        return new ServerRefusal(error);
+    }
+
+    public SqlState state() {
+        return SqlState.of(error);
+    }
+
+    /** Its first line, without what all of them begin with. */
+    public String firstLine() {
+        return words().lines().findFirst().orElse("").replace("ERROR: ", "");
+    }
+
+    /** All its lines in one. */
+    public String inOneLine() {
+        return words().lines().map(String::strip).collect(Collectors.joining("; "));
+    }
+
+    private String words() {
+        return String.valueOf(error.getMessage());
     }
 }

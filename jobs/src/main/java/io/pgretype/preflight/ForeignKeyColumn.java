@@ -9,7 +9,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
-import io.pgretype.database.SqlState;
+import io.pgretype.database.ServerRefusal;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.reference.Reference;
@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -81,10 +80,7 @@ final class ForeignKeyColumn {
             database.runRolledBack(() -> make(key, childTypes, parentTypes));
             return Optional.empty();
         } catch (DataAccessException e) {
-            if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException refusal)
-                    || SqlState.of(refusal).isOutsideOfStatement()) {
-                throw e;
-            }
+            SQLException refusal = ServerRefusal.of(e).error();
             return Optional.of("%s: %s"
                     .formatted(key.text(), String.valueOf(refusal.getMessage()).replaceAll("\\s+", " ")));
         }

@@ -4,7 +4,7 @@ import io.pgretype.catalog.EmptyCopy;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
-import io.pgretype.database.SqlState;
+import io.pgretype.database.ServerRefusal;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -67,10 +67,7 @@ final class Trial {
 
     private static Problem problem(
             String change, TableUnderChange table, PhaseCommand phase, String statement, DataAccessException e) {
-        if (!(e.getRootCause() instanceof SQLException refusal)
-                || SqlState.of(refusal).isOutsideOfStatement()) {
-            throw e;
-        }
+        SQLException refusal = ServerRefusal.of(e).error();
         return new Problem(
                 ProblemCode.STATEMENT_REFUSED,
                 "%s would fail: the server does not accept one of its statements for %s."

@@ -5,9 +5,9 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Attempt;
 import io.pgretype.database.Database;
 import java.util.List;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Empty temporary copies of tables, which hide these from statements that name them without their schemas. For a
@@ -65,17 +65,8 @@ final class EmptyCopies {
                                 copy.sql(),
                                 column.column().sql(),
                                 until == Direction.FORWARD ? column.newType() : column.oldType())));
-        keys.forEach(this::runIfPossible);
-    }
-
-    private void runIfPossible(String key) {
-        plain.run("savepoint pgretype_key");
-        try {
-            plain.run(key);
-        } catch (DataAccessException e) {
-            // What becomes of the key itself is said elsewhere.
-            plain.run("rollback to savepoint pgretype_key");
-        }
+        // What becomes of a key that is not possible with the new type is said elsewhere.
+        keys.forEach(key -> Attempt.of(database, () -> plain.run(key)));
     }
 
     static QualifiedName of(QualifiedName table) {

@@ -5,14 +5,13 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Attempt;
 import io.pgretype.database.Database;
-import io.pgretype.database.SqlState;
-import java.sql.SQLException;
+import io.pgretype.database.ServerRefusal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.dao.DataAccessException;
 
 /**
  * Makes what is bound to columns once more, of empty copies of the tables whose columns have their new types: so that it is
@@ -57,22 +56,11 @@ public final class RebindingTrial {
 
     private Optional<String> complaint(Bound bound) {
         return refusal(bound.trial())
-                .map(refusal -> "%s: %s".formatted(bound.object().text(), firstLine(refusal)));
+                .map(refusal -> "%s: %s".formatted(bound.object().text(), refusal.firstLine()));
     }
 
-    private Optional<SQLException> refusal(List<String> statements) {
-        plain.run("savepoint pgretype_bound");
-        try {
-            statements.forEach(plain::run);
-            return Optional.empty();
-        } catch (DataAccessException e) {
-            if (!(e.getRootCause() instanceof SQLException refusal)
-                    || SqlState.of(refusal).isOutsideOfStatement()) {
-                throw e;
-            }
-            plain.run("rollback to savepoint pgretype_bound");
-            return Optional.of(refusal);
-        }
+    private Optional<ServerRefusal> refusal(List<String> statements) {
+        return Attempt.of(database, () -> statements.forEach(plain::run));
     }
 
     private String copy(View view) {
@@ -84,14 +72,6 @@ public final class RebindingTrial {
                                 .param("view", view.oid())
                                 .query(String.class)
                                 .single());
-    }
-
-    private static String firstLine(SQLException refusal) {
-        return String.valueOf(refusal.getMessage())
-                .lines()
-                .findFirst()
-                .orElse("")
-                .replace("ERROR: ", "");
     }
 
     private static String schemas(Rebinding bound, List<TableUnderChange> tables) {

@@ -5,17 +5,15 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Attempt;
 import io.pgretype.database.Database;
-import io.pgretype.database.SqlState;
-import java.sql.SQLException;
+import io.pgretype.database.ServerRefusal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,6 +38,7 @@ final class ViewCopies {
                and attnum > 0
                and not attisdropped""";
 
+    private final Database database;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final List<TableUnderChange> tables;
@@ -48,6 +47,7 @@ final class ViewCopies {
 
     /** @param views each after those that it reads */
     ViewCopies(Database database, List<TableUnderChange> tables, List<View> views) {
+        this.database = database;
         this.jdbc = database.jdbc();
         this.plain = new PlainStatement(database);
         this.tables = tables;
@@ -99,22 +99,7 @@ final class ViewCopies {
 
     /** The server's words, if it refuses; then nothing of it is done. */
     Optional<String> attempt(String... statements) {
-        plain.run("savepoint pgretype_attempt");
-        try {
-            plain.runAll(List.of(statements));
-            return Optional.empty();
-        } catch (DataAccessException e) {
-            if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException refusal)
-                    || SqlState.of(refusal).isOutsideOfStatement()) {
-                throw e;
-            }
-            plain.run("rollback to savepoint pgretype_attempt");
-            return Optional.of(String.valueOf(refusal.getMessage())
-                    .lines()
-                    .findFirst()
-                    .orElse("")
-                    .replace("ERROR: ", ""));
-        }
+        return Attempt.of(database, () -> plain.runAll(List.of(statements))).map(ServerRefusal::firstLine);
     }
 
     /** As the swap to come will leave the tables: of those that are not expanded, or of those whose columns are all there. */
