@@ -8,6 +8,9 @@ import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.mirror.MirrorMark;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.problem.ProblemException;
 import io.pgretype.rebind.Rebinding;
 import io.pgretype.reference.References;
 import io.pgretype.reference.SwapGroup;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,7 +30,8 @@ final class GroupSwap {
     private final Ledger ledger;
     private final LedgerEntry entry;
     private final SwapGroup group;
-    private final Map<TableUnderChange, String> fingerprints;
+    private final TableFingerprint fingerprint;
+    private final Map<TableUnderChange, String> expected;
     private final MirrorMark mark;
     private final PlainStatement plain;
     private final Rebinding rebinding;
@@ -37,7 +42,8 @@ final class GroupSwap {
         this.ledger = ledger;
         this.entry = entry;
         this.group = group;
-        this.fingerprints = new TableFingerprint(ledger.database().jdbc()).ofAll(group.tables());
+        this.fingerprint = new TableFingerprint(ledger.database().jdbc());
+        this.expected = fingerprint.of(group.tables());
         this.mark = new MirrorMark(ledger.database().jdbc());
         this.plain = new PlainStatement(ledger.database());
         this.rebinding = Rebinding.of(
@@ -61,7 +67,7 @@ final class GroupSwap {
         boolean first = swapped.isEmpty();
         swapped.addAll(oids(group.tables()));
         return () -> {
-            swaps.forEach(Swap::refuseIfChanged);
+            refuseIfChanged();
             plain.runAll(rebinding.loosen());
             references.dropOriginals();
             swaps.forEach(Swap::forward);
@@ -88,7 +94,7 @@ final class GroupSwap {
         Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
         swapped.removeAll(oids(group.tables()));
         return () -> {
-            swaps.forEach(Swap::refuseIfChanged);
+            refuseIfChanged();
             plain.runAll(rebinding.loosen());
             references.dropSuccessors();
             swaps.forEach(Swap::backward);
@@ -106,9 +112,27 @@ final class GroupSwap {
 
     private List<Swap> swaps(Direction until) {
         KeptNarrow kept = new References(ledger).keptNarrow(entry.change(), entry.tables());
-        return fingerprints.entrySet().stream()
-                .map(table -> new Swap(ledger, entry.change(), table.getKey(), until, table.getValue(), kept))
+        return group.tables().stream()
+                .map(table -> new Swap(ledger, entry.change(), table, until, kept))
                 .toList();
+    }
+
+    /** Under the lock, before anything is done. */
+    private void refuseIfChanged() {
+        Map<TableUnderChange, String> now = fingerprint.of(group.tables());
+        group.tables().stream()
+                .filter(table -> !Objects.equals(now.get(table), expected.get(table)))
+                .findFirst()
+                .ifPresent(GroupSwap::refuse);
+    }
+
+    private static void refuse(TableUnderChange table) {
+        throw new ProblemException(new Problem(
+                ProblemCode.TABLE_CHANGED,
+                "The definition of %s changed while the swap was prepared.".formatted(table.name()),
+                "columns, indexes, constraints, triggers or dependents are not those that the gates saw",
+                Problem.NOTHING_CHANGED,
+                "Run the same command again; its gates will say whether that matters."));
     }
 
     private boolean isSwapped() {

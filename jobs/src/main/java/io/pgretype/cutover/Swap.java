@@ -3,16 +3,12 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PlainStatement;
-import io.pgretype.catalog.TableFingerprint;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.TriggerFunctions;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
-import io.pgretype.problem.Problem;
-import io.pgretype.problem.ProblemCode;
-import io.pgretype.problem.ProblemException;
 import io.pgretype.rebind.VirtualColumns;
 import io.pgretype.sequence.KeptNarrow;
 import io.pgretype.twin.CarriedDefault;
@@ -46,16 +42,12 @@ final class Swap {
     private final IdentityColumns identities;
     private final List<CarriedDefault> carried;
     private final List<String> refreshes;
-    private final TableFingerprint fingerprint;
-    private final String expected;
 
     /**
      * @param until which columns the application writes until the swap
-     * @param expected the table's fingerprint when the gates were looked at
      * @param kept why a sequence is not widened
      */
-    Swap(Ledger ledger, String change, TableUnderChange table, Direction until, String expected, KeptNarrow kept) {
-        this.expected = expected;
+    Swap(Ledger ledger, String change, TableUnderChange table, Direction until, KeptNarrow kept) {
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.plain = new PlainStatement(ledger.database());
@@ -77,10 +69,8 @@ final class Swap {
         this.carried = defaults.read(until);
         this.identities = new IdentityColumns(ledger.database(), table, until, kept);
         this.refreshes = new TriggerFunctions(jdbc, table.oid()).refreshes();
-        this.fingerprint = new TableFingerprint(jdbc);
     }
 
-    /** After {@link #refuseIfChanged}. */
     void forward() {
         ledger.twins().swapped(change, table, twins, objects);
         defaults.keep(carried);
@@ -95,7 +85,6 @@ final class Swap {
         run(Stream.of(mirror.create(Direction.REVERSE), witness.create(Direction.REVERSE), refreshes));
     }
 
-    /** After {@link #refuseIfChanged}. */
     void backward() {
         run(Stream.of(mirror.drop(Direction.REVERSE), witness.drop(Direction.REVERSE), defaults.take(carried)));
         // Which columns must be NOT NULL again is told by what goes after that.
@@ -141,18 +130,6 @@ final class Swap {
     private void forgetRowsNoted() {
         if (table.keyMoves()) {
             ledger.witnessed().forget(change, table);
-        }
-    }
-
-    /** Under the lock, before anything is done. */
-    void refuseIfChanged() {
-        if (!fingerprint.of(table.oid()).equals(expected)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.TABLE_CHANGED,
-                    "The definition of %s changed while the swap was prepared.".formatted(table.name()),
-                    "columns, indexes, constraints, triggers or dependents are not those that the gates saw",
-                    Problem.NOTHING_CHANGED,
-                    "Run the same command again; its gates will say whether that matters."));
         }
     }
 
