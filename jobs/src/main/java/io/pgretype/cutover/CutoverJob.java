@@ -69,8 +69,16 @@ public final class CutoverJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        Rebinding rebinding = Rebinding.of(ledger.database(), List.of(table));
-        List<String> statements = new ArrayList<>(rebinding.loosen());
+        return plan(change, table, List.of(table));
+    }
+
+    @Override
+    public List<PlannedStatement> plan(Change change, TableUnderChange table, List<TableUnderChange> together) {
+        Rebinding rebinding = Rebinding.of(ledger.database(), together);
+        List<String> statements = new ArrayList<>();
+        if (together.indexOf(table) == 0) {
+            statements.addAll(rebinding.loosen());
+        }
         statements.addAll(new Mirror(change.name(), table).drop(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).drop(Direction.FORWARD));
         List<TwinRecord> records = twins.read(table).stream()
@@ -91,7 +99,9 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
                 "-- every trigger function of the table is altered to the cost it has, so that sessions plan again");
-        statements.addAll(rebinding.bind());
+        if (together.indexOf(table) == together.size() - 1) {
+            statements.addAll(rebinding.bind());
+        }
         return Stream.concat(
                         statements.stream().map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql)),
                         SequenceStep.planned(ledger.database().jdbc(), table).stream()

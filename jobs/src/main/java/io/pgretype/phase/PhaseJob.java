@@ -23,6 +23,15 @@ public interface PhaseJob {
     /** The statements that it will run on that table as it stands now, in their order. Reads only. */
     List<PlannedStatement> plan(Change change, TableUnderChange table);
 
+    /**
+     * The same where it is swapped together with others.
+     *
+     * @param together all of them, in their order; what concerns several of them is told with the first or the last
+     */
+    default List<PlannedStatement> plan(Change change, TableUnderChange table, List<TableUnderChange> together) {
+        return plan(change, table);
+    }
+
     /** The job, under {@link PhaseCommand#text()} as its name. Every step may be repeated. */
     Job job(Assignment assignment);
 

@@ -27,15 +27,16 @@ final class Advice {
                     "  - from harden on, a write whose value does not convert is refused by the new column's NOT NULL, as the"
                             + " new type will refuse it."));
 
+    private final Database database;
     private final JdbcClient jdbc;
     private final List<Notice> notices;
 
     Advice(Database database) {
+        this.database = database;
         this.jdbc = database.jdbc();
         this.notices = List.of(
                 new PreparedStatements(jdbc),
                 new RowShape(jdbc),
-                new ViewNotice(database),
                 new DeferrableKeyNotice(jdbc),
                 new GrantorsLost(jdbc),
                 new ArgumentNotice(jdbc),
@@ -46,9 +47,11 @@ final class Advice {
                 new Replicas(jdbc));
     }
 
-    List<Remark> remarks(TableUnderChange table, Change change) {
+    /** @param together the tables that are swapped with it, itself too */
+    List<Remark> remarks(TableUnderChange table, List<TableUnderChange> together, Change change) {
         Settings settings = change.settings();
         List<Notice> all = new ArrayList<>(notices);
+        all.add(new ViewNotice(database, together));
         all.add(new TextToUuid(jdbc, change.tables()));
         all.add(new WholeRowNotice(jdbc, settings.reviewed()));
         List<Remark> remarks = new ArrayList<>();

@@ -26,6 +26,7 @@ import io.pgretype.rebind.BoundObject;
 import io.pgretype.rebind.Rebinding;
 import io.pgretype.reference.Reference;
 import io.pgretype.reference.References;
+import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
 import io.pgretype.twin.TwinReader;
 import java.util.LinkedHashMap;
@@ -153,29 +154,39 @@ public final class Plan {
         List<TableUnderChange> read = tables.readAll(completed.change());
         SequenceNotice sequences = new SequenceNotice(ledger.database().jdbc(), read);
         List<Reference> references = References.of(read, ledger.database().jdbc());
+        List<SwapGroup> swaps = new SwapGroups(ledger).of(read, references);
         return new PlannedChange(
                 completed.change(),
                 read.stream()
-                        .map(table -> planned(completed.change(), table, sequences))
+                        .map(table -> planned(completed.change(), table, together(table, swaps), sequences))
                         .toList(),
                 completed.followers(),
                 references,
                 Rebinding.of(ledger.database(), read).objects().stream()
                         .map(BoundObject::text)
                         .toList(),
-                new SwapGroups(ledger).of(read, references));
+                swaps);
     }
 
-    private PlannedTable planned(Change change, TableUnderChange table, SequenceNotice sequences) {
+    private static List<TableUnderChange> together(TableUnderChange table, List<SwapGroup> swaps) {
+        return swaps.stream()
+                .map(SwapGroup::tables)
+                .filter(tables -> tables.contains(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private PlannedTable planned(
+            Change change, TableUnderChange table, List<TableUnderChange> together, SequenceNotice sequences) {
         Map<PhaseCommand, List<PlannedStatement>> statements = new LinkedHashMap<>();
         PhaseCommand.forward()
-                .forEach(command -> statements.put(command, jobs.of(command).plan(change, table)));
+                .forEach(command -> statements.put(command, jobs.of(command).plan(change, table, together)));
         return new PlannedTable(
                 table,
                 forecast.of(table),
                 twins.read(table),
                 statements,
-                advice.remarks(table, change),
+                advice.remarks(table, together, change),
                 sequences.lines(table));
     }
 }

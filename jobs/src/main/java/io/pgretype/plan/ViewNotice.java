@@ -11,9 +11,12 @@ import java.util.List;
 final class ViewNotice implements Notice {
 
     private final Database database;
+    private final List<TableUnderChange> together;
 
-    ViewNotice(Database database) {
+    /** @param together all tables of a swap: a view may read several of them, and is told of with the first */
+    ViewNotice(Database database, List<TableUnderChange> together) {
         this.database = database;
+        this.together = List.copyOf(together);
     }
 
     @Override
@@ -23,7 +26,8 @@ final class ViewNotice implements Notice {
 
     @Override
     public List<String> lines(TableUnderChange table) {
-        List<ChangedView> views = Rebinding.of(database, List.of(table)).changedViews();
+        List<ChangedView> views =
+                together.indexOf(table) == 0 ? Rebinding.of(database, together).changedViews() : List.of();
         List<String> lines = new ArrayList<>();
         if (!views.isEmpty()) {
             lines.add(
