@@ -14,8 +14,14 @@ public final class ColumnDependents {
                    depend.objid as oid,
                    coalesce(
                        class.relname, con.conname, statistics.stxname, trigger.tgname, rule.rulename, '') as name,
-                   pg_describe_object(depend.classid, depend.objid, depend.objsubid) as description,
-                   coalesce(class.relkind = 'S', false) as is_sequence
+                   case
+                       -- PostgreSQL 14 says so itself.
+                       when generated.attname is not null
+                       then pg_describe_object('pg_class'::regclass, generated.attrelid, generated.attnum)
+                       else pg_describe_object(depend.classid, depend.objid, depend.objsubid)
+                   end as description,
+                   coalesce(class.relkind = 'S', false) as is_sequence,
+                   coalesce(generated.attgenerated = 'v', false) as is_virtual
               from pg_depend as depend
               join pg_attribute as attribute
                 on attribute.attrelid = depend.refobjid
@@ -35,10 +41,16 @@ public final class ColumnDependents {
               left join pg_rewrite as rule
                 on depend.classid = 'pg_rewrite'::regclass
                and rule.oid = depend.objid
+              left join pg_attrdef as own_default
+                on depend.classid = 'pg_attrdef'::regclass
+               and own_default.oid = depend.objid
+              left join pg_attribute as generated
+                on generated.attrelid = own_default.adrelid
+               and generated.attnum = own_default.adnum
              where depend.refclassid = 'pg_class'::regclass
                and depend.refobjid = :table
                and attribute.attname = :column
-               and depend.classid <> 'pg_attrdef'::regclass
+               and own_default.adnum is distinct from attribute.attnum
                and con.contype is distinct from 'n'
              order by description""";
 
@@ -53,8 +65,10 @@ public final class ColumnDependents {
      * @param oid its oid there
      * @param name the object's own name without schema
      * @param description as PostgreSQL describes it
+     * @param isVirtual whether it is the expression of a virtual generated column
      */
-    public record Dependent(String catalog, long oid, String name, String description, boolean isSequence) {
+    public record Dependent(
+            String catalog, long oid, String name, String description, boolean isSequence, boolean isVirtual) {
 
         /** Whether it is one of those constraints. */
         public boolean isConstraint(Collection<Long> oids) {
@@ -72,7 +86,8 @@ public final class ColumnDependents {
                         row.getLong("oid"),
                         row.getString("name"),
                         row.getString("description"),
-                        row.getBoolean("is_sequence")))
+                        row.getBoolean("is_sequence"),
+                        row.getBoolean("is_virtual")))
                 .list();
     }
 }

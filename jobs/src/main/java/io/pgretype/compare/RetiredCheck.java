@@ -108,6 +108,7 @@ public final class RetiredCheck {
         return switch (dependent.catalog()) {
             case "pg_policy", "pg_trigger", "pg_proc", "pg_publication_rel", "pg_rewrite" -> true;
             case "pg_class" -> dependent.isSequence();
+            case "pg_attrdef" -> dependent.isVirtual();
             default -> false;
         };
     }

@@ -134,6 +134,21 @@ class BoundObjectsIT extends PhaseFixture {
     }
 
     @Test
+    void aStoredGeneratedColumnThatCameSinceCutoverIsInTheWayOfRollback() {
+        runTo(Phase.CUT_OVER);
+        database.execute("alter table item add twice bigint generated always as (size * 2) stored");
+
+        assertThat(refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ROLLBACK).observed())
+                .isEqualTo("these came to the column since cutover: column twice of table item");
+
+        database.execute("alter table item drop column twice");
+        run(PhaseCommand.ROLLBACK);
+        database.execute("alter table item add twice bigint generated always as (size_new * 2) stored");
+        assertThat(refused(ProblemCode.UNKNOWN_DEPENDENT, PhaseCommand.ABANDON).observed())
+                .contains("column twice of table item");
+    }
+
+    @Test
     void anExclusionConstraintIsAddedAgainAfterContract() {
         String constraint = "alter table item add constraint once exclude (size with =)";
         database.execute(constraint);
