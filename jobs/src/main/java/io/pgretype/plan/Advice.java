@@ -41,6 +41,7 @@ final class Advice {
                 new GrantorsLost(jdbc),
                 new ArgumentNotice(jdbc),
                 new CopiedColumnNotice(jdbc),
+                new NarrowDeclarationNotice(jdbc),
                 new RowComparedNotice(jdbc),
                 new LogicalReplication(jdbc),
                 new PublishedLedger(jdbc),

@@ -120,6 +120,27 @@ class AdviceIT extends PhaseFixture {
     }
 
     @Test
+    void namesFunctionsThatKeepTheOldType() {
+        prepare();
+        database.execute(
+                "create function largest() returns integer language sql as 'select max(size) from item'",
+                "create function rows() returns table (size integer) language plpgsql as"
+                        + " 'begin return query execute $$select size from item$$; end'",
+                "create function of_size(item.size%type) returns bigint language sql as"
+                        + " 'select count(*) from item where size = $1'",
+                "create function parsed() returns setof integer language sql begin atomic select size from item; end",
+                "create function wide() returns bigint language sql as 'select max(size) from item'",
+                "create function of_others() returns integer language sql as 'select 1 from item where name = $$n$$ /* size */'",
+                "create function elsewhere(size integer) returns integer language sql as 'select size'");
+
+        assertThat(plan())
+                .contains("a wider one before: function public.largest() names size and declares integer,"
+                        + " function public.of_size(integer) names size and declares integer,"
+                        + " function public.parsed() names size and declares integer,"
+                        + " function public.rows() names size and declares integer\n");
+    }
+
+    @Test
     void namesTriggersThatCompareWholeRows() {
         prepare();
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\n");
