@@ -2,6 +2,7 @@ package io.pgretype.plan;
 
 import io.pgretype.problem.Problem;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -34,6 +35,8 @@ record PlanJson(
             .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final Pattern BULLET = Pattern.compile("^ *(- )?");
 
     record Refusal(String code, String stopped, String observed, String state, String next) {}
 
@@ -74,7 +77,7 @@ record PlanJson(
                 change,
                 phase,
                 List.of(),
-                plainStatement,
+                plain(plainStatement),
                 plan.tables().stream().map(PlanJson::table).toList(),
                 plan.followers().stream()
                         .map(follower -> new Follower(
@@ -148,8 +151,15 @@ record PlanJson(
                         .flatMap(phase -> phase.getValue().stream()
                                 .map(statement -> statement(new PhaseStatement(phase.getKey(), statement))))
                         .toList(),
-                planned.remarks(),
-                planned.sequences());
+                planned.remarks().stream()
+                        .map(remark -> new Remark(remark.title(), plain(remark.lines())))
+                        .toList(),
+                plain(planned.sequences()));
+    }
+
+    /** Without what puts them in their places on the screen. */
+    private static List<String> plain(List<String> lines) {
+        return lines.stream().map(line -> BULLET.matcher(line).replaceFirst("")).toList();
     }
 
     private static Statement statement(PhaseStatement planned) {

@@ -73,6 +73,9 @@ class PlanFormsIT extends PhaseFixture {
         assertThat(plan.at("/comes_along/0/references").asString()).isEqualTo("public.orders");
         assertThat(plan.at("/foreign_keys/0/statements/0/phase").asString()).isEqualTo("harden");
         assertThat(plan.at("/swaps")).hasSize(2);
+        assertThat(plan.at("/tables/0/remarks")).isNotEmpty().allSatisfy(remark -> assertThat(remark.at("/lines"))
+                .allSatisfy(line -> assertThat(line.asString()).matches("\\w.*")));
+        assertThat(plan.at("/tables/0/sequences/0").asString()).startsWith("sequence public.orders_id_seq of id");
         assertThat(plan.at("/problems")).isEmpty();
         assertThat(plan.at("/next").asString()).isEqualTo("./pgretype expand the-change");
     }
