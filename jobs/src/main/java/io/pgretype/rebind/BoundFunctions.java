@@ -3,7 +3,6 @@ package io.pgretype.rebind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,32 +21,20 @@ final class BoundFunctions implements BoundKind {
                        definition,
                        pg_catalog.length(pg_catalog.rtrim(definition, E'\\n'))
                            - pg_catalog.length(pg_catalog.rtrim(pg_catalog.pg_get_function_sqlbody(function.oid), E'\\n')))
-                       as head,
-                   extension.statements as dependences
+                       as head
               from pg_catalog.pg_proc as function
              cross join pg_catalog.pg_identify_object(function.tableoid, function.oid, 0) as object
              cross join lateral pg_catalog.pg_get_functiondef(function.oid) as definition
-             cross join lateral (
-                 -- Replacing a function forgets them.
-                 select coalesce(
-                            pg_catalog.array_agg(pg_catalog.format(
-                                'alter %s %s depends on extension %I', object.type, object.identity, extname)),
-                            '{}') as statements
-                   from pg_catalog.pg_depend as depend
-                   join pg_catalog.pg_extension
-                     on pg_extension.oid = depend.refobjid
-                  where depend.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-                    and depend.objid = function.oid
-                    and depend.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-                    and depend.deptype = 'x') as extension
              where function.oid in (:functions)
                and function.prosqlbody is not null
              order by text""";
 
     private final JdbcClient jdbc;
+    private final OnExtensions extensions;
 
     BoundFunctions(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.extensions = new OnExtensions(jdbc);
     }
 
     @Override
@@ -60,18 +47,19 @@ final class BoundFunctions implements BoundKind {
     List<Bound> of(Collection<Long> oids, Set<Long> toLoosen) {
         return jdbc.sql(FUNCTIONS)
                 .param("functions", oids)
-                .query((row, number) -> bound(row, toLoosen.contains(row.getLong("oid"))))
+                .query((row, number) -> bound(row, toLoosen))
                 .list();
     }
 
-    private static Bound bound(ResultSet row, boolean loosen) throws SQLException {
+    private Bound bound(ResultSet row, Set<Long> toLoosen) throws SQLException {
+        long oid = row.getLong("oid");
         String definition = row.getString("definition");
         List<String> bind = new ArrayList<>(List.of(definition));
-        bind.addAll(Arrays.asList((String[]) row.getArray("dependences").getArray()));
+        bind.addAll(extensions.of("pg_proc", List.of(oid)));
         return new Bound(
                 new BoundObject(row.getString("text"), row.getString("owner")),
                 List.of(),
-                loosen ? withoutBody(row.getString("head")) : List.of(),
+                toLoosen.contains(oid) ? withoutBody(row.getString("head")) : List.of(),
                 bind,
                 // In a transaction that is rolled back: nobody sees it, and nobody waits who just calls it.
                 List.of(definition));

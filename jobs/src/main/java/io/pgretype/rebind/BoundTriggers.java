@@ -3,6 +3,7 @@ package io.pgretype.rebind;
 import io.pgretype.change.QualifiedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,8 @@ final class BoundTriggers implements BoundKind {
                    -- Its clones follow it.
                    and tgparentid = 0
                    and function.pronamespace is distinct from pg_catalog.to_regnamespace('pgretype'))
-            select on_table as text,
+            select oid,
+                   on_table as text,
                    owner,
                    schema,
                    "table",
@@ -54,22 +56,10 @@ final class BoundTriggers implements BoundKind {
                                when 'A' then pg_catalog.format('alter table %s enable always trigger %s', table_name, name)
                            end,
                            case when is_constraint then comment.statement end,
-                           case when is_constraint then comment_on_constraint.statement end]
-                           || extension.statements,
+                           case when is_constraint then comment_on_constraint.statement end],
                        null) as statements,
                    pg_catalog.pg_get_triggerdef(oid, true) as trial
               from trigger
-             cross join lateral (
-                  -- Replacing forgets it too.
-                  select pg_catalog.array_agg(pg_catalog.format(
-                             'alter trigger %s on %s depends on extension %I', name, table_name, extname)) as statements
-                    from pg_catalog.pg_depend as depend
-                    join pg_catalog.pg_extension
-                      on pg_extension.oid = depend.refobjid
-                   where depend.classid = 'pg_catalog.pg_trigger'::pg_catalog.regclass
-                     and depend.objid = trigger.oid
-                     and depend.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-                     and depend.deptype = 'x') as extension
               left join lateral (
                   select pg_catalog.format('comment on trigger %s on %s is %L', name, table_name, description) as statement
                     from pg_catalog.pg_description as description
@@ -85,9 +75,11 @@ final class BoundTriggers implements BoundKind {
              order by text""";
 
     private final JdbcClient jdbc;
+    private final OnExtensions extensions;
 
     BoundTriggers(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.extensions = new OnExtensions(jdbc);
     }
 
     /** Those of a relation that goes are not asked for: they go with it. */
@@ -103,13 +95,16 @@ final class BoundTriggers implements BoundKind {
                 .list();
     }
 
-    private static Bound bound(ResultSet row) throws SQLException {
+    private Bound bound(ResultSet row) throws SQLException {
+        List<String> statements = new ArrayList<>(
+                Arrays.asList((String[]) row.getArray("statements").getArray()));
+        statements.addAll(extensions.of("pg_trigger", List.of(row.getLong("oid"))));
         QualifiedName table = QualifiedName.of(row.getString("schema"), row.getString("table"));
         return new Bound(
                 new BoundObject(row.getString("text"), row.getString("owner")),
                 List.of(table),
                 List.of(),
-                Arrays.asList((String[]) row.getArray("statements").getArray()),
+                statements,
                 List.of(row.getString("trial")));
     }
 }

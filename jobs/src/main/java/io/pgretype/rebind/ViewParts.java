@@ -84,18 +84,7 @@ final class ViewParts {
                                 trigger.tgname,
                                 name,
                                 obj_description(trigger.oid, 'pg_trigger'))
-                      where obj_description(trigger.oid, 'pg_trigger') is not null
-                      union all
-                     select 3,
-                            format(
-                                'alter trigger %I on %s depends on extension %I', trigger.tgname, name, extension.extname)
-                       from pg_depend as depend
-                       join pg_extension as extension
-                         on extension.oid = depend.refobjid
-                      where depend.classid = 'pg_trigger'::regclass
-                        and depend.objid = trigger.oid
-                        and depend.refclassid = 'pg_extension'::regclass
-                        and depend.deptype = 'x') as part (number, sql))
+                      where obj_description(trigger.oid, 'pg_trigger') is not null) as part (number, sql))
             select sql
               from part
              order by place, number""";
@@ -138,10 +127,12 @@ final class ViewParts {
              order by reader""";
 
     private final JdbcClient jdbc;
+    private final OnExtensions extensions;
     private final ViewGrants grants;
 
     ViewParts(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.extensions = new OnExtensions(jdbc);
         this.grants = new ViewGrants(jdbc);
     }
 
@@ -149,10 +140,22 @@ final class ViewParts {
 
     /** Statements for when it is created again. */
     List<String> of(View view) {
-        return Stream.concat(
-                        jdbc.sql(OWN).param("view", view.oid()).query(String.class).list().stream(),
-                        grants.of(view).stream())
+        return Stream.of(
+                        jdbc.sql(OWN)
+                                .param("view", view.oid())
+                                .query(String.class)
+                                .list(),
+                        extensions.of("pg_trigger", triggers(view)),
+                        grants.of(view))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    private List<Long> triggers(View view) {
+        return jdbc.sql("select oid from pg_trigger where tgrelid = :view")
+                .param("view", view.oid())
+                .query(Long.class)
+                .list();
     }
 
     /** Roles that may read it or some of it, its owner aside. */
