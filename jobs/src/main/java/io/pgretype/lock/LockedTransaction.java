@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -36,10 +35,9 @@ public final class LockedTransaction {
     private final BlockerWatch blockerWatch;
 
     public LockedTransaction(Database database) {
-        JdbcClient jdbc = database.jdbc();
-        this.tableLocks = new TableLocks(jdbc);
+        this.tableLocks = new TableLocks(database);
         this.database = database;
-        this.blockerWatch = new BlockerWatch(new Blockers(jdbc));
+        this.blockerWatch = new BlockerWatch(new Blockers(database.jdbc()));
     }
 
     /** What is done under the lock; it may be done several times, but is committed once. */

@@ -18,11 +18,14 @@ public final class SequenceLock {
 
     /** From then on its position stays as it is. */
     public static void take(JdbcClient jdbc, QualifiedName sequence) {
+        jdbc.sql(statement(jdbc, sequence)).update();
+    }
+
+    static String statement(JdbcClient jdbc, QualifiedName sequence) {
         String owner = jdbc.sql(OWNER)
                 .param("sequence", sequence.sql())
                 .query(String.class)
                 .single();
-        jdbc.sql("alter sequence %s owner to %s".formatted(sequence.sql(), owner))
-                .update();
+        return "alter sequence %s owner to %s".formatted(sequence.sql(), owner);
     }
 }

@@ -1,7 +1,11 @@
 package io.pgretype.lock;
 
 import io.pgretype.change.QualifiedName;
+import io.pgretype.database.Database;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The statements that lock tables, in the transaction of the calling thread. */
@@ -10,10 +14,32 @@ final class TableLocks {
     /** How much longer than deadlock_timeout the anteroom is waited for, so that autovacuum has time to go. */
     private static final Duration FOR_AUTOVACUUM_TO_GO = Duration.ofMillis(500);
 
-    private final JdbcClient jdbc;
+    /** Settings of ours, for as long as the transaction is there: seconds since 1970. */
+    private static final String ASKED = "pgretype.locks_asked";
 
-    TableLocks(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    private static final String GRANTED = "pgretype.first_lock_granted";
+
+    private static final String NOTE_THE_TIME =
+            "select set_config('%s', extract(epoch from clock_timestamp())::text, true)";
+
+    /** Never 0, which would be no limit at all. */
+    private static final String LEAVE_THE_REST = """
+            select set_config(
+                       'lock_timeout',
+                       greatest(1, %%d - 1000 * (extract(epoch from clock_timestamp()) - current_setting('%s')::numeric))::bigint
+                           || 'ms',
+                       true)""".formatted(ASKED);
+
+    /** In nanoseconds. */
+    private static final String SINCE_FIRST_GRANT = """
+            select (1000000000 * (extract(epoch from clock_timestamp()) - current_setting('%s')::numeric))::bigint""".formatted(GRANTED);
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    TableLocks(Database database) {
+        this.jdbc = database.jdbc();
+        this.template = database.template();
     }
 
     /**
@@ -61,32 +87,43 @@ final class TableLocks {
      * The locks that others wait behind, on all tables within one budget, though lock_timeout counts for each lock; what is left of the
      * budget then is for the locks that the work takes.
      *
+     * <p>All are asked for at once. Whoever takes two of them in another order than we do holds one and waits for the other: for
+     * ever, if that was between two of our requests. So these follow each other at the server's pace, not at that of
+     * the network.
+     *
      * @return the instant of the first grant, from which on others wait for us
      */
     long take(LockRequest request) {
+        List<String> locks = statements(request);
         // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
-        ViewLocks views = ViewLocks.among(request.tables(), jdbc);
         timeouts(request.budget(), tenfold(request));
         long start = System.nanoTime();
-        long granted = start;
-        for (QualifiedName table : request.tables()) {
-            lock(table, request.mode(), views);
-            if (granted == start) {
-                granted = System.nanoTime();
-            }
-            set("lock_timeout", request.budget().minusNanos(System.nanoTime() - start));
-        }
-        return granted;
+        template.execute(together(locks, request.budget()));
+        long held = jdbc.sql(SINCE_FIRST_GRANT).query(Long.class).single();
+        return Math.max(start, System.nanoTime() - held);
     }
 
-    private void lock(QualifiedName name, LockMode mode, ViewLocks views) {
-        if (mode == LockMode.SEQUENCE) {
-            SequenceLock.take(jdbc, name);
-        } else {
-            String statement =
-                    views.statement(name).orElseGet(() -> "lock table %s in %s mode".formatted(name.sql(), mode.sql()));
-            jdbc.sql(statement).update();
+    private List<String> statements(LockRequest request) {
+        ViewLocks views = ViewLocks.among(request.tables(), jdbc);
+        return request.tables().stream()
+                .map(name -> request.mode() == LockMode.SEQUENCE
+                        ? SequenceLock.statement(jdbc, name)
+                        : views.statement(name).orElseGet(() -> "lock table %s in %s mode"
+                                .formatted(name.sql(), request.mode().sql())))
+                .toList();
+    }
+
+    private static String together(List<String> locks, Duration budget) {
+        List<String> statements = new ArrayList<>();
+        statements.add(NOTE_THE_TIME.formatted(ASKED));
+        for (String lock : locks) {
+            statements.add(lock);
+            if (statements.size() == 2) {
+                statements.add(NOTE_THE_TIME.formatted(GRANTED));
+            }
+            statements.add(LEAVE_THE_REST.formatted(budget.toMillis()));
         }
+        return String.join(";\n", statements);
     }
 
     private void timeouts(Duration lock, Duration statement) {
