@@ -189,6 +189,31 @@ class OneShotIT {
                 .startsWith("[");
     }
 
+    @Test
+    void alterChangesWhatThePlainStatementDoesInPlaceAndNothingElse() throws Exception {
+        ShellProcess.writeChange(directory, "note-text", """
+                table: public.note
+                columns: {text: {type: text}}
+                """);
+        database.execute("create table note (id bigint primary key, text varchar(10))");
+
+        Ending altered = run(database.environment(), "alter", "note-text");
+        Ending again = run(database.environment(), "alter", "note-text");
+        Ending refused = run(database.environment(), "alter", "file-size");
+
+        assertThat(altered.status()).as(altered.error()).isZero();
+        assertThat(altered.output()).contains("alter column text type text", "public.note has its types.");
+        assertThat(altered.error()).isEmpty();
+        assertThat(database.value("select pg_typeof(max(text))::text from note", String.class))
+                .isEqualTo("text");
+        assertThat(again.status()).isZero();
+        assertThat(again.output()).contains("nothing to do");
+        assertThat(refused.status()).isEqualTo(3);
+        assertThat(refused.error()).startsWith("[rewrite-needed]");
+        assertThat(database.value("select pg_typeof(max(size))::text from file", String.class))
+                .isEqualTo("integer");
+    }
+
     private static Ending run(Map<String, String> environment, String... arguments) throws Exception {
         return ShellProcess.run(directory, environment, arguments);
     }
