@@ -27,6 +27,7 @@ create function ids_put() returns trigger language plpgsql as $$ begin
   return new;
 end $$;
 create trigger put instead of insert on "My Views".ids for each row execute function ids_put();
+alter trigger put on "My Views".ids depends on extension plpgsql;
 comment on trigger put on "My Views".ids is 'puts';
 create rule nothing as on delete to totals do instead nothing;
 comment on rule nothing on totals is 'nobody deletes totals';
