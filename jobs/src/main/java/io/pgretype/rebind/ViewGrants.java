@@ -1,7 +1,9 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.GrantOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -168,18 +170,8 @@ final class ViewGrants {
 
     /** So that every grantor holds what he passes on before he does; where that cannot be, the owner grants. */
     private static List<Privilege> inOrder(List<Privilege> privileges) {
-        List<Privilege> left = new ArrayList<>(privileges);
-        List<Privilege> ordered = new ArrayList<>();
-        boolean goesOn = true;
-        while (goesOn) {
-            List<Privilege> next = left.stream()
-                    .filter(privilege -> privilege.mayFollow(ordered))
-                    .toList();
-            ordered.addAll(next);
-            left.removeAll(next);
-            goesOn = !next.isEmpty();
-        }
-        left.forEach(privilege -> ordered.add(privilege.byOwner()));
-        return ordered;
+        GrantOrder<Privilege> order = GrantOrder.of(privileges, Privilege::mayFollow);
+        return Stream.concat(order.ordered().stream(), order.left().stream().map(Privilege::byOwner))
+                .toList();
     }
 }

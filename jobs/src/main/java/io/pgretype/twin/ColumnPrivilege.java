@@ -1,5 +1,7 @@
 package io.pgretype.twin;
 
+import java.util.List;
+
 /**
  * A privilege on a column.
  *
@@ -32,6 +34,13 @@ record ColumnPrivilege(
 
     boolean isByOwner() {
         return grantor.equals(owner);
+    }
+
+    boolean mayFollow(List<ColumnPrivilege> granted) {
+        return isByOwner()
+                || grantorHoldsTable
+                || granted.stream()
+                        .anyMatch(other -> other.grantable && other.type.equals(type) && other.grantee.equals(grantor));
     }
 
     /** The same, granted by the owner. */

@@ -1,14 +1,11 @@
 package io.pgretype.twin;
 
-import io.pgretype.twin.ColumnPrivilege.Role;
-import java.util.ArrayList;
+import io.pgretype.catalog.GrantOrder;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /** The privileges on a column, in an order in which every grantor holds what he passes on before he does. */
 final class ColumnPrivileges {
@@ -21,9 +18,8 @@ final class ColumnPrivileges {
 
     /** As they are. */
     static ColumnPrivileges of(List<ColumnPrivilege> privileges) {
-        Order order = new Order(privileges);
-        order.left.forEach(order::take);
-        return new ColumnPrivileges(order.taken);
+        GrantOrder<ColumnPrivilege> order = GrantOrder.of(privileges, ColumnPrivilege::mayFollow);
+        return of(Stream.concat(order.ordered().stream(), order.left().stream()));
     }
 
     /**
@@ -32,14 +28,15 @@ final class ColumnPrivileges {
      * @param there what the other column has already
      */
     static ColumnPrivileges copied(List<ColumnPrivilege> privileges, ColumnPrivileges there) {
-        Order order = new Order(privileges.stream()
-                .map(privilege -> privilege.isByOwner() || privilege.repeatable() || there.has(privilege)
-                        ? privilege
-                        : privilege.byOwner())
-                .toList());
+        GrantOrder<ColumnPrivilege> order = GrantOrder.of(
+                privileges.stream()
+                        .map(privilege -> privilege.isByOwner() || privilege.repeatable() || there.has(privilege)
+                                ? privilege
+                                : privilege.byOwner())
+                        .toList(),
+                ColumnPrivilege::mayFollow);
         // Those who have it from each other only: revoking can leave it so, granting cannot.
-        order.left.forEach(privilege -> order.take(privilege.byOwner()));
-        return new ColumnPrivileges(order.taken);
+        return of(Stream.concat(order.ordered().stream(), order.left().stream().map(ColumnPrivilege::byOwner)));
     }
 
     Collection<ColumnPrivilege> inOrder() {
@@ -55,42 +52,9 @@ final class ColumnPrivileges {
         return same != null && same.grantable();
     }
 
-    private static final class Order {
-
-        private final Map<ColumnPrivilege.Key, ColumnPrivilege> taken = new LinkedHashMap<>();
-        private final Set<Holder> holders = new HashSet<>();
-        private final List<ColumnPrivilege> left;
-
-        /** Who may pass on what. */
-        private record Holder(Role role, String type) {}
-
-        Order(List<ColumnPrivilege> privileges) {
-            left = new ArrayList<>(privileges);
-            boolean goesOn = true;
-            while (goesOn) {
-                goesOn = false;
-                for (Iterator<ColumnPrivilege> each = left.iterator(); each.hasNext(); ) {
-                    ColumnPrivilege privilege = each.next();
-                    if (mayBeGranted(privilege)) {
-                        take(privilege);
-                        each.remove();
-                        goesOn = true;
-                    }
-                }
-            }
-        }
-
-        private boolean mayBeGranted(ColumnPrivilege privilege) {
-            return privilege.isByOwner()
-                    || privilege.grantorHoldsTable()
-                    || holders.contains(new Holder(privilege.grantor(), privilege.type()));
-        }
-
-        private void take(ColumnPrivilege privilege) {
-            taken.merge(privilege.key(), privilege, ColumnPrivilege::or);
-            if (privilege.grantable()) {
-                holders.add(new Holder(privilege.grantee(), privilege.type()));
-            }
-        }
+    private static ColumnPrivileges of(Stream<ColumnPrivilege> inOrder) {
+        Map<ColumnPrivilege.Key, ColumnPrivilege> ordered = new LinkedHashMap<>();
+        inOrder.forEach(privilege -> ordered.merge(privilege.key(), privilege, ColumnPrivilege::or));
+        return new ColumnPrivileges(ordered);
     }
 }
