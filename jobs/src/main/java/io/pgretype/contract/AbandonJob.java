@@ -116,6 +116,7 @@ public final class AbandonJob implements PhaseJob {
                 assignment,
                 assignment.lockRequest("abandon", LockOrder.of(ledger.database().jdbc(), tables)),
                 () -> {
+                    removal.dropViewTwins(change);
                     tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);
                     ledger.witnessed().forget(change);

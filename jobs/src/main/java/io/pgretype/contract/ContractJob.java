@@ -149,6 +149,7 @@ public final class ContractJob implements PhaseJob {
                 assignment.lockRequest(
                         "contract", LockOrder.of(ledger.database().jdbc(), tables)),
                 () -> {
+                    removal.dropViewTwins(change);
                     tables.forEach(table -> remove(change, table));
                     ledger.twins().removeAll(change);
                     ledger.misfits().forget(change);

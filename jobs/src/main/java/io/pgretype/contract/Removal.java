@@ -6,6 +6,7 @@ import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.catalog.ViewTwin;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
@@ -22,6 +23,7 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.rebind.UpsertingFunctions;
 import io.pgretype.twin.TableObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,11 +76,13 @@ final class Removal {
         List<TableObject> doomed = doomed(table, direction, twins);
         UpsertingFunctions upserting = UpsertingFunctions.of(ledger.database(), table.oid(), columns);
         Set<Long> references = ledger.references().twins(change);
+        Set<Long> views = ledger.viewTwins().rules(change);
         List<String> strangers = new ArrayList<>();
         for (Identifier column : columns) {
             dependents.of(table.oid(), column).stream()
                     .filter(dependent -> !OurObjects.contain(doomed, dependent)
                             && !isHelper(dependent, table, column)
+                            && !(dependent.catalog().equals("pg_rewrite") && views.contains(dependent.oid()))
                             && !upserting.contain(dependent.catalog(), dependent.oid())
                             && !dependent.isConstraint(references))
                     .map(ColumnDependents.Dependent::description)
@@ -143,6 +147,14 @@ final class Removal {
                     };
             jdbc.sql(sql).update();
         }
+    }
+
+    /** What a cutover or rollback that did not come to its swap has left. */
+    void dropViewTwins(String change) {
+        List<ViewTwin> twins = new ArrayList<>(ledger.viewTwins().of(change));
+        Collections.reverse(twins);
+        twins.forEach(twin -> plain.run(twin.drop()));
+        ledger.viewTwins().forget(change);
     }
 
     void dropColumns(TableUnderChange table, List<Identifier> columns) {

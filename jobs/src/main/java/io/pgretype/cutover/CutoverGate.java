@@ -79,7 +79,9 @@ final class CutoverGate {
                 .distinct()
                 .toList();
         // What is bound to several tables is tried with all of them, and needs them as they were expanded.
-        return problems.isEmpty() ? bound.refusals(tables, Direction.FORWARD) : problems;
+        return problems.isEmpty()
+                ? bound.refusals(tables, Direction.FORWARD, ledger.knownViews(change.name(), Direction.FORWARD))
+                : problems;
     }
 
     /** As the change file has it, or what expand made of columns that came along. */

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
@@ -75,8 +76,10 @@ public final class CutoverJob implements PhaseJob {
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table, List<TableUnderChange> together) {
         Rebinding rebinding = Rebinding.of(ledger.database(), together);
+        List<PlannedStatement> before = new ArrayList<>();
         List<String> statements = new ArrayList<>();
         if (together.indexOf(table) == 0) {
+            before.addAll(MaterializedViews.planned(ledger.database(), rebinding.twins(), table));
             statements.addAll(rebinding.loosen());
         }
         statements.addAll(new Mirror(change.name(), table).drop(Direction.FORWARD));
@@ -102,10 +105,12 @@ public final class CutoverJob implements PhaseJob {
         if (together.indexOf(table) == together.size() - 1) {
             statements.addAll(rebinding.bind());
         }
-        return Stream.concat(
+        return Stream.of(
+                        before.stream(),
                         statements.stream().map(sql -> new PlannedStatement(PlannedStatement.ACCESS_EXCLUSIVE, sql)),
                         SequenceStep.planned(ledger.database().jdbc(), table).stream()
                                 .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_SHARE, sql)))
+                .flatMap(part -> part)
                 .toList();
     }
 
@@ -138,26 +143,31 @@ public final class CutoverJob implements PhaseJob {
             return;
         }
         for (int i = 0; i < left.size(); i++) {
-            swap(assignment, left.get(i), left.size() - 1 - i);
+            SwapGroup group = left.get(i);
+            int after = left.size() - 1 - i;
+            new MaterializedViews(ledger, assignment, group, Direction.FORWARD)
+                    .swap(filled -> swap(assignment, group, filled, after));
         }
     }
 
     private void rehearse(Assignment assignment, SwapGroup group, List<SwapGroup> left) {
-        Prepared prepared = prepare(assignment, group.withReferencesOf(left));
+        Prepared prepared = prepare(assignment, group.withReferencesOf(left), GroupSwap::rehearsal);
         new Rehearsal(ledger, assignment, left.size() == 1 ? "" : " of " + group.text())
                 .run(prepared.request(), prepared.underLock());
     }
 
     /** @param left how many come after it */
-    private void swap(Assignment assignment, SwapGroup group, int left) {
+    private void swap(Assignment assignment, SwapGroup group, FilledViews filled, int left) {
         String change = assignment.change().name();
-        Prepared prepared = prepare(assignment, group);
+        Prepared prepared = prepare(assignment, group, GroupSwap::forward);
+        filled.refuseIfOutdated(prepared.swap());
         List<TableUnderChange> tables = ledger.get(change).tables();
         boolean last = left == 0;
         transition.run(
                 assignment,
                 prepared.request(),
                 () -> {
+                    filled.refuseIfOutdated(prepared.swap());
                     prepared.underLock().run();
                     if (last) {
                         carryVerificationOver(assignment, tables);
@@ -174,7 +184,7 @@ public final class CutoverJob implements PhaseJob {
     /** @param underLock the last look at what the application can change, then the swap */
     private record Prepared(LockRequest request, GroupSwap swap, Runnable underLock) {}
 
-    private Prepared prepare(Assignment assignment, SwapGroup group) {
+    private Prepared prepare(Assignment assignment, SwapGroup group, Function<GroupSwap, Runnable> way) {
         Change change = assignment.change();
         LedgerEntry entry = ledger.get(change.name());
         assignment.activity().doing("swapping " + group.text());
@@ -182,7 +192,7 @@ public final class CutoverJob implements PhaseJob {
         // After the fingerprints: what the gates see is what is swapped.
         ProblemException.throwIfAny(gate.problems(change, group.tables()));
         group.tables().forEach(table -> gate.unknown(table).ifPresent(assignment::say));
-        Runnable forward = swap.forward();
+        Runnable forward = way.apply(swap);
         return new Prepared(assignment.lockRequest("cutover", swap.locked()), swap, () -> {
             // Nobody writes now, so this is the last word on whether all values are right.
             group.tables().forEach(table -> ProblemException.throwIfAny(gate.underLock(change, table)));

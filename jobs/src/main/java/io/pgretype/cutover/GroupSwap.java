@@ -12,6 +12,7 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.rebind.Rebinding;
+import io.pgretype.rebind.ViewTwins;
 import io.pgretype.reference.References;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.sequence.KeptNarrow;
@@ -32,6 +33,7 @@ final class GroupSwap {
     private final SwapGroup group;
     private final TableFingerprint fingerprint;
     private final Map<TableUnderChange, String> expected;
+    private final Direction until;
     private final MirrorMark mark;
     private final PlainStatement plain;
     private final Rebinding rebinding;
@@ -46,10 +48,8 @@ final class GroupSwap {
         this.expected = fingerprint.of(group.tables());
         this.mark = new MirrorMark(ledger.database().jdbc());
         this.plain = new PlainStatement(ledger.database());
-        this.rebinding = Rebinding.of(
-                ledger.database(),
-                group.tables(),
-                isSwapped() ? ledger.reboundViews().of(entry.change()) : List.of());
+        this.until = isSwapped() ? Direction.REVERSE : Direction.FORWARD;
+        this.rebinding = Rebinding.of(ledger.database(), group.tables(), ledger.knownViews(entry.change(), until));
     }
 
     /** What must be locked, ACCESS EXCLUSIVE, in this order. */
@@ -59,8 +59,31 @@ final class GroupSwap {
                 .toList();
     }
 
+    /** With empty views in place of those that are not there yet. */
+    Runnable rehearsal() {
+        ViewTwins twins = rebinding.twins();
+        TwinMaking making = new TwinMaking(ledger, entry.change(), group, until);
+        return forward(() -> {
+            if (!twins.areMade()) {
+                making.run(twins);
+            }
+        });
+    }
+
+    /**
+     * Whether the materialized views to be put in place have been made of what is there now. Under the lock they still are, if
+     * the tables' fingerprints are the same.
+     */
+    boolean twinsAreMade() {
+        return rebinding.twins().areMade();
+    }
+
     /** What can be read before the lock is asked for. */
     Runnable forward() {
+        return forward(() -> {});
+    }
+
+    private Runnable forward(Runnable before) {
         swaps.addAll(swaps(Direction.FORWARD));
         ReferenceSwap references = new ReferenceSwap(ledger, entry.change(), group.references());
         Set<Long> swapped = oids(entry.tables(Direction.REVERSE));
@@ -68,6 +91,7 @@ final class GroupSwap {
         swapped.addAll(oids(group.tables()));
         return () -> {
             refuseIfChanged();
+            before.run();
             plain.runAll(rebinding.loosen());
             references.dropOriginals();
             swaps.forEach(Swap::forward);
@@ -76,7 +100,7 @@ final class GroupSwap {
             if (first) {
                 ledger.reboundViews().forget(entry.change());
             }
-            ledger.reboundViews().note(entry.change(), rebinding.definitions());
+            noteViews();
             for (TableUnderChange table : group.tables()) {
                 ledger.swapped()
                         .swapped(
@@ -100,9 +124,14 @@ final class GroupSwap {
             swaps.forEach(Swap::backward);
             references.giveBack(swapped);
             plain.runAll(rebinding.bind());
-            ledger.reboundViews().note(entry.change(), rebinding.definitions());
+            noteViews();
             group.tables().forEach(table -> ledger.swapped().swappedBack(entry.change(), table.oid()));
         };
+    }
+
+    private void noteViews() {
+        ledger.reboundViews().note(entry.change(), rebinding.definitions());
+        ledger.viewTwins().forget(entry.change());
     }
 
     /** What there is to say of it once it is committed. */

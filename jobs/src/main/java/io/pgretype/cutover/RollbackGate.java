@@ -43,8 +43,7 @@ final class RollbackGate {
                 .distinct()
                 .toList();
         return problems.isEmpty()
-                ? bound.refusals(
-                        tables, Direction.REVERSE, ledger.reboundViews().of(change.name()))
+                ? bound.refusals(tables, Direction.REVERSE, ledger.knownViews(change.name(), Direction.REVERSE))
                 : problems;
     }
 

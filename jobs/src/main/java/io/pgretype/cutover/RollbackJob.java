@@ -99,7 +99,10 @@ public final class RollbackJob implements PhaseJob {
         proof.require(command(), assignment);
         List<SwapGroup> left = groups.backward(ledger.get(change));
         for (int i = 0; i < left.size(); i++) {
-            swapBack(assignment, left.get(i), left.size() - 1 - i);
+            SwapGroup group = left.get(i);
+            int after = left.size() - 1 - i;
+            new MaterializedViews(ledger, assignment, group, Direction.REVERSE)
+                    .swap(filled -> swapBack(assignment, group, filled, after));
         }
         if (assignment.has(RunOption.NOW)) {
             assignment.say("The rows were not compared before; ./pgretype verify %s shows those whose values differ."
@@ -108,17 +111,19 @@ public final class RollbackJob implements PhaseJob {
     }
 
     /** @param left how many come after it */
-    private void swapBack(Assignment assignment, SwapGroup group, int left) {
+    private void swapBack(Assignment assignment, SwapGroup group, FilledViews filled, int left) {
         Change change = assignment.change();
         LedgerEntry entry = ledger.get(change.name());
         GroupSwap swap = new GroupSwap(ledger, entry, group);
         // After the fingerprints: what the gates see is what is swapped.
         ProblemException.throwIfAny(gate.problems(change, group.tables()));
+        filled.refuseIfOutdated(swap);
         Runnable backward = swap.backward();
         transition.run(
                 assignment,
                 assignment.lockRequest("rollback", swap.locked()),
                 () -> {
+                    filled.refuseIfOutdated(swap);
                     // Nobody writes now, so this is the last word on whether all values fit.
                     group.tables().forEach(table -> ProblemException.throwIfAny(lastLook(assignment, table)));
                     backward.run();

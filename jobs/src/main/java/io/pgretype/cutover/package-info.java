@@ -17,6 +17,10 @@
  * tables are swapped. On the way back every row
  * is compared first, unless that was done since cutover.
  *
+ * <p>Materialized views are made once more and filled before the swap ({@link io.pgretype.cutover.MaterializedViews}), under ACCESS
+ * EXCLUSIVE for a catalog change and then under none that others wait for. A crash leaves them, and the ledger says which they are: the same
+ * command goes on with them, abandon and contract remove them.
+ *
  * <p>Foreign keys that were made by a swap are validated after the last one, while everybody works. Sequences follow in
  * transactions of their own after it, ACCESS EXCLUSIVE on each, within the budget too. A crash before
  * that leaves them as they were, and the same command goes on there. May call {@code compare}, {@code run}, {@code twin},

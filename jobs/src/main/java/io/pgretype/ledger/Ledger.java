@@ -1,5 +1,7 @@
 package io.pgretype.ledger;
 
+import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.KnownViews;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.TablesOnDisk;
 import io.pgretype.change.Change;
@@ -95,6 +97,21 @@ public final class Ledger {
 
     public ReboundViews reboundViews() {
         return new ReboundViews(database);
+    }
+
+    public ViewTwinRecords viewTwins() {
+        return new ViewTwinRecords(database);
+    }
+
+    /**
+     * What a swap of the change must know of views.
+     *
+     * @param until which columns the application writes until then
+     */
+    public KnownViews knownViews(String change, Direction until) {
+        return new KnownViews(
+                until == Direction.REVERSE ? reboundViews().of(change) : List.of(),
+                viewTwins().of(change));
     }
 
     public WidenedSequences widenedSequences() {

@@ -21,7 +21,20 @@ public final class ReboundViews {
                    view.name,
                    view.before,
                    view.tried,
-                   rtrim(pg_catalog.pg_get_viewdef(cast(view.name as pg_catalog.regclass)), ';')
+                   case
+                       when view.name like 'index %'
+                       then pg_catalog.pg_get_indexdef(
+                           pg_catalog.to_regclass(pg_catalog.substr(view.name, pg_catalog.length('index ') + 1)))
+                       when view.name like 'statistics %'
+                       then (
+                           select pg_catalog.pg_get_statisticsobjdef(extended.oid)
+                             from pg_catalog.pg_statistic_ext as extended
+                            where pg_catalog.format(
+                                      'statistics %s.%I', extended.stxnamespace::pg_catalog.regnamespace, extended.stxname)
+                                      = view.name)
+                       else pg_catalog.rtrim(
+                           pg_catalog.pg_get_viewdef(cast(view.name as pg_catalog.regclass)), ';')
+                   end
               from unnest(array[:names], array[:before], array[:tried]) as view (name, before, tried)
                 on conflict (change, name) do update
                set before = case when noted.after = excluded.before then noted.before else excluded.before end,

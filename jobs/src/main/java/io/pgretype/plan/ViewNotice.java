@@ -26,19 +26,35 @@ final class ViewNotice implements Notice {
 
     @Override
     public List<String> lines(TableUnderChange table) {
-        List<ChangedView> views =
+        List<ChangedView> all =
                 together.indexOf(table) == 0 ? Rebinding.of(database, together).changedViews() : List.of();
+        List<ChangedView> views =
+                all.stream().filter(view -> !view.isMaterialized()).toList();
+        List<ChangedView> materialized =
+                all.stream().filter(ChangedView::isMaterialized).toList();
         List<String> lines = new ArrayList<>();
         if (!views.isEmpty()) {
             lines.add(
                     "  - views that cutover and rollback drop and create again, with all that they have: each has another oid then,"
                             + " and prepared statements that read it fail once.");
-            views.forEach(view -> lines.add("    %s: %s%s"
-                    .formatted(
-                            view.name(),
-                            view.why(),
-                            view.readers().isEmpty() ? "" : "; may be read by " + Notice.list(view.readers()))));
+            views.forEach(view -> lines.add(line(view, "")));
+        }
+        if (!materialized.isEmpty()) {
+            lines.add(
+                    "  - materialized views of which cutover and rollback fill another one, to exchange the two in the swap: it holds what the"
+                            + " tables hold then, and takes as long as a refresh and as much room again; pause what refreshes them"
+                            + " meanwhile, or it is filled once more.");
+            materialized.forEach(view -> lines.add(line(view, " (%s)".formatted(Estimate.bytes(view.bytes())))));
         }
         return lines;
+    }
+
+    private static String line(ChangedView view, String size) {
+        return "    %s%s: %s%s"
+                .formatted(
+                        view.name(),
+                        size,
+                        view.why(),
+                        view.readers().isEmpty() ? "" : "; may be read by " + Notice.list(view.readers()));
     }
 }

@@ -1,8 +1,8 @@
 package io.pgretype.preflight;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.KnownViews;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -29,11 +29,11 @@ public final class BoundObjects {
     private static final String MISSING_FOR_VIEW = """
             with needed (held, lack, remedy) as (
                 select has_schema_privilege(cast(:schema as text), 'create'),
-                       format('no CREATE on schema %I, where view %s is created again', :schema, :view),
+                       format('no CREATE on schema %I, where %s is created again', :schema, :view),
                        format('grant create on schema %I to %I', :schema, current_user)
                  union all
                 select has_schema_privilege(cast(:owner as name), cast(:schema as text), 'create'),
-                       format('no CREATE on schema %I for %I, which owns view %s', :schema, :owner, :view),
+                       format('no CREATE on schema %I for %I, which owns %s', :schema, :owner, :view),
                        format('grant create on schema %I to %I', :schema, :owner)
                  where :owner <> current_user
                  union all
@@ -43,7 +43,7 @@ public final class BoundObjects {
                                when current_setting('server_version_num')::integer >= 160000 then 'SET'
                                else 'MEMBER'
                            end),
-                       format('%I may not become %I, which owns view %s', current_user, :owner, :view),
+                       format('%I may not become %I, which owns %s', current_user, :owner, :view),
                        format('grant %I to %I', :owner, current_user))
             select lack, remedy
               from needed
@@ -61,21 +61,26 @@ public final class BoundObjects {
      * @param until which columns the application writes until then
      */
     public List<Problem> refusals(List<TableUnderChange> tables, Direction until) {
-        return refusals(tables, until, List.of());
+        return refusals(tables, until, KnownViews.NONE);
     }
 
-    /** @param remembered how views were before the way there */
-    public List<Problem> refusals(List<TableUnderChange> tables, Direction until, List<ViewDefinition> remembered) {
-        Rebinding rebinding = Rebinding.of(database, tables, remembered);
+    /** @param known of views, for the swap of just these tables */
+    public List<Problem> refusals(List<TableUnderChange> tables, Direction until, KnownViews known) {
+        Rebinding rebinding = Rebinding.of(database, tables, known);
         List<Problem> problems = new ArrayList<>(views(rebinding, tables));
         if (rebinding.objects().isEmpty()) {
             return problems;
         }
         List<Problem> privileges = MissingPrivilege.problems(
                 "This role may not make again what is bound to columns that change.",
-                Stream.concat(
+                Stream.of(
                                 rebinding.objects().stream().flatMap(object -> missing(object).stream()),
-                                rebinding.changedViews().stream().flatMap(view -> missing(view).stream()))
+                                rebinding.changedViews().stream().flatMap(view -> missing(view).stream()),
+                                rebinding.changedViews().stream()
+                                        .filter(ChangedView::isMaterialized)
+                                        .flatMap(
+                                                view -> MaterializedPrivileges.missing(view, database.jdbc()).stream()))
+                        .flatMap(some -> some)
                         .distinct()
                         .toList());
         problems.addAll(privileges.isEmpty() ? misfits(rebinding, tables, until) : privileges);
@@ -113,7 +118,7 @@ public final class BoundObjects {
         return database.jdbc()
                 .sql(MISSING_FOR_VIEW)
                 .param("schema", view.name().schema().name())
-                .param("view", view.name().sql())
+                .param("view", view.text())
                 .param("owner", view.owner())
                 .query(MissingPrivilege.class)
                 .list();

@@ -1,5 +1,6 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.KnownViews;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.database.Database;
@@ -8,13 +9,18 @@ import io.pgretype.rebind.Fate.Refused;
 import io.pgretype.rebind.Fate.Remade;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Views. One whose columns keep their types is replaced, and so keeps all that it has; another one is dropped, with those that
- * read it, and created again with everything that belongs to it.
+ * read it, and created again with everything that belongs to it. A materialized view is replaced by a twin that was filled
+ * before, and so are the views that are created again and that it reads.
  */
 final class BoundViews {
 
@@ -24,22 +30,23 @@ final class BoundViews {
     private final List<Unbindable> refused = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
     private final List<ViewDefinition> definitions = new ArrayList<>();
+    private ViewTwins twins = new ViewTwins(List.of(), true);
 
     private BoundViews(List<View> all) {
         this.all = all;
     }
 
     /** Those on the columns. To be called with an empty search_path. */
-    static BoundViews on(
-            Database database, List<TableUnderChange> tables, List<Anchor> anchors, List<ViewDefinition> remembered) {
+    static BoundViews on(Database database, List<TableUnderChange> tables, List<Anchor> anchors, KnownViews known) {
         BoundViews views = new BoundViews(new ViewReader(database.jdbc())
-                .of(anchors).stream().map(view -> view.remembering(remembered)).toList());
+                .of(anchors, known.twins()).stream()
+                        .map(view -> view.remembering(known.remembered()))
+                        .toList());
         ViewTrial trial = new ViewTrial(database, tables, views.all);
-        views.settle(trial.fates(), database.jdbc());
-        views.all.stream()
-                .filter(view -> !view.materialized())
-                .forEach(view -> views.definitions.add(
-                        new ViewDefinition(view.name().sql(), view.definition(), trial.printed(view), "")));
+        views.settle(trial.fates(), new Twinning(database.jdbc(), anchors, known), database.jdbc());
+        views.all.forEach(view -> views.definitions.add(
+                new ViewDefinition(view.name().sql(), view.definition(), trial.printed(view), "")));
+        views.twins.all().forEach(twin -> twin.definitions().forEach(views.definitions::add));
         return views;
     }
 
@@ -60,14 +67,19 @@ final class BoundViews {
         return all;
     }
 
-    /** Those that are dropped and created again. */
+    /** Those of which there is another one after the swap. */
     List<Anchor> gone() {
         return gone;
     }
 
-    /** Those that are dropped and created again, for people. */
+    /** The same, for people. */
     List<ChangedView> changed() {
         return changed;
+    }
+
+    /** Those that are replaced by others that are made before. */
+    ViewTwins twins() {
+        return twins;
     }
 
     /** What cannot be bound. */
@@ -80,23 +92,29 @@ final class BoundViews {
         return bound;
     }
 
-    private void settle(Map<View, Fate> fates, JdbcClient jdbc) {
+    private void settle(Map<View, Fate> fates, Twinning twinning, JdbcClient jdbc) {
         List<Bound> views = new ArrayList<>();
         ViewParts parts = new ViewParts(jdbc);
         ViewUsers users = new ViewUsers(jdbc);
+        Map<View, TwinnedView> twinned = new HashMap<>();
+        List<View> another = toTwin(fates);
+        twins = twinning.of(another);
+        twins.all().forEach(twin -> twinned.put(twin.view(), twin));
         fates.forEach((view, fate) -> {
+            Optional<TwinnedView> twin = Optional.ofNullable(twinned.get(view));
+            boolean loose = view.uses().stream().anyMatch(this::isGone);
             if (fate instanceof Refused no) {
                 refused.add(new Unbindable(view.text(), no.words()));
-            } else if (view.materialized() && (view.bound() || fate instanceof Remade)) {
-                refused.add(new Unbindable(view.text(), "it would have to be filled under the swap's lock"));
-            } else if (fate instanceof Remade remade) {
-                changed.add(new ChangedView(view.name(), view.owner(), remade.why(), parts.readersOf(view)));
+            } else if (twin.isPresent() || fate instanceof Remade) {
+                String why = fate instanceof Remade remade ? remade.why() : "no column changes its type";
+                changed.add(new ChangedView(
+                        view.name(), view.kind(), view.owner(), why, parts.readersOf(view), parts.bytesOf(view)));
                 gone.add(new Anchor(view.oid(), List.of()));
-                refused.addAll(inTheWay(view, users));
+                refused.addAll(inTheWay(view, users, twin.isPresent()));
                 bound.addAll(parts.rulesOf(view));
-                views.add(remade(view, remade, parts));
-            } else if (fate instanceof Kept && view.bound()) {
-                views.add(kept(view));
+                views.add(twin.map(other -> replaced(other, why)).orElseGet(() -> remade(view, why, parts)));
+            } else if (fate instanceof Kept && !view.materialized() && (view.bound() || loose)) {
+                views.add(kept(view, view.byKey() || loose));
             }
         });
         // Those that read others are loosened first.
@@ -104,11 +122,41 @@ final class BoundViews {
         bound.addAll(views);
     }
 
-    private static Bound kept(View view) {
+    private boolean isGone(long view) {
+        return gone.stream().anyMatch(anchor -> anchor.relation() == view);
+    }
+
+    /** Materialized views that are bound to what the swap replaces, and the views between them that are not there after it. */
+    private static List<View> toTwin(Map<View, Fate> fates) {
+        Set<Long> twinned = new HashSet<>();
+        fates.forEach((view, fate) -> {
+            if (view.materialized()
+                    && (view.bound()
+                            || fate instanceof Remade
+                            || view.uses().stream().anyMatch(twinned::contains))) {
+                twinned.add(view.oid());
+            }
+        });
+        List<View> backwards = new ArrayList<>(fates.keySet());
+        Collections.reverse(backwards);
+        Set<Long> read = new HashSet<>();
+        for (View view : backwards) {
+            boolean between = read.contains(view.oid()) && fates.get(view) instanceof Remade;
+            if (twinned.contains(view.oid()) || between) {
+                twinned.add(view.oid());
+                read.addAll(view.uses());
+            }
+        }
+        return fates.keySet().stream()
+                .filter(view -> twinned.contains(view.oid()) && !(fates.get(view) instanceof Refused))
+                .toList();
+    }
+
+    private static Bound kept(View view, boolean loosened) {
         return new Bound(
                 new BoundObject(view.text(), view.owner()),
                 List.of(view.name()),
-                view.byKey()
+                loosened
                         // Without a table it depends on no key, and keeps what it has until it is itself again.
                         ? List.of("create or replace view %s as select %s"
                                 .formatted(view.name().sql(), String.join(", ", view.columns())))
@@ -118,23 +166,41 @@ final class BoundViews {
                 List.of());
     }
 
-    private static Bound remade(View view, Remade fate, ViewParts parts) {
+    private static Bound remade(View view, String why, ViewParts parts) {
         List<String> statements = new ArrayList<>();
-        statements.add("create view %s%s as\n%s".formatted(view.name().sql(), view.with(), view.wanted()));
+        statements.add(view.create());
         statements.addAll(parts.of(view));
         return new Bound(
-                new BoundObject("%s, created again: %s".formatted(view.text(), fate.why()), view.owner()),
+                new BoundObject("%s, created again: %s".formatted(view.text(), why), view.owner()),
                 List.of(view.name()),
                 List.of("drop view " + view.name().sql()),
                 statements,
                 List.of());
     }
 
-    private List<Unbindable> inTheWay(View view, ViewUsers users) {
+    private static Bound replaced(TwinnedView twinned, String why) {
+        View view = twinned.view();
+        return new Bound(
+                new BoundObject(
+                        "%s, %s before: %s"
+                                .formatted(view.text(), view.materialized() ? "filled again" : "created again", why),
+                        view.owner()),
+                List.of(view.name()),
+                List.of(twinned.drop()),
+                twinned.takePlace(),
+                List.of());
+    }
+
+    private static List<Unbindable> inTheWay(View view, ViewUsers users, boolean twinned) {
         List<Unbindable> all = new ArrayList<>();
         view.extension()
                 .ifPresent(
                         extension -> all.add(new Unbindable(view.text(), "it is a member of extension " + extension)));
+        if (twinned && view.byKey()) {
+            all.add(new Unbindable(
+                    view.text(),
+                    "it is filled before the swap, but groups by a key that only the swap gives to the new column"));
+        }
         users.of(view)
                 .forEach(user ->
                         all.add(new Unbindable(user, "depends on %s, which is created again".formatted(view.text()))));

@@ -1,6 +1,7 @@
 package io.pgretype.rebind;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.KnownViews;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.ViewDefinition;
@@ -37,17 +38,17 @@ public final class Rebinding {
 
     /** As it is now: before cutover of the old columns, after it of the new ones. Takes no lock. */
     public static Rebinding of(Database database, List<TableUnderChange> tables) {
-        return of(database, tables, List.of());
+        return of(database, tables, KnownViews.NONE);
     }
 
     /**
-     * The same for the way back.
+     * The same for a swap.
      *
-     * @param remembered how views were before the way there
+     * @param known of views, for just that swap
      */
-    public static Rebinding of(Database database, List<TableUnderChange> tables, List<ViewDefinition> remembered) {
+    public static Rebinding of(Database database, List<TableUnderChange> tables, KnownViews known) {
         return new QualifiedNames(database).read(() -> {
-            BoundViews views = BoundViews.on(database, tables, anchors(database.jdbc(), tables), remembered);
+            BoundViews views = BoundViews.on(database, tables, anchors(database.jdbc(), tables), known);
             return underSearchPath(database.jdbc(), tables, views);
         });
     }
@@ -107,7 +108,12 @@ public final class Rebinding {
         return views.definitions();
     }
 
-    /** Views that are dropped and created again. */
+    /** Materialized views, which are filled before a swap, and the views between them. */
+    public ViewTwins twins() {
+        return views.twins();
+    }
+
+    /** Views that are dropped and created again, and materialized views that are replaced. */
     public List<ChangedView> changedViews() {
         return views.changed();
     }

@@ -65,9 +65,19 @@ record View(
                         .findFirst());
     }
 
+    /** As statements name it. */
+    String kind() {
+        return materialized ? "materialized view" : "view";
+    }
+
     /** For people. */
     String text() {
-        return (materialized ? "materialized view " : "view ") + name;
+        return kind() + " " + name;
+    }
+
+    /** The statement that creates it, if it is an ordinary one. */
+    String create() {
+        return "create view %s%s as\n%s".formatted(name.sql(), with(), wanted());
     }
 
     /** {@code  with (security_barrier='true')}, or nothing. */

@@ -11,13 +11,14 @@ final class ViewParts {
             with view as (
                 select oid,
                        oid::regclass::text as name,
+                       case relkind when 'm' then 'materialized view' else 'view' end as kind,
                        relowner
                   from pg_class
                  where oid = :view),
             part (place, number, sql) as (
                 select 1,
                        0,
-                       format('alter view %s owner to %I', name, pg_get_userbyid(relowner))
+                       format('alter %s %s owner to %I', kind, name, pg_get_userbyid(relowner))
                   from view
                  union all
                 select 2,
@@ -38,7 +39,7 @@ final class ViewParts {
                        description.objsubid,
                        case
                            when attribute.attname is null
-                           then format('comment on view %s is %L', name, description)
+                           then format('comment on %s %s is %L', kind, name, description)
                            else format('comment on column %s.%I is %L', name, attribute.attname, description)
                        end
                   from view
@@ -54,7 +55,7 @@ final class ViewParts {
                        label.objsubid,
                        case
                            when attribute.attname is null
-                           then format('security label for %I on view %s is %L', provider, name, label)
+                           then format('security label for %I on %s %s is %L', provider, kind, name, label)
                            else format(
                                'security label for %I on column %s.%I is %L', provider, name, attribute.attname, label)
                        end
@@ -161,6 +162,14 @@ final class ViewParts {
     /** Roles that may read it or some of it, its owner aside. */
     List<String> readersOf(View view) {
         return jdbc.sql(READERS).param("view", view.oid()).query(String.class).list();
+    }
+
+    /** What it takes on disk, with its indexes. */
+    long bytesOf(View view) {
+        return jdbc.sql("select pg_total_relation_size(cast(:view as oid)::regclass)")
+                .param("view", view.oid())
+                .query(Long.class)
+                .single();
     }
 
     List<Bound> rulesOf(View view) {

@@ -1,5 +1,6 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.ViewTwin;
 import io.pgretype.change.QualifiedName;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -131,8 +133,13 @@ final class ViewReader {
         this.jdbc = jdbc;
     }
 
-    /** Each after those that it reads. */
-    List<View> of(List<Anchor> anchors) {
+    /**
+     * Each after those that it reads.
+     *
+     * @param ours made by pgretype for the next swap: they are none of these
+     */
+    List<View> of(List<Anchor> anchors, List<ViewTwin> ours) {
+        Set<QualifiedName> names = ours.stream().map(ViewTwin::name).collect(Collectors.toSet());
         List<Long> relations = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         anchors.forEach(anchor -> anchor.columns().forEach(number -> {
@@ -141,11 +148,15 @@ final class ViewReader {
         }));
         return numbers.isEmpty()
                 ? List.of()
-                : inOrder(jdbc.sql(VIEWS)
+                : inOrder(jdbc
+                        .sql(VIEWS)
                         .param("relations", relations)
                         .param("numbers", numbers)
                         .query((row, number) -> view(row))
-                        .list());
+                        .list()
+                        .stream()
+                        .filter(view -> !names.contains(view.name()))
+                        .toList());
     }
 
     private static View view(ResultSet row) throws SQLException {

@@ -157,6 +157,9 @@ final class ViewTrial {
             // It worked before the swap that is taken back.
             return Tried.UNKNOWN;
         }
+        if (refusal.isEmpty() && swapped && view.materialized()) {
+            refusal = new IndexTrial(database).refusal(view, copies.of(view).sql());
+        }
         if (refusal.isPresent()) {
             return new Tried(List.of(), refusal);
         }

@@ -29,11 +29,21 @@ final class ViewUsers {
               left join pg_attrdef as own_default
                 on depend.classid = 'pg_attrdef'::regclass
                and own_default.oid = depend.objid
+              left join pg_index as index
+                on depend.classid = 'pg_class'::regclass
+               and index.indexrelid = depend.objid
+              left join pg_class as toast
+                on depend.classid = 'pg_class'::regclass
+               and toast.oid = depend.objid
+               and toast.relkind = 't'
              cross join pg_identify_object(depend.classid, depend.objid, depend.objsubid) as object
              where rule.rulename is distinct from '_RETURN'
                and rule.ev_class is distinct from :view
                and trigger.tgrelid is distinct from :view
                and own_default.adrelid is distinct from :view
+               and index.indrelid is distinct from :view
+               and toast.oid is null
+               and depend.classid <> 'pg_statistic_ext'::regclass
                -- These are made again too, as long as they read its rows and do not have its type.
                and not (depend.classid in ('pg_policy'::regclass, 'pg_proc'::regclass, 'pg_rewrite'::regclass)
                         and depend.refclassid = 'pg_class'::regclass)

@@ -190,7 +190,9 @@ class SeveralTablesIT extends PhaseFixture {
 
     @Test
     void whatForbidsOneForbidsBoth() {
-        database.execute("create materialized view two.sizes as select size from two.item");
+        database.execute(
+                "create materialized view two.sizes as select size from two.item",
+                "create table two.kept (was two.sizes)");
         assertThat(workbench.run(PhaseCommand.EXPAND, CHANGE).problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.observed()).contains("two.sizes"));

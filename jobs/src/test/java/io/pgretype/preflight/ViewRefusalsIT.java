@@ -52,19 +52,57 @@ class ViewRefusalsIT {
     }
 
     @Test
-    void materializedViewsAreRefusedWhereTheyReadTheColumnOrAViewThatChanges() {
-        assertRefused(
-                refusals(
+    void materializedViewsComeAlong() {
+        assertThat(refusals(
                         SIZE,
                         "create materialized view sizes as select id, size from \"My Files\".file",
+                        "create index on sizes (size)",
+                        "create statistics of_sizes on id, size from sizes",
                         "create view counted as select id, size from \"My Files\".file",
                         "create materialized view counts as select count(*) from counted",
                         "create view steady as select id, size > 3 as large from \"My Files\".file",
-                        "create materialized view larges as select large from steady"),
+                        "create materialized view larges as select large from steady"))
+                .isEmpty();
+    }
+
+    @Test
+    void materializedViewsAreRefusedWhereTheirIndexesDoNotTakeTheNewType() {
+        assertRefused(
+                refusals(
+                        new Move(Identifier.of("code"), "uuid", null, "code_new::text"),
+                        "create materialized view codes as select id, code from \"My Files\".file",
+                        "create index on codes (code text_pattern_ops)",
+                        "create materialized view works as select id, code from \"My Files\".file",
+                        "create index on works (code)"),
                 ProblemCode.VIEW_ON_COLUMN,
-                "materialized view public.sizes: ",
-                "materialized view public.counts: ");
-        assertThat(refusals(SIZE).get(0).observed()).doesNotContain("larges");
+                "materialized view public.codes: operator class \"text_pattern_ops\" does not accept data type uuid");
+    }
+
+    @Test
+    void materializedViewsThatGroupByAKeyAreRefused() {
+        assertRefused(
+                refusals(
+                        move("id", "bigint"),
+                        "create materialized view codes as select code from \"My Files\".file group by id",
+                        "create view grouped as select id, code from \"My Files\".file group by id",
+                        "create materialized view over as select * from grouped",
+                        "create materialized view works as select id, max(code) from \"My Files\".file group by id"),
+                ProblemCode.VIEW_ON_COLUMN,
+                "materialized view public.codes: it is filled before the swap",
+                "view public.grouped: it is filled before the swap");
+        assertThat(refusals(move("id", "bigint")).get(0).observed()).doesNotContain("works", "public.over");
+    }
+
+    @Test
+    void whatDependsOnAMaterializedViewIsNamed() {
+        assertRefused(
+                refusals(
+                        SIZE,
+                        "create materialized view larges as select id from \"My Files\".file where size > 3",
+                        "create index on larges (id)",
+                        "create table kept (was larges)"),
+                ProblemCode.VIEW_ON_COLUMN,
+                "table column public.kept.was: depends on materialized view public.larges");
     }
 
     @Test
@@ -136,6 +174,37 @@ class ViewRefusalsIT {
                 "no CREATE on schema reports, where view reports.sizes is created again",
                 "no CREATE on schema reports for %s, which owns view reports.sizes".formatted(owner),
                 "%s may not become %s, which owns view reports.sizes".formatted(runner, owner));
+        scenario.database().execute(problems.get(0).next().replace("As a superuser: ", ""));
+        assertThat(refusalsFor(runner, SIZE)).isEmpty();
+    }
+
+    @Test
+    void whoeverMakesAMaterializedViewAgainMustBeAllowedToMakeAllThatItHas() {
+        String owner = "owner_" + UUID.randomUUID().toString().replace("-", "");
+        String runner = "runner_" + UUID.randomUUID().toString().replace("-", "");
+        scenario.database()
+                .execute(
+                        "create role " + owner,
+                        "create role " + runner,
+                        "create schema reports",
+                        "create schema described",
+                        "create materialized view reports.sizes as select id, size from \"My Files\".file",
+                        "create statistics described.together on id, size from reports.sizes",
+                        "alter materialized view reports.sizes owner to " + owner,
+                        "alter statistics described.together owner to " + owner,
+                        "alter table \"My Files\".file owner to " + runner,
+                        "grant usage on schema reports, described, \"My Files\" to " + runner,
+                        "grant create, temporary on database %s to %s"
+                                .formatted(scenario.database().name(), runner));
+
+        List<Problem> problems = refusalsFor(runner, SIZE);
+        assertRefused(
+                problems,
+                ProblemCode.NO_PRIVILEGE,
+                "no CREATE on schema reports, where materialized view reports.sizes is created again",
+                "%s may not become %s, which owns materialized view reports.sizes".formatted(runner, owner),
+                "no CREATE on schema described, where statistics described.together are made again",
+                "no CREATE on schema described for %s, which owns statistics described.together".formatted(owner));
         scenario.database().execute(problems.get(0).next().replace("As a superuser: ", ""));
         assertThat(refusalsFor(runner, SIZE)).isEmpty();
     }
