@@ -5,6 +5,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.ViewTwin;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
+import io.pgretype.database.ServerRefusal;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Makes and fills, before a swap, the materialized views that take others' places in it: nobody waits meanwhile but for the
@@ -104,7 +106,7 @@ final class MaterializedViews {
         TwinMaking making = new TwinMaking(ledger, change, group, until);
         new LockedTransaction(ledger.database())
                 .run(
-                        assignment.lockRequest("materialized views", locked),
+                        assignment.lockRequest(until == Direction.FORWARD ? "cutover" : "rollback", locked),
                         use -> {
                             making.run(twins);
                             return use;
@@ -116,7 +118,11 @@ final class MaterializedViews {
         if (isPopulated(ledger.database(), twin)) {
             assignment.activity().doing("filling materialized view %s once more".formatted(twin.view()));
             PatientStatement patient = new PatientStatement(ledger.database());
-            filling(twin).forEach(sql -> patient.run(sql, assignment::stopRequested));
+            try {
+                filling(twin).forEach(sql -> patient.run(sql, assignment::stopRequested));
+            } catch (DataAccessException e) {
+                throw new ProblemException(notFilled(twin, ServerRefusal.of(e)), e);
+            }
         }
     }
 
@@ -133,6 +139,17 @@ final class MaterializedViews {
     private static List<String> filling(ViewTwin twin) {
         String name = twin.name().sql();
         return List.of("refresh materialized view " + name, "vacuum (analyze) " + name);
+    }
+
+    /** Values that become equal under a unique index of it, for example; or what its refresh would say too. */
+    private static Problem notFilled(ViewTwin twin, ServerRefusal refusal) {
+        return new Problem(
+                ProblemCode.VIEW_ON_COLUMN,
+                "Materialized view %s cannot be filled of the columns that the swap puts in place."
+                        .formatted(twin.view()),
+                refusal.inOneLine(),
+                "The columns are as they were, and so is the materialized view.",
+                "See whether it can be refreshed now, correct its rows or its definition, then run the same command again.");
     }
 
     private Problem outdated(FilledViews.Outdated outdated, int attempts) {

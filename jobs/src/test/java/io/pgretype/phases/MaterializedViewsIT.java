@@ -167,6 +167,20 @@ class MaterializedViewsIT extends PhaseFixture {
     }
 
     @Test
+    void whatCannotBeFilledWithTheOtherTypeIsSaidInTheServersWords() {
+        database.execute("create materialized view products as select id, size * 1000 as product from item");
+        runTo(Phase.CUT_OVER);
+        database.execute("update item set size = 3000000 where id = 1");
+        var problem = refused(ProblemCode.VIEW_ON_COLUMN, PhaseCommand.ROLLBACK);
+        assertThat(problem.stopped()).contains("public.products");
+        assertThat(problem.observed()).contains("integer out of range");
+        database.execute("update item set size = 3 where id = 1");
+        run(PhaseCommand.ROLLBACK);
+        assertThat(number("select product from products where id = 1")).isEqualTo(3_000);
+        assertThat(ours()).isZero();
+    }
+
+    @Test
     void abandonRemovesWhatAnInterruptedCutoverHasMade() throws SQLException {
         String before = SchemaDump.byCatalog(database);
         try (Filling filling = new Filling(PhaseCommand.CUTOVER)) {

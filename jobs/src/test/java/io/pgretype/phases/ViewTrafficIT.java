@@ -29,7 +29,10 @@ class ViewTrafficIT extends PhaseFixture {
                 "create table part (item integer primary key references item, note text)",
                 "insert into item select i, i, 'n' || i from generate_series(1, 200) as i",
                 "insert into part select i, 'p' from generate_series(1, 200) as i",
-                "create view sizes as select id, size, name from item"));
+                "create view sizes as select id, size, name from item",
+                "create materialized view stored as select s.id, s.size from sizes as s",
+                "create unique index stored_by_id on stored (id)",
+                "create view over_stored as select id, size from stored"));
         // Ten, three deep.
         for (int i = 0; i < 3; i++) {
             statements.add(
@@ -93,6 +96,8 @@ class ViewTrafficIT extends PhaseFixture {
         private static final List<String> STATEMENTS = List.of(
                 "select count(*) from high0",
                 "select * from high1 where id = 7",
+                "select * from stored where id = 7",
+                "select o.* from over_stored as o join sizes as s on s.id = o.id where o.id < 5",
                 "select h.* from high2 as h join sizes as s on s.id = h.id where s.id < 5",
                 "select s.* from sizes as s join high2 as h on s.id = h.id where s.id < 5",
                 "update sizes set name = 'by way of a view' where id = 9",
