@@ -4,11 +4,14 @@ import io.pgretype.autovacuum.TableAutovacuum;
 import io.pgretype.batch.PacedChunks;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Filling;
 import io.pgretype.keyset.RowBatch;
 import io.pgretype.keyset.TableRewritten;
+import io.pgretype.keyset.TableSize;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -25,7 +28,10 @@ import io.pgretype.progress.Meters;
 import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
@@ -43,6 +49,7 @@ public final class BackfillJob implements PhaseJob {
     private final Routes routes;
     private final MirrorHealth mirrorHealth;
     private final TableAutovacuum autovacuum;
+    private final PartitionTree tree;
 
     public BackfillJob(Ledger ledger, Steps steps, Meters meters) {
         this.ledger = ledger;
@@ -52,6 +59,7 @@ public final class BackfillJob implements PhaseJob {
         this.routes = new Routes(ledger.database());
         this.mirrorHealth = new MirrorHealth(ledger.database().jdbc());
         this.autovacuum = new TableAutovacuum(ledger.database());
+        this.tree = new PartitionTree(ledger.database().jdbc());
     }
 
     @Override
@@ -69,7 +77,7 @@ public final class BackfillJob implements PhaseJob {
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
         Filling filling = change.settings().filling();
-        WalkOrder order = WalkOrder.choose(jdbc, table, filling.order());
+        WalkOrder order = WalkOrder.choose(jdbc, largest(table), filling.order());
         return List.of(new PlannedStatement(
                 PlannedStatement.ROW_EXCLUSIVE,
                 "-- %s\n-- for each %d rows or fewer\n%s;\n%s"
@@ -80,48 +88,80 @@ public final class BackfillJob implements PhaseJob {
                                 new FillStatements(table).fill(order.byBlock() ? Address.PLACE : Address.KEY))));
     }
 
+    /** Of its partitions; the others may be walked in another way. */
+    private TableUnderChange largest(TableUnderChange table) {
+        return tree.withRows(table).stream()
+                .map(Part::table)
+                .max(Comparator.comparingLong(
+                        part -> TableSize.of(jdbc, part.oid()).pages()))
+                .orElse(table);
+    }
+
     @Override
     public Job job(Assignment assignment) {
         List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
         PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
-        List<FillPartitions> partitions = tables.stream()
-                .map(table -> new FillPartitions(ledger, table, assignment, chunks, tally))
-                .toList();
+        Map<TableUnderChange, List<FillPartitions>> partitions = new LinkedHashMap<>();
+        for (TableUnderChange table : tables) {
+            partitions.put(
+                    table,
+                    tree.withRows(table).stream()
+                            .map(part -> new FillPartitions(ledger, part, assignment, chunks, tally))
+                            .toList());
+        }
         MirrorWatch mirrors = new MirrorWatch(ledger, assignment);
         List<Step> all = new ArrayList<>();
-        partitions.forEach(ofTable -> all.addAll(before(assignment, ofTable, mirrors)));
+        partitions.forEach((table, ofTable) -> all.addAll(before(assignment, table, ofTable, mirrors)));
         all.add(steps.partitioned(
-                "fill", assignment, new Steps.Partitions<>(RowBatch::size, chunks::start, () -> partitions.stream()
-                        .flatMap(ofTable -> ofTable.list().stream())
+                "fill",
+                assignment,
+                new Steps.Partitions<>(RowBatch::size, chunks::start, () -> partitions.values().stream()
+                        .flatMap(List::stream)
+                        .flatMap(ofPart -> ofPart.list().stream())
                         .toList())));
-        tables.forEach(table -> all.addAll(afterwards(assignment, table)));
+        partitions.forEach((table, ofTable) -> all.addAll(afterwards(
+                assignment, table, ofTable.stream().map(FillPartitions::table).toList())));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment, tables, mirrors)));
         return steps.job(command().text(), all);
     }
 
-    private List<Step> before(Assignment assignment, FillPartitions partitions, MirrorWatch mirrors) {
-        TableUnderChange table = partitions.table();
+    private List<Step> before(
+            Assignment assignment, TableUnderChange table, List<FillPartitions> partitions, MirrorWatch mirrors) {
         Steps.OfTable ofTable = steps.of(table, assignment);
         return List.of(
                 ofTable.single("route", () -> {
                     mirrors.begin(table);
-                    decideRoute(assignment, table);
+                    partitions.forEach(ofPart -> decideRoute(assignment, ofPart.table()));
                 }),
-                ofTable.single("autovacuum-off", () -> autovacuumOff(assignment, table)),
-                ofTable.single("sample", partitions::sample));
+                ofTable.single(
+                        "autovacuum-off",
+                        () -> partitions.forEach(ofPart -> autovacuumOff(assignment, ofPart.table()))),
+                ofTable.single("sample", () -> partitions.forEach(FillPartitions::sample)));
     }
 
-    private List<Step> afterwards(Assignment assignment, TableUnderChange table) {
-        LeftRows left = new LeftRows(jdbc, assignment.run(), table);
-        PostponedRows postponed = new PostponedRows(
-                ledger.database(), left, new CarefulFill(jdbc, table, assignment.settings(), left), assignment);
+    /** @param parts of the table, those that hold rows */
+    private List<Step> afterwards(Assignment assignment, TableUnderChange table, List<TableUnderChange> parts) {
         Steps.OfTable ofTable = steps.of(table, assignment);
         return List.of(
-                ofTable.single("rows-that-were-locked", postponed::fillAll),
-                ofTable.single("rows-that-failed", postponed::tryTheFailing),
-                ofTable.single("look-back", () -> lookBack(assignment, table, left)),
-                ofTable.single("vacuum", () -> vacuum(assignment, table)));
+                ofTable.single(
+                        "rows-that-were-locked",
+                        () -> parts.forEach(part -> postponed(assignment, part).fillAll())),
+                ofTable.single(
+                        "rows-that-failed",
+                        () -> parts.forEach(part -> postponed(assignment, part).tryTheFailing())),
+                ofTable.single("look-back", () -> parts.forEach(part -> lookBack(assignment, part))),
+                ofTable.single("vacuum", () -> vacuum(assignment, parts)));
+    }
+
+    private PostponedRows postponed(Assignment assignment, TableUnderChange part) {
+        LeftRows left = left(assignment, part);
+        return new PostponedRows(
+                ledger.database(), left, new CarefulFill(jdbc, part, assignment.settings(), left), assignment);
+    }
+
+    private LeftRows left(Assignment assignment, TableUnderChange part) {
+        return new LeftRows(jdbc, assignment.run(), part);
     }
 
     private void decideRoute(Assignment assignment, TableUnderChange table) {
@@ -141,16 +181,19 @@ public final class BackfillJob implements PhaseJob {
         }
     }
 
-    private void vacuum(Assignment assignment, TableUnderChange table) {
+    private void vacuum(Assignment assignment, List<TableUnderChange> parts) {
         if (assignment.settings().filling().autovacuum() == Filling.Autovacuum.AFTER) {
             autovacuum.restore(assignment.change().name(), assignment.settings());
-            assignment.activity().doing("vacuuming " + table.name());
-            autovacuum.vacuum(table, assignment::stopRequested);
+            for (TableUnderChange part : parts) {
+                assignment.activity().doing("vacuuming " + part.name());
+                autovacuum.vacuum(part, assignment::stopRequested);
+            }
         }
     }
 
     /** Whether really every row was reached. */
-    private void lookBack(Assignment assignment, TableUnderChange table, LeftRows left) {
+    private void lookBack(Assignment assignment, TableUnderChange table) {
+        LeftRows left = left(assignment, table);
         if (routes.of(assignment.run(), table).order().byBlock() && routes.isRewritten(assignment.run(), table)) {
             throw new ProblemException(TableRewritten.problem(
                     "backfill must walk %s once more.".formatted(table.name()),

@@ -3,6 +3,8 @@ package io.pgretype.backfill;
 import io.pgretype.batch.PacedChunks;
 import io.pgretype.batch.Pacing;
 import io.pgretype.batch.Steps;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.keyset.RowBatch;
@@ -48,10 +50,12 @@ public final class BareFill {
         PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
         Queue<Steps.Partition<RowBatch>> partitions = new ConcurrentLinkedQueue<>();
         for (TableUnderChange table : tables) {
-            new Routes(ledger.database()).decide(run, table, assignment.settings());
-            FillPartitions ofTable = new FillPartitions(ledger, table, assignment, chunks, tally);
-            ofTable.sample();
-            partitions.addAll(ofTable.list());
+            for (Part part : new PartitionTree(ledger.database().jdbc()).withRows(table)) {
+                new Routes(ledger.database()).decide(run, part.table(), assignment.settings());
+                FillPartitions ofPart = new FillPartitions(ledger, part, assignment, chunks, tally);
+                ofPart.sample();
+                partitions.addAll(ofPart.list());
+            }
         }
         ExecutorService workers =
                 Executors.newFixedThreadPool(assignment.settings().workers());

@@ -3,6 +3,7 @@ package io.pgretype.backfill;
 import io.pgretype.batch.PacedChunks;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.BlockRange;
 import io.pgretype.keyset.KeyPages;
@@ -19,11 +20,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The partitions of one table in a run, with all that its workers share. */
+/** The partitions of one relation with rows in a run, with all that its workers share. */
 final class FillPartitions {
 
     private final Ledger ledger;
     private final JdbcTemplate jdbc;
+    private final Part part;
     private final TableUnderChange table;
     private final Assignment assignment;
     private final Tally tally;
@@ -33,10 +35,11 @@ final class FillPartitions {
     private final ChunkSize chunkSize;
     private @Nullable Server server;
 
-    FillPartitions(Ledger ledger, TableUnderChange table, Assignment assignment, PacedChunks chunks, Tally tally) {
+    FillPartitions(Ledger ledger, Part part, Assignment assignment, PacedChunks chunks, Tally tally) {
         this.ledger = ledger;
         this.jdbc = ledger.database().template();
-        this.table = table;
+        this.part = part;
+        this.table = part.table();
         this.assignment = assignment;
         this.tally = tally;
         this.chunkSize = chunks.newSize();
@@ -73,7 +76,7 @@ final class FillPartitions {
         int count = known.route.partitions();
         return IntStream.range(0, count)
                 .mapToObj(number -> new Steps.Partition<>(
-                        table.numbered(known.route.generation() + "partition" + number),
+                        part.named(known.route.generation() + "partition" + number),
                         (double) known.size.rows() / count,
                         () -> worker(number)))
                 .toList();

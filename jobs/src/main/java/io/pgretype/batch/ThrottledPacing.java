@@ -1,5 +1,6 @@
 package io.pgretype.batch;
 
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Limit;
 import io.pgretype.ledger.Hold;
@@ -34,7 +35,8 @@ public final class ThrottledPacing implements Pacing {
 
     public static ThrottledPacing start(
             Ledger ledger, Assignment assignment, List<TableUnderChange> tables, Tally tally) {
-        List<Long> oids = tables.stream().map(TableUnderChange::oid).toList();
+        List<Long> oids = new PartitionTree(ledger.database().jdbc())
+                .all(tables).stream().map(TableUnderChange::oid).toList();
         Throttle throttle = Throttle.start(
                 ledger, new Watched(assignment.change().name(), assignment.run(), oids, assignment.settings()));
         assignment.activity().heldBy(() -> throttle.hold().map(Hold::text).orElse(null));

@@ -21,7 +21,8 @@ public final class ColumnDependents {
                        else pg_describe_object(depend.classid, depend.objid, depend.objsubid)
                    end as description,
                    coalesce(class.relkind = 'S', false) as is_sequence,
-                   coalesce(generated.attgenerated = 'v', false) as is_virtual
+                   coalesce(generated.attgenerated = 'v', false) as is_virtual,
+                   coalesce(con.contype = 'p', false) as is_primary_key
               from pg_depend as depend
               join pg_attribute as attribute
                 on attribute.attrelid = depend.refobjid
@@ -52,6 +53,11 @@ public final class ColumnDependents {
                and attribute.attname = :column
                and own_default.adnum is distinct from attribute.attnum
                and con.contype is distinct from 'n'
+               -- What a partition has by its table comes and goes with that.
+               and class.relispartition is distinct from true
+               and coalesce(con.conparentid, 0) = 0
+               and coalesce(con.coninhcount, 0) = 0
+               and coalesce(trigger.tgparentid, 0) = 0
              order by description""";
 
     private final JdbcClient jdbc;
@@ -68,7 +74,13 @@ public final class ColumnDependents {
      * @param isVirtual whether it is the expression of a virtual generated column
      */
     public record Dependent(
-            String catalog, long oid, String name, String description, boolean isSequence, boolean isVirtual) {
+            String catalog,
+            long oid,
+            String name,
+            String description,
+            boolean isSequence,
+            boolean isVirtual,
+            boolean isPrimaryKey) {
 
         /** Whether it is one of those constraints. */
         public boolean isConstraint(Collection<Long> oids) {
@@ -87,7 +99,8 @@ public final class ColumnDependents {
                         row.getString("name"),
                         row.getString("description"),
                         row.getBoolean("is_sequence"),
-                        row.getBoolean("is_virtual")))
+                        row.getBoolean("is_virtual"),
+                        row.getBoolean("is_primary_key")))
                 .list();
     }
 }

@@ -48,6 +48,11 @@ public record TableUnderChange(long oid, QualifiedName name, KeyColumns key, Lis
         return tables.stream().map(TableUnderChange::name).toList();
     }
 
+    /** The same change on one of the table's partitions. */
+    public TableUnderChange ofPartition(long partition, QualifiedName itsName) {
+        return new TableUnderChange(partition, itsName, key, columns, number);
+    }
+
     /** As a change file would declare it, with every expression spelled out. */
     public TableChange declared() {
         return new TableChange(

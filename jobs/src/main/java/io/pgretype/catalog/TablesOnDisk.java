@@ -23,7 +23,10 @@ public final class TablesOnDisk {
      */
     public static long bytes(JdbcClient jdbc, List<TableUnderChange> tables) {
         return jdbc.sql(BYTES)
-                .param("tables", tables.stream().map(TableUnderChange::oid).toArray(Long[]::new))
+                .param(
+                        "tables",
+                        new PartitionTree(jdbc)
+                                .all(tables).stream().map(TableUnderChange::oid).toArray(Long[]::new))
                 .query(Long.class)
                 .single();
     }

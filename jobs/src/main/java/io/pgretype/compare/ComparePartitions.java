@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The partitions of one table in a comparison, with all that its workers share. They are ranges of blocks: mirror and witness answer
+ * The partitions of one relation with rows in a comparison, with all that its workers share. They are ranges of blocks: mirror and witness answer
  * for row versions that are written later, here or elsewhere, so nothing is missed though rows move.
  */
 final class ComparePartitions {
@@ -86,7 +86,7 @@ final class ComparePartitions {
         Division known = division();
         return IntStream.range(0, known.ranges.size())
                 .mapToObj(number -> new Steps.Partition<>(
-                        table.numbered(known.generation + "partition" + number),
+                        compared.part().named(known.generation + "partition" + number),
                         known.pages / (double) known.ranges.size(),
                         () -> worker(number)))
                 .toList();

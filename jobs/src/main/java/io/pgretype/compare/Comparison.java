@@ -3,6 +3,7 @@ package io.pgretype.compare;
 import io.pgretype.batch.PacedChunks;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.TableRewritten;
 import io.pgretype.ledger.Ledger;
@@ -15,6 +16,7 @@ import io.pgretype.progress.Tally;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.springframework.batch.core.step.Step;
 
 /** One comparison of every row of a change's tables, as steps of a phase's job. */
@@ -25,6 +27,7 @@ public final class Comparison {
     private final Assignment assignment;
     private final Direction direction;
     private final PacedChunks chunks;
+    private final List<TableUnderChange> tables;
     private final List<ComparePartitions> parts;
     private final MirrorMark mirrorMark;
     private final PlaceWitness placeWitness;
@@ -43,8 +46,11 @@ public final class Comparison {
         this.assignment = assignment;
         this.direction = direction;
         this.chunks = new PacedChunks(ledger, assignment, tables, tally);
+        PartitionTree tree = new PartitionTree(ledger.database().jdbc());
+        this.tables = List.copyOf(tables);
         this.parts = tables.stream()
-                .map(table -> new ComparePartitions(ledger, new Compared(table, direction), assignment, chunks, tally))
+                .flatMap(table -> tree.withRows(table).stream())
+                .map(part -> new ComparePartitions(ledger, new Compared(part, direction), assignment, chunks, tally))
                 .toList();
         this.mirrorMark = new MirrorMark(ledger.database().jdbc());
         this.placeWitness = new PlaceWitness(ledger);
@@ -58,7 +64,7 @@ public final class Comparison {
      */
     public List<Step> steps(BooleanSupplier wanted) {
         List<Step> all = new ArrayList<>();
-        parts.forEach(partitions -> all.add(divide(wanted, partitions)));
+        tables.forEach(table -> all.add(divide(wanted, table)));
         all.add(steps.partitioned(
                 "compare",
                 assignment,
@@ -73,8 +79,7 @@ public final class Comparison {
         return all;
     }
 
-    private Step divide(BooleanSupplier wanted, ComparePartitions partitions) {
-        TableUnderChange table = partitions.compared().table();
+    private Step divide(BooleanSupplier wanted, TableUnderChange table) {
         return steps.of(table, assignment).single("divide", () -> {
             if (wanted.getAsBoolean()) {
                 assignment.activity().doing("comparing the rows of " + table.name());
@@ -82,9 +87,14 @@ public final class Comparison {
                 // Before the first row is read: from here on mirror and witness answer for every row.
                 mirrorMark.of(assignment.change().name(), table, direction).ifPresent(mark -> ledger.verifications()
                         .markMirror(assignment.run(), table, mark));
-                partitions.divide();
+                of(table).forEach(ComparePartitions::divide);
             }
         });
+    }
+
+    private Stream<ComparePartitions> of(TableUnderChange table) {
+        return parts.stream()
+                .filter(partitions -> partitions.compared().part().whole().equals(table));
     }
 
     /**
@@ -105,13 +115,15 @@ public final class Comparison {
                 .formatted(result.rowsCompared(), result.mismatches(), result.repaired()));
         MismatchReport report = new MismatchReport(ledger, change, result.run());
         List<Problem> problems = new ArrayList<>();
-        for (ComparePartitions partitions : parts) {
-            TableUnderChange table = partitions.compared().table();
+        for (TableUnderChange table : tables) {
             ledger.witnessed().forgetThoseThatAreRight(change, table, direction);
-            (result.mismatches() > 0
-                            ? report.problem(partitions.compared())
-                            : witness.mismatches(change, table, direction))
-                    .ifPresent(problems::add);
+            if (result.mismatches() == 0) {
+                witness.mismatches(change, table, direction).ifPresent(problems::add);
+            } else {
+                of(table)
+                        .flatMap(partitions -> report.problem(partitions.compared()).stream())
+                        .forEach(problems::add);
+            }
         }
         return problems;
     }

@@ -92,7 +92,7 @@ final class MismatchCauses {
         TableUnderChange table = compared.table();
         List<String> causes = new ArrayList<>();
         new MirrorHealth(jdbc)
-                .problem(change, table, compared.direction())
+                .problem(change, compared.part().whole(), compared.direction())
                 .ifPresent(problem -> causes.add("the mirror is not healthy: " + problem.observed()));
         causes.addAll(jdbc.sql(LATER_TRIGGERS)
                 .param("table", table.oid())

@@ -3,6 +3,7 @@ package io.pgretype.compare;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.ColumnDependents;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
@@ -76,7 +77,8 @@ public final class RetiredCheck {
     }
 
     /** What came to depend on the new column since cutover: it would stay on it, under the column's other name. */
-    public Optional<Problem> strangers(String change, TableUnderChange table) {
+    public Optional<Problem> strangers(String change, Part part) {
+        TableUnderChange table = part.table();
         OurObjects ours = OurObjects.of(jdbc, table);
         List<TableObject> twins = ledger.twins().of(change, table).stream()
                 .flatMap(twin -> ours.twin(twin, Direction.REVERSE).stream())
@@ -87,6 +89,8 @@ public final class RetiredCheck {
             dependents.of(table.oid(), move.column()).stream()
                     .filter(dependent -> !OurObjects.contain(twins, dependent) && !isCarried(dependent))
                     .filter(dependent -> !dependent.isConstraint(references))
+                    // The swap makes that of a partitioned table again, there and back.
+                    .filter(dependent -> part.holdsRows() || !dependent.isPrimaryKey())
                     .map(ColumnDependents.Dependent::description)
                     .forEach(strangers::add);
         }

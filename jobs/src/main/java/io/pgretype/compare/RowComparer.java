@@ -87,7 +87,8 @@ final class RowComparer implements ItemWriter<BlockBatch> {
         this.assignment = assignment;
         this.tally = tally;
         this.chunkSize = chunkSize;
-        this.mismatch = new MismatchCondition(assignment.change().name(), table, direction);
+        this.mismatch = new MismatchCondition(
+                assignment.change().name(), compared.part().whole(), direction);
     }
 
     /**

@@ -56,14 +56,7 @@ public final class AbandonJob implements PhaseJob {
     @Override
     public List<Problem> gate(Change change, Set<RunOption> options, Activity activity) {
         return ledger.get(change.name()).tables().stream()
-                .flatMap(table -> removal
-                        .refusals(
-                                change.name(),
-                                table,
-                                Direction.FORWARD,
-                                newColumns(table),
-                                ledger.twins().of(change.name(), table))
-                        .stream())
+                .flatMap(table -> removal.refusals(change.name(), table, Direction.FORWARD, newColumns(table)).stream())
                 .toList();
     }
 
@@ -129,7 +122,7 @@ public final class AbandonJob implements PhaseJob {
     private void remove(String change, TableUnderChange table) {
         new Mirror(change, table).drop(Direction.FORWARD).forEach(this::run);
         new Witness(change, table).drop(Direction.FORWARD).forEach(this::run);
-        removal.dropTwins(table, Direction.FORWARD, ledger.twins().of(change, table));
+        removal.dropTwins(change, table, Direction.FORWARD);
         removal.dropColumns(table, newColumns(table));
     }
 

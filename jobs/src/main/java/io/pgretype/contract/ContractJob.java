@@ -72,12 +72,7 @@ public final class ContractJob implements PhaseJob {
             problems.add(soaking(change, soaked, soak));
         }
         for (TableUnderChange table : entry.tables()) {
-            problems.addAll(removal.refusals(
-                    change.name(),
-                    table,
-                    Direction.REVERSE,
-                    oldColumns(table),
-                    ledger.twins().of(change.name(), table)));
+            problems.addAll(removal.refusals(change.name(), table, Direction.REVERSE, oldColumns(table)));
         }
         return problems;
     }
@@ -129,7 +124,7 @@ public final class ContractJob implements PhaseJob {
     }
 
     private List<TableObject> retired(TableUnderChange table, String change, TwinKind kind) {
-        return removal.doomed(table, Direction.REVERSE, ledger.twins().of(change, table)).stream()
+        return removal.doomed(change, table, Direction.REVERSE).stream()
                 .filter(object -> object.kind() == kind)
                 .toList();
     }
@@ -170,7 +165,7 @@ public final class ContractJob implements PhaseJob {
     private void remove(String change, TableUnderChange table) {
         new Mirror(change, table).drop(Direction.REVERSE).forEach(this::run);
         new Witness(change, table).drop(Direction.REVERSE).forEach(this::run);
-        removal.dropTwins(table, Direction.REVERSE, ledger.twins().of(change, table));
+        removal.dropTwins(change, table, Direction.REVERSE);
         removal.dropColumns(table, oldColumns(table));
     }
 

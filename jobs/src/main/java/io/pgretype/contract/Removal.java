@@ -4,6 +4,8 @@ import io.pgretype.catalog.ColumnDependents;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.ViewTwin;
@@ -33,6 +35,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Removes columns with just those objects that are known to be ours. */
 final class Removal {
 
+    private static final String IS_PARTITIONED = """
+            select exists (
+                select
+                  from pg_class as class
+                  join pg_namespace as namespace
+                    on namespace.oid = class.relnamespace
+                 where namespace.nspname = :schema
+                   and class.relname = :name
+                   and (class.relkind = 'I' or class.relispartition))""";
+
     private final Ledger ledger;
     private final JdbcClient jdbc;
     private final PlainStatement plain;
@@ -41,6 +53,7 @@ final class Removal {
     private final NotNull notNull;
     private final ForeignTrigger foreignTrigger;
     private final ColumnDependents dependents;
+    private final PartitionTree tree;
 
     Removal(Ledger ledger) {
         Database database = ledger.database();
@@ -52,16 +65,16 @@ final class Removal {
         this.notNull = new NotNull(database);
         this.foreignTrigger = new ForeignTrigger(jdbc);
         this.dependents = new ColumnDependents(jdbc);
+        this.tree = new PartitionTree(jdbc);
     }
 
     /** What of others would go, or stand in the way. */
-    List<Problem> refusals(
-            String change,
-            TableUnderChange table,
-            Direction direction,
-            List<Identifier> columns,
-            List<TwinRecord> twins) {
-        List<Problem> problems = new ArrayList<>(strangers(change, table, direction, columns, twins));
+    List<Problem> refusals(String change, TableUnderChange table, Direction direction, List<Identifier> columns) {
+        List<Problem> problems = new ArrayList<>();
+        for (Part part : tree.parts(table)) {
+            problems.addAll(strangers(
+                    change, part.table(), direction, columns, ledger.twins().of(change, part.table())));
+        }
         foreignTrigger.problem(change, table, direction).ifPresent(problems::add);
         return problems;
     }
@@ -114,8 +127,16 @@ final class Removal {
         };
     }
 
-    /** The objects that go: the twins where the change is abandoned, the originals' remains where it is contracted. */
-    List<TableObject> doomed(TableUnderChange table, Direction direction, List<TwinRecord> twins) {
+    /** The objects that go, of all relations of the table; what its partitions have by it comes after it. */
+    List<TableObject> doomed(String change, TableUnderChange table, Direction direction) {
+        return tree.parts(table).stream()
+                .map(Part::table)
+                .flatMap(part -> doomed(part, direction, ledger.twins().of(change, part)).stream())
+                .toList();
+    }
+
+    /** The twins where the change is abandoned, the originals' remains where it is contracted. */
+    private List<TableObject> doomed(TableUnderChange table, Direction direction, List<TwinRecord> twins) {
         OurObjects ours = OurObjects.of(jdbc, table);
         return twins.stream()
                 .flatMap(twin ->
@@ -128,13 +149,30 @@ final class Removal {
         return foreignKeys.find(record.original().referencing().oid(), record.twin());
     }
 
-    /** SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. */
+    /**
+     * SHARE UPDATE EXCLUSIVE. An interrupted one leaves an invalid index; repeating it drops that. Those of partitioned tables, and
+     * what is attached to them, cannot be dropped so: they go with the column.
+     */
     void dropIndexConcurrently(QualifiedName index, BooleanSupplier stopRequested) {
+        boolean isPartitioned = jdbc.sql(IS_PARTITIONED)
+                .param("schema", index.schema().name())
+                .param("name", index.name().name())
+                .query(Boolean.class)
+                .single();
+        if (isPartitioned) {
+            return;
+        }
         patient.run("drop index concurrently if exists " + index.sql(), stopRequested);
     }
 
     /** Under the lock, where no other object can take the name of one that is read. */
-    void dropTwins(TableUnderChange table, Direction direction, List<TwinRecord> twins) {
+    void dropTwins(String change, TableUnderChange table, Direction direction) {
+        for (Part part : tree.parts(table)) {
+            dropTwins(part.table(), direction, ledger.twins().of(change, part.table()));
+        }
+    }
+
+    private void dropTwins(TableUnderChange table, Direction direction, List<TwinRecord> twins) {
         for (TableObject object : doomed(table, direction, twins)) {
             QualifiedName name = object.name();
             String sql =

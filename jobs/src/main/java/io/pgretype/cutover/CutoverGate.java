@@ -1,6 +1,8 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.TableChange;
@@ -55,16 +57,28 @@ final class CutoverGate {
                 new VerificationGate(ledger),
                 (change, table) -> twins.problem(change.name(), table).stream().toList(),
                 orphans,
-                (change, table) -> new Defaults(ledger, change.name(), table)
-                        .problem(Direction.FORWARD).stream().toList(),
+                ofEachPart((change, part) -> new Defaults(ledger, change.name(), part)
+                        .problem(Direction.FORWARD).stream().toList()),
                 // Not in the ledger, they would not be swapped, be they as they should.
-                (change, table) -> names.ofTwins(change.name(), table, needed.read(table)).stream()
-                        .toList(),
+                ofEachPart((change, part) -> names.ofTwins(change.name(), part.table(), needed.read(part)).stream()
+                        .toList()),
                 new StatisticsGate(ledger.database()),
                 // What came to depend on the old column since expand and cannot be carried.
                 (change, table) -> preflight.refusals(change.of(List.of(declared(change, table)))),
                 new WraparoundGate(sessions),
                 new IdleSessionsGate(sessions));
+    }
+
+    /** What is looked at on each relation of which a table consists. */
+    private interface PartGate {
+        List<Problem> problems(Change change, Part part);
+    }
+
+    private Gate ofEachPart(PartGate gate) {
+        PartitionTree tree = new PartitionTree(ledger.database().jdbc());
+        return (change, table) -> tree.parts(table).stream()
+                .flatMap(part -> gate.problems(change, part).stream())
+                .toList();
     }
 
     /**

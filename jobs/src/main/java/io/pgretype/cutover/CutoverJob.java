@@ -2,6 +2,8 @@ package io.pgretype.cutover;
 
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
@@ -26,7 +28,6 @@ import io.pgretype.rebind.VirtualColumns;
 import io.pgretype.reference.SwapGroup;
 import io.pgretype.reference.SwapGroups;
 import io.pgretype.sequence.KeptNarrow;
-import io.pgretype.twin.CarriedDefault;
 import io.pgretype.twin.TwinReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,20 +85,21 @@ public final class CutoverJob implements PhaseJob {
         }
         statements.addAll(new Mirror(change.name(), table).drop(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).drop(Direction.FORWARD));
-        List<TwinRecord> records = twins.read(table).stream()
-                .map(twin -> new TwinRecord(twin.kind(), twin.original()))
+        List<Part> parts = new PartitionTree(ledger.database().jdbc()).parts(table);
+        List<PartSwap> planned = parts.stream()
+                .map(part -> PartSwap.planned(ledger, change.name(), part, records(part)))
                 .toList();
-        Defaults defaults = new Defaults(ledger, change.name(), table);
-        List<CarriedDefault> carried = defaults.read(Direction.FORWARD);
-        statements.addAll(defaults.take(carried));
+        PartitionedKey key = new PartitionedKey(ledger.database().jdbc(), parts, Direction.FORWARD);
+        planned.forEach(part -> statements.addAll(part.takeDefaults()));
         statements.addAll(new IdentityColumns(ledger.database(), table, Direction.FORWARD, KeptNarrow.NONE).planned());
-        statements.addAll(new PrimaryKeySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
-        statements.addAll(
-                new ReplicaIdentitySwap(ledger.database().jdbc(), table, records).statements(Direction.FORWARD));
-        statements.addAll(new NameSwap(ledger.database().jdbc(), table, records).forward());
+        statements.addAll(key.makeWithoutPartitions());
+        planned.forEach(part -> statements.addAll(part.exchangeKeys()));
+        statements.addAll(key.attachPartitions());
+        statements.addAll(table.renamesAtCutover());
+        planned.forEach(part -> statements.addAll(part.renames(Direction.FORWARD)));
         statements.addAll(VirtualColumns.statements(ledger.database(), table));
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
-        statements.addAll(defaults.give(carried));
+        planned.forEach(part -> statements.addAll(part.giveDefaults()));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));
         statements.addAll(new Witness(change.name(), table).create(Direction.REVERSE));
         statements.add(
@@ -111,6 +113,12 @@ public final class CutoverJob implements PhaseJob {
                         SequenceStep.planned(ledger.database().jdbc(), table).stream()
                                 .map(sql -> new PlannedStatement(PlannedStatement.ACCESS_SHARE, sql)))
                 .flatMap(part -> part)
+                .toList();
+    }
+
+    private List<TwinRecord> records(Part part) {
+        return twins.read(part).stream()
+                .map(twin -> new TwinRecord(twin.kind(), twin.original()))
                 .toList();
     }
 

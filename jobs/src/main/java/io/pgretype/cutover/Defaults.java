@@ -1,6 +1,7 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import io.pgretype.ledger.Ledger;
@@ -18,13 +19,15 @@ final class Defaults {
     private final Ledger ledger;
     private final DefaultReader reader;
     private final String change;
+    private final Part part;
     private final TableUnderChange table;
 
-    Defaults(Ledger ledger, String change, TableUnderChange table) {
+    Defaults(Ledger ledger, String change, Part part) {
         this.ledger = ledger;
         this.reader = new DefaultReader(ledger.database());
         this.change = change;
-        this.table = table;
+        this.part = part;
+        this.table = part.table();
     }
 
     /**
@@ -61,7 +64,12 @@ final class Defaults {
     }
 
     private String alter(CarriedDefault carried, String action) {
-        return "alter table %s alter column %s %s"
-                .formatted(table.name().sql(), carried.column().column().sql(), action);
+        // A partition may have a default of its own, or none.
+        return "alter table %s%s alter column %s %s"
+                .formatted(
+                        part.isOfMany() ? "only " : "",
+                        table.name().sql(),
+                        carried.column().column().sql(),
+                        action);
     }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Exchanges the names of the columns and of their twins, those of the primary key aside, and the mark that CLUSTER goes by. */
+/** Exchanges the names of the twins and of what they are twins of, those of the primary key aside, and the mark that CLUSTER goes by. */
 final class NameSwap {
 
     private static final String CLUSTERED = """
@@ -34,7 +34,7 @@ final class NameSwap {
     }
 
     List<String> forward() {
-        List<String> statements = new ArrayList<>(table.renamesAtCutover());
+        List<String> statements = new ArrayList<>();
         for (TwinRecord twin : twins) {
             // The old column's checks are retired, so there is nothing to rename.
             if (twin.kind() != TwinKind.CHECK) {
@@ -49,7 +49,7 @@ final class NameSwap {
 
     /** @param objects the table's: a twin that somebody has dropped since cutover has no name to give back */
     List<String> backward(List<TableObject> objects) {
-        List<String> statements = new ArrayList<>(table.renamesAtRollback());
+        List<String> statements = new ArrayList<>();
         for (TwinRecord twin : twins) {
             if (isThere(twin, objects)) {
                 statements.add(rename(twin.kind(), twin.original(), twin.twin().name()));

@@ -27,7 +27,11 @@ final class OldKey {
               join pg_attribute as attribute
                 on attribute.attrelid = index.indrelid
                and attribute.attnum = index.indkey[position]
-             where index.indrelid = :table
+             where index.indrelid in (
+                       select relid
+                         from pg_partition_tree(cast(:table as oid))
+                        union
+                       select cast(:table as oid))
                and (index.indisprimary
                     or index.indisreplident and indexed.relreplident = 'i')
              union

@@ -1,5 +1,6 @@
 package io.pgretype.cutover;
 
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.ledger.Ledger;
@@ -13,15 +14,18 @@ final class OrphanGate implements Gate {
 
     private final Ledger ledger;
     private final TwinReader twins;
+    private final PartitionTree tree;
 
     OrphanGate(Ledger ledger) {
         this.ledger = ledger;
         this.twins = new TwinReader(ledger.database());
+        this.tree = new PartitionTree(ledger.database().jdbc());
     }
 
     @Override
     public List<Problem> problems(Change change, TableUnderChange table) {
-        List<String> orphans = ledger.twins().orphans(change.name(), table, twins.read(table)).stream()
+        List<String> orphans = tree.parts(table).stream()
+                .flatMap(part -> ledger.twins().orphans(change.name(), part.table(), twins.read(part)).stream())
                 .map(orphan -> orphan.kind().text() + " " + orphan.original())
                 .toList();
         return orphans.isEmpty()

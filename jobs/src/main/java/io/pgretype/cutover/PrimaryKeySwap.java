@@ -21,14 +21,16 @@ final class PrimaryKeySwap {
             select array_remove(
                        array[
                            format(
-                               'alter table %1$s drop constraint %2$I, add constraint %2$I primary key using index %3$I%4$s',
+                               'alter table %1$s%5$s add constraint %2$I primary key using index %3$I%4$s',
                                cast(:tableName as text),
                                con.conname,
                                cast(:index as text),
                                case
                                    when con.condeferred then ' deferrable initially deferred'
                                    when con.condeferrable then ' deferrable'
-                               end),
+                               end,
+                               -- That of a partition goes with its table's.
+                               case when con.conparentid = 0 then format(' drop constraint %I,', con.conname) end),
                            case
                                when obj_description(con.oid, 'pg_constraint') is not null
                                then format(

@@ -37,6 +37,8 @@ final class RetiredConstraints {
                and attribute.attnum = any (con.conkey)
              where con.conrelid = :table
                and con.contype = 'c'
+               -- A partition has those of its table by inheritance.
+               and con.coninhcount = 0
                and attribute.attname = any (:columns)
             union all
             -- Until PostgreSQL 18 NOT NULL is a mark of the column; from then on a constraint with a name.
@@ -56,8 +58,23 @@ final class RetiredConstraints {
              where attribute.attrelid = :table
                and attribute.attname = any (:columns)
                and attribute.attnotnull
+               and not exists (
+                   select
+                     from pg_inherits as inherits
+                     join pg_attribute as inherited
+                       on inherited.attrelid = inherits.inhparent
+                    where inherits.inhrelid = :table
+                      and inherited.attname = attribute.attname
+                      and inherited.attnotnull)
             -- A CHECK over two columns that are both changed is noted once.
             on conflict do nothing""";
+
+    private static final String STILL_NOT_NULL = """
+            select attname
+              from pg_attribute
+             where attrelid = :table
+               and attname = any (:columns)
+               and attnotnull""";
 
     private static final String NAME_OF_NOT_NULL = """
             select con.conname
@@ -67,7 +84,19 @@ final class RetiredConstraints {
                and con.conkey = array[attribute.attnum]
              where con.conrelid = :table
                and con.contype = 'n'
-               and attribute.attname = :column""";
+               and attribute.attname = :column
+               -- The server renames those of all partitions together, and only where they have the same name.
+               and not exists (
+                   select
+                     from pg_partition_tree(cast(:table as oid)) as part
+                     join pg_constraint as other
+                       on other.conrelid = part.relid
+                      and other.contype = 'n'
+                     join pg_attribute as same
+                       on same.attrelid = other.conrelid
+                      and other.conkey = array[same.attnum]
+                    where same.attname = :column
+                      and other.conname <> con.conname)""";
 
     private final Database database;
     private final JdbcClient jdbc;
@@ -94,23 +123,44 @@ final class RetiredConstraints {
             boolean validated,
             @Nullable String comment) {}
 
-    /** Before the names are swapped: notes them in the ledger and drops them; gives NOT NULL's name to the new column. */
-    void retire() {
+    /** Before any of them is dropped: notes them in the ledger. */
+    void keep() {
         jdbc.sql("delete from pgretype.retired_constraint where change = :change and table_oid = :table")
                 .param("change", change)
                 .param("table", table.oid())
                 .update();
         names.read(this::note);
-        List<String> statements = new ArrayList<>();
-        for (Retired constraint : all()) {
-            if (constraint.isNotNull()) {
-                statements.add(alter("alter column %s drop not null", constraint.column()));
-                statements.addAll(namesNotNull(newColumnOf(constraint), constraint));
-            } else {
-                statements.add(alter("drop constraint %s", constraint.name()));
-            }
-        }
-        plain.runAll(statements);
+    }
+
+    /** Before the names are swapped: drops them. */
+    void retire() {
+        plain.runAll(all().stream()
+                .filter(constraint -> !constraint.isNotNull())
+                .map(constraint -> alter("drop constraint %s", constraint.name()))
+                .toList());
+        // Not only those that are noted: by its primary key a partition has some of its own beside its table's.
+        plain.runAll(notNull().stream()
+                .map(column -> alter("alter column %s drop not null", column))
+                .toList());
+    }
+
+    private List<Identifier> notNull() {
+        return jdbc
+                .sql(STILL_NOT_NULL)
+                .param("table", table.oid())
+                .param("columns", columns())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(Identifier::of)
+                .toList();
+    }
+
+    /** After that: gives NOT NULL's name to the new column. */
+    void nameNotNull() {
+        all().stream()
+                .filter(Retired::isNotNull)
+                .forEach(constraint -> nameNotNull(newColumnOf(constraint), constraint));
     }
 
     /** After the names are swapped back: refuses what they refuse from now on; the rows are looked at later. */
@@ -177,12 +227,12 @@ final class RetiredConstraints {
         return jdbc.sql(NOTE)
                 .param("change", change)
                 .param("table", table.oid())
-                .param(
-                        "columns",
-                        table.columns().stream()
-                                .map(column -> column.column().name())
-                                .toArray(String[]::new))
+                .param("columns", columns())
                 .update();
+    }
+
+    private String[] columns() {
+        return table.columns().stream().map(column -> column.column().name()).toArray(String[]::new);
     }
 
     private Identifier newColumnOf(Retired constraint) {

@@ -2,6 +2,8 @@ package io.pgretype.cutover;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.RetiredCheck;
@@ -27,6 +29,7 @@ final class RollbackGate {
     private final RetiredCheck retired;
     private final TwinNames names;
     private final BoundObjects bound;
+    private final PartitionTree tree;
 
     RollbackGate(Ledger ledger) {
         this.ledger = ledger;
@@ -34,6 +37,7 @@ final class RollbackGate {
         this.retired = new RetiredCheck(ledger);
         this.names = new TwinNames(ledger);
         this.bound = new BoundObjects(ledger.database());
+        this.tree = new PartitionTree(ledger.database().jdbc());
     }
 
     /** What is true of the change as a whole is said once. */
@@ -53,10 +57,12 @@ final class RollbackGate {
             return List.of(contracting(change, closed.get()));
         }
         List<Problem> problems = underLock(change, table);
-        retired.missing(change.name(), table).ifPresent(problems::add);
-        retired.strangers(change.name(), table).ifPresent(problems::add);
-        new Defaults(ledger, change.name(), table).problem(Direction.REVERSE).ifPresent(problems::add);
-        names.ofTwinsAgain(change.name(), table).ifPresent(problems::add);
+        for (Part part : tree.parts(table)) {
+            retired.missing(change.name(), part.table()).ifPresent(problems::add);
+            retired.strangers(change.name(), part).ifPresent(problems::add);
+            new Defaults(ledger, change.name(), part).problem(Direction.REVERSE).ifPresent(problems::add);
+            names.ofTwinsAgain(change.name(), part.table()).ifPresent(problems::add);
+        }
         return problems;
     }
 

@@ -2,6 +2,7 @@ package io.pgretype.cutover;
 
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.compare.ReverseProof;
@@ -74,8 +75,11 @@ public final class RollbackJob implements PhaseJob {
         all.add(steps.single("prove-old-keys", assignment, () -> oldKeys.prove(assignment, swapped)));
         all.add(steps.single("swap-back", assignment, () -> swapBack(assignment)));
         entry.tables()
-                .forEach(table -> all.add(steps.of(table, assignment)
-                        .single("validate-constraints", () -> new RetiredValidation(ledger, assignment, table).run())));
+                .forEach(table ->
+                        all.add(steps.of(table, assignment).single("validate-constraints", () -> new PartitionTree(
+                                        ledger.database().jdbc())
+                                .parts(table)
+                                .forEach(part -> new RetiredValidation(ledger, assignment, part.table()).run()))));
         all.add(steps.single(
                 "validate-foreign-keys", assignment, () -> new ReferenceValidation(ledger, assignment).ofOriginals()));
         entry.tables()

@@ -18,7 +18,11 @@ final class SessionsOnTable {
                  where locktype = 'relation'
                    and granted
                    and database = (select oid from pg_database where datname = current_database())
-                   and relation::bigint = :table
+                   and relation in (
+                       select relid
+                         from pg_partition_tree(cast(:table as oid))
+                        union
+                       select cast(:table as oid))
                    and pid is distinct from pg_backend_pid())
             select format(
                        'pid %s (%s, %s): ',

@@ -25,7 +25,8 @@ final class StatisticsGate implements Gate {
                  where schemaname = :schema
                    and tablename = :name
                    and attname = :column
-                   and not inherited)""";
+                   -- Those of a partitioned table are of all its partitions.
+                   and inherited = (select relkind = 'p' from pg_class where oid = :table))""";
 
     private final JdbcClient jdbc;
 

@@ -2,21 +2,17 @@ package io.pgretype.cutover;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.catalog.TriggerFunctions;
 import io.pgretype.ledger.Ledger;
-import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.mirror.Mirror;
 import io.pgretype.mirror.Witness;
 import io.pgretype.rebind.VirtualColumns;
 import io.pgretype.sequence.KeptNarrow;
-import io.pgretype.twin.CarriedDefault;
-import io.pgretype.twin.TableObject;
-import io.pgretype.twin.TableObjects;
-import io.pgretype.twin.TwinKind;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,102 +21,97 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Swap {
 
     private final Ledger ledger;
-    private final JdbcClient jdbc;
     private final PlainStatement plain;
     private final TableUnderChange table;
     private final String change;
-    private final List<TwinRecord> twins;
-    private final List<TableObject> objects;
     private final Mirror mirror;
     private final Witness witness;
-    private final List<String> keys;
+    private final List<PartSwap> parts;
+    private final PartitionedKey partitionedKey;
     private final OldKey oldKey;
-    private final NameSwap names;
     private final List<String> virtualColumns;
-    private final RetiredConstraints retired;
-    private final Defaults defaults;
     private final IdentityColumns identities;
-    private final List<CarriedDefault> carried;
-    private final List<String> refreshes;
 
     /**
      * @param until which columns the application writes until the swap
      * @param kept why a sequence is not widened
      */
     Swap(Ledger ledger, String change, TableUnderChange table, Direction until, KeptNarrow kept) {
+        JdbcClient jdbc = ledger.database().jdbc();
         this.ledger = ledger;
-        this.jdbc = ledger.database().jdbc();
         this.plain = new PlainStatement(ledger.database());
         this.table = table;
         this.mirror = new Mirror(change, table);
         this.change = change;
-        this.twins = ledger.twins().of(change, table);
-        this.objects = new TableObjects(jdbc).of(table.oid());
         this.witness = new Witness(change, table);
-        // A column of the primary key or of the replica identity can be no other than NOT NULL, so these come before
-        // that goes.
-        this.keys = new ArrayList<>(new PrimaryKeySwap(jdbc, table, twins).statements(until));
-        keys.addAll(new ReplicaIdentitySwap(jdbc, table, twins).statements(until));
+        List<Part> all = new PartitionTree(jdbc).parts(table);
+        this.parts = all.stream()
+                .map(part -> new PartSwap(ledger, change, part, until))
+                .toList();
+        this.partitionedKey = new PartitionedKey(jdbc, all, until);
         this.oldKey = new OldKey(ledger.database(), table);
-        this.names = new NameSwap(jdbc, table, twins);
         this.virtualColumns = VirtualColumns.statements(ledger.database(), table);
-        this.retired = new RetiredConstraints(ledger.database(), change, table);
-        this.defaults = new Defaults(ledger, change, table);
-        this.carried = defaults.read(until);
         this.identities = new IdentityColumns(ledger.database(), table, until, kept);
-        this.refreshes = new TriggerFunctions(jdbc, table.oid()).refreshes();
     }
 
     void forward() {
-        ledger.twins().swapped(change, table, twins, objects);
-        defaults.keep(carried);
-        run(Stream.of(mirror.drop(Direction.FORWARD), witness.drop(Direction.FORWARD), defaults.take(carried)));
+        parts.forEach(PartSwap::keep);
+        run(Stream.of(mirror.drop(Direction.FORWARD), witness.drop(Direction.FORWARD)));
+        runOfEach(PartSwap::takeDefaults);
         identities.take();
-        plain.runAll(keys);
-        noteKeys();
+        exchangeKeys();
+        parts.forEach(PartSwap::noteKeys);
+        forgetRowsNoted();
         // The old column's values may become NULL from now on, and that must never fail the application's write.
-        retired.retire();
-        run(Stream.of(names.forward(), virtualColumns, defaults.give(carried)));
+        parts.forEach(PartSwap::retire);
+        parts.forEach(PartSwap::nameNotNull);
+        plain.runAll(table.renamesAtCutover());
+        runOfEach(part -> part.renames(Direction.FORWARD));
+        plain.runAll(virtualColumns);
+        runOfEach(PartSwap::giveDefaults);
         identities.give();
-        run(Stream.of(mirror.create(Direction.REVERSE), witness.create(Direction.REVERSE), refreshes));
+        run(Stream.of(mirror.create(Direction.REVERSE), witness.create(Direction.REVERSE), refreshes()));
     }
 
     void backward() {
-        run(Stream.of(mirror.drop(Direction.REVERSE), witness.drop(Direction.REVERSE), defaults.take(carried)));
+        run(Stream.of(mirror.drop(Direction.REVERSE), witness.drop(Direction.REVERSE)));
+        runOfEach(PartSwap::takeDefaults);
         // Which columns must be NOT NULL again is told by what goes after that.
         plain.runAll(oldKey.conclude());
         identities.take();
-        plain.runAll(keys);
-        forgetTwinKeys();
-        run(Stream.of(names.backward(objects), virtualColumns, defaults.give(carried)));
-        retired.giveBack();
+        exchangeKeys();
+        parts.forEach(PartSwap::forgetKeys);
+        forgetRowsNoted();
+        plain.runAll(table.renamesAtRollback());
+        runOfEach(part -> part.renames(Direction.REVERSE));
+        plain.runAll(virtualColumns);
+        runOfEach(PartSwap::giveDefaults);
+        parts.forEach(PartSwap::giveBack);
         identities.give();
-        run(Stream.of(mirror.create(Direction.FORWARD), witness.create(Direction.FORWARD), refreshes));
+        run(Stream.of(mirror.create(Direction.FORWARD), witness.create(Direction.FORWARD), refreshes()));
+    }
+
+    private void exchangeKeys() {
+        plain.runAll(partitionedKey.makeWithoutPartitions());
+        runOfEach(PartSwap::exchangeKeys);
+        plain.runAll(partitionedKey.attachPartitions());
+    }
+
+    private List<String> refreshes() {
+        return parts.stream()
+                .flatMap(part -> part.refreshes().stream())
+                .distinct()
+                .toList();
+    }
+
+    private void runOfEach(Function<PartSwap, List<String>> statements) {
+        plain.runAll(
+                parts.stream().flatMap(part -> statements.apply(part).stream()).toList());
     }
 
     /** What there is to say of it once it is committed. */
     List<String> sentences() {
         return identities.sentences();
-    }
-
-    /** The primary key's twin was an index, and is a constraint now. */
-    private void noteKeys() {
-        for (TwinRecord twin : twins) {
-            if (twin.kind() == TwinKind.PRIMARY_KEY) {
-                new TableObjects(jdbc)
-                        .of(table.oid()).stream()
-                                .filter(object -> object.kind() == TwinKind.PRIMARY_KEY)
-                                .forEach(object -> ledger.twins().made(change, table, twin, object));
-            }
-        }
-        forgetRowsNoted();
-    }
-
-    /** The new columns' index goes with their primary key, and the spare one becomes the old columns': harden builds both again. */
-    private void forgetTwinKeys() {
-        twins.stream().filter(twin -> twin.kind().isOfPrimaryKey()).forEach(twin -> ledger.twins()
-                .remove(change, table, twin));
-        forgetRowsNoted();
     }
 
     /**

@@ -4,6 +4,8 @@ import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Following;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
@@ -145,7 +147,9 @@ public final class ExpandJob implements PhaseJob {
     private List<String> statements(Change change, TableUnderChange table) {
         List<String> statements = new ArrayList<>();
         statements.add(table.addColumns());
-        table.columns().forEach(column -> statements.addAll(grants.statements(table, column)));
+        for (Part part : new PartitionTree(jdbc).parts(table)) {
+            table.columns().forEach(column -> statements.addAll(grants.statements(part.table(), column)));
+        }
         statements.addAll(new Mirror(change.name(), table).create(Direction.FORWARD));
         statements.addAll(new Witness(change.name(), table).create(Direction.FORWARD));
         return statements;

@@ -3,6 +3,8 @@ package io.pgretype.harden;
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
 import io.pgretype.change.Identifier;
@@ -45,6 +47,7 @@ public final class HardenJob implements PhaseJob {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Steps steps;
+    private final PartitionTree tree;
     private final TwinReader twins;
     private final TwinNames names;
     private final TwinCheck check;
@@ -59,6 +62,7 @@ public final class HardenJob implements PhaseJob {
         this.jdbc = ledger.database().jdbc();
         this.ledger = ledger;
         this.steps = steps;
+        this.tree = new PartitionTree(jdbc);
         this.twins = new TwinReader(ledger.database());
         this.names = new TwinNames(ledger);
         this.check = new TwinCheck(ledger.database());
@@ -84,12 +88,18 @@ public final class HardenJob implements PhaseJob {
 
     private Optional<Problem> problem(Change change, TableUnderChange table) {
         Optional<Problem> unhealthy = mirrorHealth.problem(change.name(), table, Direction.FORWARD);
-        return unhealthy.isPresent() ? unhealthy : names.ofTwins(change.name(), table, twins.read(table));
+        return unhealthy.isPresent()
+                ? unhealthy
+                : tree.parts(table).stream()
+                        .flatMap(part -> names.ofTwins(change.name(), part.table(), twins.read(part)).stream())
+                        .findFirst();
     }
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        return HardenPlan.of(table, twins.read(table));
+        return tree.partsFromBelow(table).stream()
+                .flatMap(part -> HardenPlan.of(part, twins.read(part)).stream())
+                .toList();
     }
 
     @Override
@@ -113,16 +123,9 @@ public final class HardenJob implements PhaseJob {
     }
 
     private void buildTwins(Assignment assignment, TableUnderChange table) {
-        TwinBuilder builder = new TwinBuilder(ledger, assignment, table);
-        for (TwinRecord orphan : ledger.twins().orphans(assignment.change().name(), table, twins.read(table))) {
-            builder.remove(orphan);
-            assignment.say("removed: the twin of %s %s, which the old column no longer has."
-                    .formatted(orphan.kind().text(), orphan.original()));
-        }
-        List<Twin> missing = check.missing(table);
-        for (Twin twin : missing) {
-            builder.build(twin);
-        }
+        tree.parts(table).forEach(part -> removeOrphans(assignment, part));
+        List<Twin> missing = new ArrayList<>();
+        tree.partsFromBelow(table).forEach(part -> missing.addAll(buildMissing(assignment, part)));
         assignment.say("hardened: %d object%s built for the new column%s"
                 .formatted(
                         missing.size(),
@@ -135,8 +138,40 @@ public final class HardenJob implements PhaseJob {
                                                 missing.stream().map(Twin::text).toList()) + "."));
     }
 
+    /** What a partition has by its table goes with that. */
+    private void removeOrphans(Assignment assignment, Part part) {
+        TwinBuilder builder = new TwinBuilder(ledger, assignment, part);
+        for (TwinRecord orphan : ledger.twins().orphans(assignment.change().name(), part.table(), twins.read(part))) {
+            builder.remove(orphan);
+            assignment.say("removed: the twin of %s %s, which the old column no longer has."
+                    .formatted(orphan.kind().text(), orphan.original()));
+        }
+    }
+
+    private List<Twin> buildMissing(Assignment assignment, Part part) {
+        ledger.database().runInTransaction(() -> ledger.attachedTwins()
+                .unknown(assignment.change().name(), part)
+                .forEach(attached ->
+                        ledger.attachedTwins().adopt(assignment.change().name(), part, attached)));
+        List<Twin> missing = check.missing(part);
+        TwinBuilder builder = new TwinBuilder(ledger, assignment, part);
+        PartitionedTwins partitioned = new PartitionedTwins(ledger, assignment);
+        for (Twin twin : missing) {
+            if (part.holdsRows() || !twin.kind().isIndex()) {
+                builder.build(twin);
+            } else {
+                partitioned.build(part, twin);
+            }
+        }
+        return missing;
+    }
+
     /** A validated CHECK proves it, so that SET NOT NULL needs no scan under its lock. */
-    private void setNotNull(Assignment assignment, TableUnderChange table) {
+    private void setNotNull(Assignment assignment, TableUnderChange whole) {
+        tree.parts(whole).forEach(part -> setNotNullOf(assignment, part.table()));
+    }
+
+    private void setNotNullOf(Assignment assignment, TableUnderChange table) {
         LockRequest request = assignment.lockRequest("harden", table.name());
         RecordedLocks locks = RecordedLocks.beside(ledger, assignment);
         for (ColumnChange column : table.columns()) {
@@ -160,7 +195,11 @@ public final class HardenJob implements PhaseJob {
         }
     }
 
-    private void carryTraits(Assignment assignment, TableUnderChange table) {
+    private void carryTraits(Assignment assignment, TableUnderChange whole) {
+        tree.parts(whole).forEach(part -> carryTraitsOf(assignment, part.table()));
+    }
+
+    private void carryTraitsOf(Assignment assignment, TableUnderChange table) {
         List<String> statements = new ArrayList<>();
         for (ColumnChange column : table.columns()) {
             statements.addAll(traits.statements(table, column));

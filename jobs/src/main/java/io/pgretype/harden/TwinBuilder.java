@@ -1,6 +1,7 @@
 package io.pgretype.harden;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
@@ -43,10 +44,11 @@ final class TwinBuilder {
     private final IndexSettings indexes;
     private final Assignment assignment;
     private final String change;
+    private final Part part;
     private final TableUnderChange table;
     private final TwinStatements statements;
 
-    TwinBuilder(Ledger ledger, Assignment assignment, TableUnderChange table) {
+    TwinBuilder(Ledger ledger, Assignment assignment, Part part) {
         this.ledger = ledger;
         this.jdbc = ledger.database().jdbc();
         this.plain = new PlainStatement(ledger.database());
@@ -58,7 +60,8 @@ final class TwinBuilder {
         this.indexes = new IndexSettings(jdbc);
         this.assignment = assignment;
         this.change = assignment.change().name();
-        this.table = table;
+        this.part = part;
+        this.table = part.table();
         this.statements = new TwinStatements(table);
     }
 
@@ -126,7 +129,7 @@ final class TwinBuilder {
     private void drop(TableObject object) {
         String name = object.name().sql();
         switch (object.kind()) {
-            case INDEX, SPARE_KEY -> patiently("drop index concurrently if exists " + name);
+            case INDEX, SPARE_KEY -> dropIndex(name);
             case STATISTICS -> patiently("drop statistics if exists " + name);
             case UNIQUE, PRIMARY_KEY, CHECK ->
                 locked.run(
@@ -134,6 +137,18 @@ final class TwinBuilder {
                         use -> jdbc.sql(statements.dropConstraint(object.name()))
                                 .update(),
                         locks);
+        }
+    }
+
+    /** What is partitioned holds nothing, and cannot be dropped concurrently. */
+    private void dropIndex(String name) {
+        if (part.holdsRows()) {
+            patiently("drop index concurrently if exists " + name);
+        } else {
+            locked.run(
+                    assignment.lockRequest("harden", table.name()),
+                    use -> jdbc.sql("drop index if exists " + name).update(),
+                    locks);
         }
     }
 

@@ -22,6 +22,24 @@ final class TwinStatements {
                 .strip();
     }
 
+    /** Of a relation that is partitioned: SHARE, for a catalog change. Not valid until the partitions' are attached. */
+    String createIndexWithoutPartitions(Twin twin) {
+        return "create %sindex %s on only %s %s %s"
+                .formatted(
+                        twin.unique() ? "unique " : "",
+                        constraint(twin),
+                        table.name().sql(),
+                        twin.index(),
+                        twin.suffix())
+                .strip();
+    }
+
+    /** The same of a unique constraint; ACCESS EXCLUSIVE. */
+    String addUniqueWithoutPartitions(Twin twin) {
+        return "alter table only %s add constraint %s %s"
+                .formatted(table.name().sql(), constraint(twin), twin.definition());
+    }
+
     /** SHARE UPDATE EXCLUSIVE on the index alone. */
     static String renameIndex(Twin twin, Identifier from) {
         return "alter index %s rename to %s"

@@ -87,6 +87,10 @@ public final class Ledger {
         return new LockLog(database);
     }
 
+    public AttachedTwins attachedTwins() {
+        return new AttachedTwins(database, twins());
+    }
+
     public TwinRecords twins() {
         return new TwinRecords(database);
     }

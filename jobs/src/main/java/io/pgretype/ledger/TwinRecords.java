@@ -119,8 +119,12 @@ public final class TwinRecords {
         }
     }
 
-    /** Those of a table. */
+    /** Those of a table, or of one of its partitions. */
     public List<TwinRecord> of(String change, TableUnderChange table) {
+        return of(change, table.oid());
+    }
+
+    List<TwinRecord> of(String change, long relation) {
         return jdbc.sql("""
                         select kind, schema, name, build_name, twin_oid, twin_shape, original_oid, original_shape
                           from pgretype.twin
@@ -128,7 +132,7 @@ public final class TwinRecords {
                            and table_oid = :table
                          order by kind, schema, name""")
                 .param("change", change)
-                .param("table", table.oid())
+                .param("table", relation)
                 .query(TwinRecords::record)
                 .list();
     }
@@ -161,6 +165,10 @@ public final class TwinRecords {
      * @return the name under which it is to be built: random, so that after a crash what bears it is known to be ours
      */
     public Identifier add(String change, TableUnderChange table, Twin twin) {
+        return add(change, table, new TwinRecord(twin.kind(), twin.original()));
+    }
+
+    Identifier add(String change, TableUnderChange table, TwinRecord twin) {
         Identifier buildName = Identifier.of(jdbc.sql("""
                         insert into pgretype.twin (change, table_oid, kind, schema, name, twin_name, build_name)
                         values (:change, :table, :kind, :schema, :name, :twinName, :buildName)
@@ -172,10 +180,10 @@ public final class TwinRecords {
                 .param("kind", twin.kind().name())
                 .param("schema", twin.original().schema().name())
                 .param("name", twin.original().name().name())
-                .param("twinName", twin.name().name().name())
+                .param("twinName", twin.twin().name().name())
                 .param(
                         "buildName",
-                        twin.name()
+                        twin.twin()
                                 .name()
                                 .withSuffix("_%016x".formatted(random.nextLong()))
                                 .name())

@@ -64,7 +64,13 @@ public final class Witnessed {
               from pgretype.witnessed
              where change = :change
                and table_name = :table
-               and row_key[2] is distinct from pg_relation_filenode(cast(:oid as oid))::text""";
+               and not exists (
+                   select
+                     from (select relid
+                             from pg_partition_tree(cast(:oid as oid))
+                            union
+                           select cast(:oid as oid)) as part
+                    where row_key[2] = pg_relation_filenode(part.relid)::text)""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -115,7 +121,7 @@ public final class Witnessed {
     private static String isRow(TableUnderChange table, Direction direction, String note) {
         String isKey = table.key(direction).equalsTexts(ROW, note);
         return table.key().isPlace()
-                ? "%s and (%s)[2] = pg_relation_filenode(cast(%d as oid))::text".formatted(isKey, note, table.oid())
+                ? "%s and (%s)[2] = pg_relation_filenode(%s.tableoid)::text".formatted(isKey, note, ROW)
                 : isKey;
     }
 

@@ -1,6 +1,8 @@
 package io.pgretype.mirror;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -75,10 +77,25 @@ public final class MirrorHealth {
                                         .formatted(enable, change, change)));
     }
 
+    /** Of a partitioned table, the first that is seen of all its partitions. */
     private Optional<String> complaint(String change, TableUnderChange table, Direction direction) {
         Mirror mirror = new Mirror(change, table);
+        return new PartitionTree(jdbc)
+                .parts(table).stream()
+                        .flatMap(part -> complaint(mirror, part, direction).stream())
+                        .findFirst();
+    }
+
+    private Optional<String> complaint(Mirror mirror, Part part, Direction direction) {
+        return complaint(mirror, part.table().oid(), direction)
+                .map(complaint -> part.isPartition()
+                        ? "partition %s: %s".formatted(part.table().name(), complaint)
+                        : complaint);
+    }
+
+    private Optional<String> complaint(Mirror mirror, long relation, Direction direction) {
         return jdbc.sql(COMPLAINT)
-                .param("table", table.oid())
+                .param("table", relation)
                 .param("trigger", Mirror.TRIGGER.name())
                 .param("schema", mirror.function(direction).schema().name())
                 .param("function", mirror.function(direction).name().name())

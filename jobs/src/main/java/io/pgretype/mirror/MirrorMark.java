@@ -24,6 +24,9 @@ public final class MirrorMark {
     /** Before what represents the labels of the columns' enums. */
     private static final String LABELS = " labels ";
 
+    /** Before what represents the triggers of the partitions, which are copies of the table's. */
+    private static final String PARTITIONS = " partitions ";
+
     private static final String MARK = """
             select string_agg(
                        concat_ws(
@@ -31,6 +34,17 @@ public final class MirrorMark {
                        '%s'
                        -- The mirror comes first.
                        order by trigger.tgname)
+                   || coalesce(
+                       (select '%s' || md5(string_agg(
+                                   concat_ws(' ', tree.relid, copy.oid, copy.xmin, copy.tgenabled),
+                                   ',' order by tree.relid, copy.oid))
+                          from pg_partition_tree(cast(:table as oid)) as tree
+                          left join pg_trigger as copy
+                            on copy.tgrelid = tree.relid
+                           and copy.tgname in (:mirror, :witness)
+                         where tree.level > 0
+                        having count(*) > 0),
+                       '')
                    || coalesce(
                        (select '%s' || md5(string_agg(concat(label.oid, label.enumlabel), ',' order by label.oid))
                           from pg_enum as label
@@ -49,7 +63,7 @@ public final class MirrorMark {
                and namespace.nspname = :schema
                and (trigger.tgname = :mirror and function.proname = :mirrorFunction
                     or trigger.tgname in (:witness) and function.proname = :witnessFunction)
-            having bool_or(trigger.tgname = :mirror)""".formatted(WITNESS, LABELS);
+            having bool_or(trigger.tgname = :mirror)""".formatted(WITNESS, PARTITIONS, LABELS);
 
     private final JdbcClient jdbc;
 

@@ -80,19 +80,19 @@ public final class Witness {
      * @param type as pg_trigger.tgtype holds it: 1 for each row, 4 insert, 16 update
      * @param guard its WHEN clause; empty if it has none
      */
-    record Part(Identifier name, String events, int type, String guard) {}
+    record Trigger(Identifier name, String events, int type, String guard) {}
 
     /**
      * Where no conversion can fail, a WHEN clause finds the mismatches. Where one can, the function must be called, which
      * costs more than the mirror: then only for rows that are new, or changed in what decides or in their key.
      */
-    List<Part> parts(Direction direction) {
+    List<Trigger> triggers(Direction direction) {
         String guard = mirror.guard(direction);
         return guard.isEmpty()
                 ? List.of(
-                        new Part(TRIGGER, "insert", 1 + 4, ""),
-                        new Part(UPDATE_TRIGGER, "update", 1 + 16, changed(direction)))
-                : List.of(new Part(TRIGGER, "insert or update", 1 + 4 + 16, guard));
+                        new Trigger(TRIGGER, "insert", 1 + 4, ""),
+                        new Trigger(UPDATE_TRIGGER, "update", 1 + 16, changed(direction)))
+                : List.of(new Trigger(TRIGGER, "insert or update", 1 + 4 + 16, guard));
     }
 
     /** By the images of the values, for which every type is fit. */
@@ -124,24 +124,24 @@ public final class Witness {
                                         ? ValueSettings.ofFunction()
                                         : ValueSettings.ofFunctionForKeys(),
                                 new DollarQuoted(body(direction)).sql())),
-                        parts(direction).stream().flatMap(part -> create(part, direction)))
+                        triggers(direction).stream().flatMap(trigger -> create(trigger, direction)))
                 .toList();
     }
 
-    private Stream<String> create(Part part, Direction direction) {
+    private Stream<String> create(Trigger trigger, Direction direction) {
         return Stream.of(
                 """
                 create trigger %s
                 after %s on %s
                 for each row %s
                 execute function %s()""".formatted(
-                                part.name().sql(),
-                                part.events(),
+                                trigger.name().sql(),
+                                trigger.events(),
                                 table.name().sql(),
-                                part.guard(),
+                                trigger.guard(),
                                 function(direction).sql()),
                 "alter table %s enable always trigger %s"
-                        .formatted(table.name().sql(), part.name().sql()));
+                        .formatted(table.name().sql(), trigger.name().sql()));
     }
 
     /** ACCESS EXCLUSIVE. Repeating it does no harm. */

@@ -1,7 +1,10 @@
 package io.pgretype.mirror;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the witness does what it must: its triggers there, always enabled, AFTER and for each row, with our function. */
@@ -36,15 +39,17 @@ public final class WitnessHealth {
     /** False too for a change that an earlier release expanded: it has none. Takes no lock. */
     public boolean isSound(String change, TableUnderChange table, Direction direction) {
         Witness witness = new Witness(change, table);
-        return witness.parts(direction).stream().allMatch(part -> isSound(table, direction, witness, part));
+        List<Part> relations = new PartitionTree(jdbc).parts(table);
+        return witness.triggers(direction).stream().allMatch(trigger -> relations.stream()
+                .allMatch(relation -> isSound(relation.table().oid(), direction, witness, trigger)));
     }
 
-    private boolean isSound(TableUnderChange table, Direction direction, Witness witness, Witness.Part part) {
+    private boolean isSound(long relation, Direction direction, Witness witness, Witness.Trigger trigger) {
         return jdbc.sql(IS_SOUND)
-                .param("table", table.oid())
-                .param("trigger", part.name().name())
-                .param("type", part.type())
-                .param("guarded", !part.guard().isEmpty())
+                .param("table", relation)
+                .param("trigger", trigger.name().name())
+                .param("type", trigger.type())
+                .param("guarded", !trigger.guard().isEmpty())
                 .param("schema", witness.function(direction).schema().name())
                 .param("function", witness.function(direction).name().name())
                 .param("body", witness.body(direction))

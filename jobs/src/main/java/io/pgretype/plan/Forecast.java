@@ -1,5 +1,6 @@
 package io.pgretype.plan;
 
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
 import io.pgretype.keyset.TableSize;
@@ -34,7 +35,13 @@ final class Forecast {
         this.database = database;
     }
 
+    /** With all its partitions. */
     Estimate of(TableUnderChange table) {
+        return Estimate.sum(new PartitionTree(database.jdbc())
+                .withRows(table).stream().map(part -> ofRows(part.table())).toList());
+    }
+
+    private Estimate ofRows(TableUnderChange table) {
         long rows = TableSize.of(database.template(), table.oid()).rows();
         Bytes size = bytes(table);
         return new Estimate(

@@ -5,6 +5,7 @@ import io.pgretype.alter.AlterAdvice.Advised;
 import io.pgretype.alter.AlterRun;
 import io.pgretype.catalog.Following;
 import io.pgretype.catalog.Following.Completed;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -47,6 +48,7 @@ public final class Plan {
     private final Forecast forecast;
     private final Advice advice;
     private final TwinReader twins;
+    private final PartitionTree tree;
     private final AlterAdvice alterAdvice;
 
     public Plan(Ledger ledger, ChangeFiles files, PhaseJobs jobs) {
@@ -59,6 +61,7 @@ public final class Plan {
         this.forecast = new Forecast(ledger.database());
         this.advice = new Advice(ledger.database());
         this.twins = new TwinReader(ledger.database());
+        this.tree = new PartitionTree(ledger.database().jdbc());
         this.alterAdvice = new AlterAdvice(ledger);
     }
 
@@ -184,7 +187,9 @@ public final class Plan {
         return new PlannedTable(
                 table,
                 forecast.of(table),
-                twins.read(table),
+                tree.parts(table).stream()
+                        .flatMap(part -> twins.read(part).stream())
+                        .toList(),
                 statements,
                 advice.remarks(table, together, change),
                 sequences.lines(table));

@@ -2,6 +2,8 @@ package io.pgretype.preflight;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Following;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -29,6 +31,7 @@ public final class Inspection {
     private final Preflight preflight;
     private final TableReader tables;
     private final TwinReader twins;
+    private final PartitionTree tree;
     private final Trial trial;
     private final ConversionScan scan;
     private final Following following;
@@ -40,6 +43,7 @@ public final class Inspection {
         this.preflight = new Preflight(jdbc);
         this.tables = new TableReader(database);
         this.twins = new TwinReader(database);
+        this.tree = new PartitionTree(jdbc);
         this.trial = new Trial(database);
         this.scan = new ConversionScan(database);
         this.following = new Following(database);
@@ -63,7 +67,9 @@ public final class Inspection {
         }
         try {
             List<TableUnderChange> read = tables.readAll(change);
-            read.forEach(table -> problems.addAll(twins.refusals(table)));
+            read.stream()
+                    .flatMap(table -> tree.parts(table).stream())
+                    .forEach(part -> problems.addAll(twins.refusals(part)));
             List<Reference> references = References.of(read, jdbc);
             problems.addAll(foreignKeys.refusals(references));
             problems.addAll(new ReferencePrivileges(jdbc).refusals(references));
@@ -77,7 +83,11 @@ public final class Inspection {
             }
             if (problems.isEmpty()) {
                 for (TableUnderChange table : read) {
-                    problems.addAll(scan.problems(table, moves(change, table), new Looking(doing, stopRequested)));
+                    // An index is unique in each partition.
+                    for (Part part : tree.withRows(table)) {
+                        problems.addAll(
+                                scan.problems(part.table(), moves(change, table), new Looking(doing, stopRequested)));
+                    }
                 }
             }
         } catch (ProblemException e) {

@@ -3,38 +3,94 @@ package io.pgretype.preflight;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Columns of a partitioned table change in all partitions at once, and indexes cannot be built concurrently on it. */
+/**
+ * What of a partitioned table cannot change: its partition key, by which its rows lie where they are; a partition by itself; and
+ * one whose rows are on another server.
+ */
 final class PartitionedTable implements Check {
 
-    private static final String PARTITIONS = """
-            select format('it is partitioned by %s', pg_get_partkeydef(class.oid))
-              from pg_class as class
-             where class.oid = :table
-               and class.relkind = 'p'
-             union all
+    private static final String BY_ITSELF = """
             select format('it is a partition of %I.%I', namespace.nspname, parent.relname)
-              from pg_class as class
-              join pg_inherits as inherits
-                on inherits.inhrelid = class.oid
+              from pg_inherits as inherits
+              join pg_class as class
+                on class.oid = inherits.inhrelid
               join pg_class as parent
                 on parent.oid = inherits.inhparent
               join pg_namespace as namespace
                 on namespace.oid = parent.relnamespace
-             where class.oid = :table
+             where inherits.inhrelid = :table
                and class.relispartition""";
+
+    private static final String PARTITION_KEYS = """
+            select format('%s is partitioned by %s', part.relid, pg_get_partkeydef(part.relid))
+              from pg_partition_tree(cast(:table as oid)) as part
+             where exists (
+                 select
+                   from pg_partitioned_table as key
+                   join pg_attribute as attribute
+                     on attribute.attrelid = key.partrelid
+                  where key.partrelid = part.relid
+                    and attribute.attname in (:columns)
+                    and (attribute.attnum = any (key.partattrs::smallint[])
+                         or exists (
+                             select
+                               from pg_depend as depend
+                              where depend.classid = 'pg_class'::regclass
+                                and depend.objid = key.partrelid
+                                and depend.refclassid = 'pg_class'::regclass
+                                and depend.refobjid = key.partrelid
+                                and depend.refobjsubid = attribute.attnum)))
+             order by 1""";
+
+    private static final String FOREIGN = """
+            select format('partition %s is a foreign table', class.oid::regclass)
+              from pg_partition_tree(cast(:table as oid)) as part
+              join pg_class as class
+                on class.oid = part.relid
+             where class.relkind = 'f'
+             order by 1""";
 
     @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
-        List<String> parts = jdbc.sql(PARTITIONS)
-                .param("table", subject.oid())
-                .query(String.class)
-                .list();
-        return Refusal.of(
-                ProblemCode.PARTITIONED_TABLE,
-                "%s is part of a partitioned table.".formatted(subject.name()),
-                parts,
-                "Wait for a release that changes partitioned tables.");
+        List<String> columns = subject.columns().stream()
+                .map(column -> column.move().column().name())
+                .toList();
+        return Stream.of(
+                        refusals(
+                                subject,
+                                "%s is part of a partitioned table.",
+                                jdbc.sql(BY_ITSELF)
+                                        .param("table", subject.oid())
+                                        .query(String.class)
+                                        .list(),
+                                "Name the partitioned table in the change file: the column changes in all partitions."),
+                        refusals(
+                                subject,
+                                "%s is partitioned by a column that is to change.",
+                                jdbc.sql(PARTITION_KEYS)
+                                        .param("table", subject.oid())
+                                        .param("columns", columns)
+                                        .query(String.class)
+                                        .list(),
+                                "PostgreSQL cannot change it. Make a second table that is partitioned by the new type, keep it equal by a"
+                                        + " trigger, copy the rows, and exchange the two names in one transaction."),
+                        refusals(
+                                subject,
+                                "%s has partitions on another server.",
+                                jdbc.sql(FOREIGN)
+                                        .param("table", subject.oid())
+                                        .query(String.class)
+                                        .list(),
+                                "Detach them (alter table … detach partition … concurrently), run the change, change the column on their"
+                                        + " own server and here (alter foreign table … alter column … type …), and attach them again."))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Problem> refusals(Subject subject, String what, List<String> observed, String todo) {
+        return Refusal.of(ProblemCode.PARTITIONED_TABLE, what.formatted(subject.name()), observed, todo);
     }
 }

@@ -1,5 +1,6 @@
 package io.pgretype.progress;
 
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.keyset.TableSize;
 import java.util.List;
@@ -10,14 +11,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class RowEstimate {
 
     private final JdbcClient jdbc;
+    private final PartitionTree tree;
 
     public RowEstimate(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.tree = new PartitionTree(jdbc);
     }
 
     /** Of all these tables together. */
     public long ofAll(List<TableUnderChange> tables) {
-        return tables.stream().mapToLong(table -> of(table.oid())).sum();
+        return tables.stream()
+                .flatMap(table -> tree.withRows(table).stream())
+                .mapToLong(part -> of(part.table().oid()))
+                .sum();
     }
 
     /** 0 for a table that is gone. Not for use in a transaction. */

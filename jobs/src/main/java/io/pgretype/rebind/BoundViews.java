@@ -1,6 +1,7 @@
 package io.pgretype.rebind;
 
 import io.pgretype.catalog.KnownViews;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.database.Database;
@@ -42,7 +43,7 @@ final class BoundViews {
                 .of(anchors, known.twins()).stream()
                         .map(view -> view.remembering(known.remembered()))
                         .toList());
-        ViewTrial trial = new ViewTrial(database, tables, views.all);
+        ViewTrial trial = new ViewTrial(database, new PartitionTree(database.jdbc()).all(tables), views.all);
         views.settle(trial.fates(), new Twinning(database.jdbc(), anchors, known), database.jdbc());
         views.all.forEach(view -> views.definitions.add(
                 new ViewDefinition(view.name().sql(), view.definition(), trial.printed(view), "")));

@@ -2,6 +2,7 @@ package io.pgretype.rebind;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.KnownViews;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.catalog.ViewDefinition;
@@ -81,7 +82,8 @@ public final class Rebinding {
     }
 
     private static List<Anchor> anchors(JdbcClient jdbc, List<TableUnderChange> tables) {
-        return tables.stream().map(table -> anchor(jdbc, table)).toList();
+        return new PartitionTree(jdbc)
+                .all(tables).stream().map(table -> anchor(jdbc, table)).toList();
     }
 
     static Anchor anchor(JdbcClient jdbc, TableUnderChange table) {

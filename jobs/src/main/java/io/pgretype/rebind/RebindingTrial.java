@@ -1,6 +1,7 @@
 package io.pgretype.rebind;
 
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
@@ -45,7 +46,7 @@ public final class RebindingTrial {
                 return List.of();
             }
             EmptyCopies copies = new EmptyCopies(database);
-            tables.forEach(table -> copies.make(table, until));
+            new PartitionTree(database.jdbc()).all(tables).forEach(table -> copies.make(table, until));
             // Others may read views; what becomes of these themselves is tried by ViewTrial.
             rebinding.views().forEach(view -> refusal(List.of(copy(view))));
             return rebinding.inBindingOrder().stream()

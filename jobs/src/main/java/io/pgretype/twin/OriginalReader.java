@@ -134,7 +134,9 @@ final class OriginalReader {
                 on description.classoid = 'pg_catalog.pg_constraint'::pg_catalog.regclass
                and description.objoid = con.oid
              where con.conrelid = :table
-               and con.contype in ('c', 'u')
+               and (con.contype = 'u'
+                    -- A partition has those of its table by inheritance.
+                    or con.contype = 'c' and con.coninhcount = 0)
                and exists (
                    select
                      from pg_catalog.pg_attribute as attribute

@@ -1,8 +1,11 @@
 package io.pgretype.twin;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
@@ -23,11 +26,33 @@ public final class TwinCheck {
                    and conname = :name
                    and not convalidated)""";
 
+    /** What the index of a partition belongs to. */
+    private static final String PARENT = """
+            select namespace.nspname,
+                   class.relname
+              from pg_catalog.pg_inherits as inherits
+              join pg_catalog.pg_class as class
+                on class.oid = inherits.inhparent
+              join pg_catalog.pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where inherits.inhrelid = pg_catalog.to_regclass(:original)""";
+
+    private static final String ATTACHED = """
+            select class.relname
+              from pg_catalog.pg_inherits as inherits
+              join pg_catalog.pg_index as index
+                on index.indexrelid = inherits.inhrelid
+               and index.indrelid = :partition
+              join pg_catalog.pg_class as class
+                on class.oid = index.indexrelid
+             where inherits.inhparent = pg_catalog.to_regclass(:twin)""";
+
     private final JdbcClient jdbc;
     private final TwinReader twins;
     private final Definitions definitions;
     private final ColumnTraits traits;
     private final Database database;
+    private final PartitionTree tree;
 
     public TwinCheck(Database database) {
         this.jdbc = database.jdbc();
@@ -35,14 +60,17 @@ public final class TwinCheck {
         this.definitions = new Definitions(jdbc);
         this.traits = new ColumnTraits(jdbc);
         this.database = database;
+        this.tree = new PartitionTree(jdbc);
     }
 
     /** What is missing; empty if nothing is. */
     public Optional<Problem> problem(String change, TableUnderChange table) {
         List<String> missing = new ArrayList<>();
-        missing(table).forEach(twin -> missing.add(twin.text()));
-        for (ColumnChange column : table.columns()) {
-            missing.addAll(traits.missing(table, column));
+        for (Part part : tree.parts(table)) {
+            missing(part).forEach(twin -> missing.add(twin.text()));
+            for (ColumnChange column : table.columns()) {
+                missing.addAll(traits.missing(part.table(), column));
+            }
         }
         return missing.isEmpty()
                 ? Optional.empty()
@@ -55,11 +83,13 @@ public final class TwinCheck {
     }
 
     /** The twins that are not there, not valid, or not as they should be. */
-    public List<Twin> missing(TableUnderChange table) {
-        List<Twin> expected = twins.read(table);
+    public List<Twin> missing(Part part) {
+        List<Twin> expected = twins.read(part);
         return database.inTransaction(() -> {
             jdbc.sql("set local search_path = ''").update();
-            return expected.stream().filter(twin -> !isThere(table, twin)).toList();
+            return expected.stream()
+                    .filter(twin -> !isThere(part.table(), twin) && !isAttached(part, twin))
+                    .toList();
         });
     }
 
@@ -69,6 +99,30 @@ public final class TwinCheck {
             jdbc.sql("set local search_path = ''").update();
             return definitions.index(table.oid(), name.name()).equals(twin.index());
         });
+    }
+
+    /** Of a partition that was made when its table had the twin already: the server's index has a name of its own until the swap. */
+    private boolean isAttached(Part part, Twin twin) {
+        return part.isPartition()
+                && twin.kind().isIndex()
+                && attached(part, twin)
+                        .map(name -> definitions.of(twin.kind(), part.table().oid(), name))
+                        .filter(twin.definition()::equals)
+                        .isPresent();
+    }
+
+    private Optional<String> attached(Part part, Twin twin) {
+        return jdbc.sql(PARENT)
+                .param("original", twin.original().sql())
+                .query((row, number) -> QualifiedName.of(row.getString("nspname"), row.getString("relname")))
+                .optional()
+                .flatMap(parent -> jdbc.sql(ATTACHED)
+                        .param(
+                                "twin",
+                                parent.sibling(Twin.twinName(parent.name())).sql())
+                        .param("partition", part.table().oid())
+                        .query(String.class)
+                        .optional());
     }
 
     private boolean isThere(TableUnderChange table, Twin twin) {

@@ -48,6 +48,11 @@ public enum TwinKind {
         return this == PRIMARY_KEY || this == SPARE_KEY;
     }
 
+    /** Whether it is an index, or has one. */
+    public boolean isIndex() {
+        return this == INDEX || this == UNIQUE || isOfPrimaryKey();
+    }
+
     /** The twin's name until the swap; the spare's name for good. */
     public Identifier twinName(Identifier original) {
         return this == SPARE_KEY ? Twin.retiredName(original) : Twin.twinName(original);

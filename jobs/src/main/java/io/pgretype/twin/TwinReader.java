@@ -2,6 +2,7 @@ package io.pgretype.twin;
 
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.EmptyCopy;
+import io.pgretype.catalog.Part;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
@@ -42,14 +43,22 @@ public final class TwinReader {
         this.names = new TakenNames(jdbc);
     }
 
-    /** The twins that the table needs now, in the order in which they are built. Locks it ACCESS SHARE for a moment. */
-    public List<Twin> read(TableUnderChange table) {
-        return inProbe(() -> probe(table, originals.read(table)));
+    /** The twins that the relation needs now, in the order in which they are built. Locks it ACCESS SHARE for a moment. */
+    public List<Twin> read(Part part) {
+        return inProbe(() -> probe(part.table(), originals(part)));
+    }
+
+    /** The swap makes the primary key of what is partitioned, of those that its partitions have. */
+    private List<Original> originals(Part part) {
+        return originals.read(part.table()).stream()
+                .filter(original -> part.holdsRows() || !original.kind().isOfPrimaryKey())
+                .toList();
     }
 
     /** The objects that cannot be carried to the new types, each with PostgreSQL's reason; empty if all can. */
-    public List<Problem> refusals(TableUnderChange table) {
-        List<Original> all = inProbe(() -> originals.read(table));
+    public List<Problem> refusals(Part part) {
+        TableUnderChange table = part.table();
+        List<Original> all = inProbe(() -> originals(part));
         List<String> complaints = new ArrayList<>();
         for (Original original : all) {
             try {

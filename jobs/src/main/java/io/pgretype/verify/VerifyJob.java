@@ -2,6 +2,8 @@ package io.pgretype.verify;
 
 import io.pgretype.batch.Steps;
 import io.pgretype.catalog.Direction;
+import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableDrift;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Change;
@@ -152,8 +154,10 @@ public final class VerifyJob implements PhaseJob {
                         : "%d values do not fit the old type: the way back is closed.".formatted(count));
         List<Problem> problems = new ArrayList<>();
         for (TableUnderChange table : entry.tables()) {
-            retired.missing(entry.change(), table).ifPresent(problems::add);
-            retired.strangers(entry.change(), table).ifPresent(problems::add);
+            for (Part part : new PartitionTree(ledger.database().jdbc()).parts(table)) {
+                retired.missing(entry.change(), part.table()).ifPresent(problems::add);
+                retired.strangers(entry.change(), part).ifPresent(problems::add);
+            }
         }
         return problems;
     }

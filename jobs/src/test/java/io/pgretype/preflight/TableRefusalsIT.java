@@ -82,13 +82,13 @@ class TableRefusalsIT {
     }
 
     @Test
-    void isPartitioned() {
+    void partitionKey() {
         assertRefused(
                 scenario.refusalsAfter(
-                        "create table file (id int primary key, size int) partition by range (id)",
+                        "create table file (id int, size int, primary key (id, size)) partition by range (size)",
                         "create table part partition of file default"),
                 ProblemCode.PARTITIONED_TABLE,
-                "it is partitioned by RANGE (id)");
+                "file is partitioned by RANGE (size)");
     }
 
     @Test

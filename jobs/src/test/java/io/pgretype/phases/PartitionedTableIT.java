@@ -1,0 +1,309 @@
+package io.pgretype.phases;
+
+import static io.pgretype.testkit.Outcomes.assertDone;
+import static io.pgretype.testkit.Outcomes.assertStopped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pgretype.ledger.Phase;
+import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.RunOption;
+import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.SchemaDump;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A partitioned table changes in all its partitions: those by range, by list and by hash, to any depth. */
+class PartitionedTableIT extends PhaseFixture {
+
+    private static final String FILE = "table: item\ncolumns: {size: {type: bigint}}\nsoak: 0s\n";
+
+    private static final String LEFT = "select count(*) from item where size_new is distinct from size::bigint";
+
+    private void table(int rows) {
+        database.execute(
+                """
+                create table item (
+                    id bigint not null,
+                    day date not null,
+                    region text not null,
+                    name text,
+                    size integer not null default 7,
+                    primary key (id, day, region),
+                    constraint positive check (size >= 0))
+                partition by range (day)""",
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                """
+                create table item_2025 partition of item for values from ('2025-01-01') to ('2026-01-01')
+                partition by list (region)""",
+                """
+                create table item_2025_eu partition of item_2025 for values in ('eu')
+                partition by hash (id)""",
+                "create table item_2025_eu_0 partition of item_2025_eu for values with (modulus 2, remainder 0)",
+                "create table item_2025_eu_1 partition of item_2025_eu for values with (modulus 2, remainder 1)",
+                "create table item_2025_rest partition of item_2025 default",
+                // Made by itself, with its columns in another order.
+                """
+                create table item_rest (
+                    size integer not null default 9,
+                    name text,
+                    id bigint not null,
+                    region text not null,
+                    day date not null,
+                    constraint positive check (size >= 0))""",
+                "alter table item attach partition item_rest default",
+                "create index by_size on item (size) include (name)",
+                "alter table item add constraint one_each unique (size, id, day, region)",
+                "create index own on item_2024 (size) where size > 10",
+                "alter table item_2024 add constraint small check (size < 1000000)",
+                "alter table item_2024 alter size drop default",
+                "alter table item_2024 alter size set statistics 50",
+                "comment on column item_2024.size is 'of 2024'",
+                "comment on column item.size is 'of all'",
+                "create statistics item_size (dependencies) on name, size from item_2024",
+                """
+                insert into item (id, day, region, size, name)
+                select i,
+                       date '2023-07-01' + (i %% 1000),
+                       case i %% 3 when 0 then 'eu' else 'us' end,
+                       i,
+                       'n' || i
+                  from generate_series(1, %d) as i""".formatted(rows),
+                "analyze item");
+    }
+
+    /** Columns in another order, and what the server alone decides: the names and marks of what partitions have by their table. */
+    private static String comparable(String dump) {
+        return SchemaDump.withoutColumnOrder(dump)
+                .lines()
+                .filter(line -> !line.matches("constraint \\S+ on public\\.item_\\w+: not (inherited|local)"))
+                .map(line -> line.replaceFirst("^constraint item_rest_(\\w+_not_null)", "constraint item_$1"))
+                .map(line -> line.replace("bigint", "integer"))
+                .sorted()
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void assertSchemaIs(String before) {
+        assertThat(comparable(SchemaDump.byCatalog(database))).isEqualTo(comparable(before));
+    }
+
+    @Test
+    void goesThroughAllPhases() {
+        table(3_000);
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, FILE);
+        run(PhaseCommand.EXPAND, PhaseCommand.BACKFILL);
+        assertThat(number(LEFT)).isZero();
+        runTo(Phase.CUT_OVER);
+        database.execute("insert into item (id, day, region, size) values (1, '2025-05-01', 'eu', 3000000000)");
+        database.execute("delete from item where size = 3000000000");
+        run(PhaseCommand.CONTRACT);
+        assertSchemaIs(before);
+    }
+
+    @Test
+    void theSchemaIsAsItWasAfterEachWayBack() {
+        table(3_000);
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, FILE);
+        runTo(Phase.VERIFIED);
+        run(PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+    }
+
+    @Test
+    void aColumnOfThePrimaryKeyMoves() {
+        database.execute(
+                "create table item (id integer, day date, name text, primary key (id, day)) partition by range (day)",
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                "create table item_rest partition of item default partition by range (day)",
+                "create table item_old partition of item_rest for values from (minvalue) to ('2024-01-01')",
+                "comment on constraint item_pkey on item is 'of all'",
+                "insert into item select i, date '2023-07-01' + (i % 500) from generate_series(1, 3000) as i",
+                "analyze item");
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, FILE.replace("size", "id"));
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK);
+        runTo(Phase.VERIFIED);
+        run(PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+        runTo(Phase.CUT_OVER);
+        database.execute("insert into item (id, day) values (3000000000, '2024-05-01'), (3000000000, '2023-05-01')");
+        run(PhaseCommand.CONTRACT);
+        assertSchemaIs(before);
+    }
+
+    @Test
+    void partitionsComeAndGoMeanwhile() {
+        table(3_000);
+        workbench.change(CHANGE, FILE);
+        run(PhaseCommand.EXPAND);
+        database.execute(
+                "alter table item detach partition item_2024",
+                "create table item_2026 partition of item for values from ('2026-06-01') to ('2027-01-01')",
+                "insert into item (id, day, region, size) values (1, '2026-07-01', 'eu', 5)");
+        runTo(Phase.HARDENED);
+        database.execute(
+                "create table item_2027 partition of item for values from ('2027-01-01') to ('2028-01-01')",
+                "insert into item (id, day, region, size) values (1, '2027-07-01', 'eu', 5)");
+        run(PhaseCommand.VERIFY);
+        // An attached one brings rows that no mirror has seen.
+        database.execute(
+                "update item_2024 set size_new = 1",
+                "alter table item_2024 alter size_new set not null, add constraint positive_new check (size_new >= 0)",
+                "alter table item attach partition item_2024 for values from ('2024-01-01') to ('2025-01-01')");
+        assertThat(workbench.run(PhaseCommand.CUTOVER, CHANGE).problems())
+                .extracting(Problem::code)
+                .containsExactly(ProblemCode.MIRROR_TOUCHED, ProblemCode.TWINS_INCOMPLETE);
+        run(PhaseCommand.HARDEN);
+        database.execute("create table item_2029 partition of item for values from ('2029-01-01') to ('2030-01-01')");
+        done(PhaseCommand.VERIFY, RunOption.REPAIR);
+        run(PhaseCommand.CUTOVER);
+        // That of 2029 had a name that the server gave it.
+        assertThat(database.column("select pg_get_indexdef('item_2029_size_name_idx'::regclass)"))
+                .containsExactly(
+                        "CREATE INDEX item_2029_size_name_idx ON public.item_2029 USING btree (size) INCLUDE (name)");
+        database.execute(
+                "create table item_2028 partition of item for values from ('2028-01-01') to ('2029-01-01')",
+                "insert into item (id, day, region, size) values (1, '2028-07-01', 'eu', 5)");
+        run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK);
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.CONTRACT);
+        assertThat(database.column("select attname from pg_attribute where attname ~ '^size_' and attrelid in"
+                        + " (select relid from pg_partition_tree('item'))"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"primary key (id, day)", "unique (name, day)", "check (id > 0)"})
+    void nothingIsLostUnderWrites(String key) throws Exception {
+        database.execute(
+                "create table item (id bigint, day date not null, size integer, name text, %s) partition by range (day)"
+                        .formatted(key),
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                "create table item_rest partition of item default",
+                "insert into item select i, date '2023-07-01' + (i % 500), i, 'n' || i from generate_series(1, 20000) as i",
+                "analyze item",
+                "create table twin (id bigint, day date, size bigint, name text)",
+                "insert into twin select * from item");
+        workbench.change(CHANGE, FILE);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<Void> writes = CompletableFuture.runAsync(() -> write(over));
+        try {
+            runTo(Phase.CUT_OVER);
+            run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK);
+            runTo(Phase.CUT_OVER);
+            run(PhaseCommand.CONTRACT);
+        } finally {
+            over.set(true);
+            writes.get();
+        }
+        assertThat(
+                        number(
+                                "select count(*) from (select id, day, size, name from item except select * from twin) as more"))
+                .isZero();
+        assertThat(
+                        number(
+                                "select count(*) from (select * from twin except select id, day, size, name from item) as more"))
+                .isZero();
+    }
+
+    /** Writes to both tables in one transaction; some rows go to the other partition. */
+    private void write(AtomicBoolean over) {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (int i = 1; !over.get(); i++) {
+                for (String table : new String[] {"item", "twin"}) {
+                    statement.execute("update %s set size = size + 1 where id = %d".formatted(table, i % 20_000));
+                    statement.execute(
+                            "update %s set day = date '2024-05-01' where id = %d".formatted(table, 3 * i % 20_000));
+                    statement.execute("insert into %s (id, day, size, name) values (%d, '2023-01-01', 4, 'new %2$d')"
+                            .formatted(table, 20_000 + i));
+                }
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void goesOnAfterAPartitionWasDropped() {
+        table(30_000);
+        database.execute(
+                "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$",
+                "create trigger refuse before update on item_rest for each row when (old.size = 20) execute function refuse()");
+        workbench.change(CHANGE, FILE + "triggers: fire\n");
+        run(PhaseCommand.EXPAND);
+        refused(ProblemCode.ROWS_FAILING, PhaseCommand.BACKFILL);
+        database.execute("drop trigger refuse on item_rest", "drop table item_2024");
+        run(PhaseCommand.BACKFILL);
+        assertThat(number(LEFT)).isZero();
+    }
+
+    @Test
+    void planShowsTheStatementsOfAllPartitions() {
+        table(3_000);
+        workbench.change(CHANGE, FILE);
+        String plan = String.join("\n", assertDone(workbench.plan(CHANGE)).results());
+        assertThat(plan)
+                .contains("create index concurrently item_2024_size_name_idx_new on public.item_2024 ")
+                .contains("create index by_size_new on only public.item ")
+                .contains("alter table only public.item_2025 add constraint")
+                .contains("alter index public.item_2024_size_name_idx rename to item_2024_size_name_idx_old")
+                .contains("about 3,000");
+    }
+
+    @Test
+    void whatPostgresDoesNotAllowIsRefused() {
+        table(10);
+        for (String column : new String[] {"id: {type: numeric(20)}", "region: {type: varchar(20)}"}) {
+            workbench.change(CHANGE, "table: item\ncolumns: {%s}\n".formatted(column));
+            assertThat(workbench.plan(CHANGE).problems())
+                    .filteredOn(problem -> problem.code() == ProblemCode.PARTITIONED_TABLE)
+                    .extracting(Problem::observed)
+                    .singleElement()
+                    .asString()
+                    .contains("is partitioned by");
+        }
+        workbench.change(CHANGE, FILE.replace("item", "item_2024"));
+        assertThat(assertStopped(workbench.plan(CHANGE), ProblemCode.PARTITIONED_TABLE)
+                        .next())
+                .contains("Name the partitioned table");
+    }
+
+    @Test
+    void whatIsBoundToPartitionsComesAlong() {
+        table(300);
+        database.execute(
+                "create function note() returns trigger language plpgsql as $$ begin return new; end $$",
+                "create trigger of_all before update of size on item for each row when (new.size > 5) execute function note()",
+                "create trigger own before update of size on item_2024 for each row when (new.size > 6) execute function note()",
+                "create view in_2024 as select id, size + 1 as more from item_2024",
+                "create view of_all as select id from item where size > 4",
+                "create policy big on item_2024 using (size > 3)",
+                "create policy all_big on item using (size > 2)",
+                "alter table item_rest replica identity using index item_rest_size_id_day_region_key",
+                "grant select (size) on item_2024 to public");
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, FILE + "triggers: fire\n");
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.CONTRACT);
+        assertSchemaIs(before);
+    }
+}
