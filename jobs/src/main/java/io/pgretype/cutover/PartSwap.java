@@ -30,6 +30,7 @@ final class PartSwap {
     private final List<String> keys;
     private final NameSwap names;
     private final RetiredConstraints retired;
+    private boolean retires;
     private final Defaults defaults;
     private final List<CarriedDefault> carried;
     private final List<String> refreshes;
@@ -47,6 +48,7 @@ final class PartSwap {
                 until,
                 ledger.twins().of(change, part.table()),
                 until == Direction.FORWARD ? ledger.attachedTwins().unknown(change, part) : List.of());
+        retires = retired.areConcerned();
     }
 
     /** For the plan, before there is a ledger. */
@@ -81,7 +83,9 @@ final class PartSwap {
         ledger.twins()
                 .swapped(change, table, twins, attached.isEmpty() ? objects : new TableObjects(jdbc).of(table.oid()));
         defaults.keep(carried);
-        retired.keep();
+        if (retires) {
+            retired.keep();
+        }
     }
 
     List<String> takeDefaults() {
@@ -120,16 +124,22 @@ final class PartSwap {
 
     /** After that of what it is a partition of. */
     void retire() {
-        retired.retire();
+        if (retires) {
+            retired.retire();
+        }
     }
 
     /** When all are retired. */
     void nameNotNull() {
-        retired.nameNotNull();
+        if (retires) {
+            retired.nameNotNull();
+        }
     }
 
     void giveBack() {
-        retired.giveBack();
+        if (retires) {
+            retired.giveBack();
+        }
     }
 
     List<String> renames(Direction until) {

@@ -20,9 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class RetiredConstraints {
 
-    private static final String NOTE = """
-            insert into pgretype.retired_constraint
-                   (change, table_oid, column_name, kind, name, definition, validated, comment)
+    private static final String FOUND = """
             select :change,
                    :table,
                    attribute.attname,
@@ -65,9 +63,33 @@ final class RetiredConstraints {
                        on inherited.attrelid = inherits.inhparent
                     where inherits.inhrelid = :table
                       and inherited.attname = attribute.attname
-                      and inherited.attnotnull)
+                      and inherited.attnotnull)""";
+
+    private static final String NOTE = """
+            insert into pgretype.retired_constraint
+                   (change, table_oid, column_name, kind, name, definition, validated, comment)
+            %s
             -- A CHECK over two columns that are both changed is noted once.
-            on conflict do nothing""";
+            on conflict do nothing""".formatted(FOUND);
+
+    /** Nothing to note, nothing noted by an earlier cutover, and nothing that a partition has of its own beside its table's. */
+    private static final String IS_CONCERNED = """
+            select exists (%s)
+                   or exists (
+                       select
+                         from pgretype.retired_constraint
+                        where change = :change
+                          and table_oid = :table)
+                   or exists (
+                       select
+                         from pg_constraint as con
+                         join pg_attribute as attribute
+                           on attribute.attrelid = con.conrelid
+                          and con.conkey = array[attribute.attnum]
+                        where con.conrelid = :table
+                          and con.contype = 'n'
+                          and con.conislocal
+                          and attribute.attname = any (:columns))""".formatted(FOUND);
 
     private static final String STILL_NOT_NULL = """
             select attname
@@ -122,6 +144,19 @@ final class RetiredConstraints {
             String definition,
             boolean validated,
             @Nullable String comment) {}
+
+    /**
+     * Before the lock is asked for: whether there is anything to do in the swap. There are many partitions, and most have nothing of
+     * their own.
+     */
+    boolean areConcerned() {
+        return jdbc.sql(IS_CONCERNED)
+                .param("change", change)
+                .param("table", table.oid())
+                .param("columns", columns())
+                .query(Boolean.class)
+                .single();
+    }
 
     /** Before any of them is dropped: notes them in the ledger. */
     void keep() {
