@@ -97,7 +97,7 @@ public final class CutoverJob implements PhaseJob {
         statements.addAll(key.attachPartitions());
         statements.addAll(table.renamesAtCutover());
         planned.forEach(part -> statements.addAll(part.renames(Direction.FORWARD)));
-        statements.addAll(VirtualColumns.statements(ledger.database(), table));
+        statements.addAll(VirtualColumns.statements(ledger.database(), table, List.of()));
         statements.add("-- the old column's CHECK and NOT NULL constraints are dropped");
         planned.forEach(part -> statements.addAll(part.giveDefaults()));
         statements.addAll(new Mirror(change.name(), table).create(Direction.REVERSE));

@@ -98,9 +98,9 @@ final class GroupSwap {
             references.takeOver(swapped);
             plain.runAll(rebinding.bind());
             if (first) {
-                ledger.reboundViews().forget(entry.change());
+                ledger.rebound().forget(entry.change());
             }
-            noteViews();
+            note();
             for (TableUnderChange table : group.tables()) {
                 ledger.swapped()
                         .swapped(
@@ -124,13 +124,13 @@ final class GroupSwap {
             swaps.forEach(Swap::backward);
             references.giveBack(swapped);
             plain.runAll(rebinding.bind());
-            noteViews();
+            note();
             group.tables().forEach(table -> ledger.swapped().swappedBack(entry.change(), table.oid()));
         };
     }
 
-    private void noteViews() {
-        ledger.reboundViews().note(entry.change(), rebinding.definitions());
+    private void note() {
+        ledger.rebound().note(entry.change(), rebinding.rebound(ledger.database()));
         ledger.viewTwins().forget(entry.change());
     }
 

@@ -50,7 +50,10 @@ final class Swap {
                 .toList();
         this.partitionedKey = new PartitionedKey(jdbc, all, until);
         this.oldKey = new OldKey(ledger.database(), table);
-        this.virtualColumns = VirtualColumns.statements(ledger.database(), table);
+        this.virtualColumns = VirtualColumns.statements(
+                ledger.database(),
+                table,
+                until == Direction.REVERSE ? ledger.rebound().of(change) : List.of());
         this.identities = new IdentityColumns(ledger.database(), table, until, kept);
     }
 

@@ -99,8 +99,8 @@ public final class Ledger {
         return new RetiredDefaults(database);
     }
 
-    public ReboundViews reboundViews() {
-        return new ReboundViews(database);
+    public Rebound rebound() {
+        return new Rebound(database);
     }
 
     public ViewTwinRecords viewTwins() {
@@ -108,13 +108,13 @@ public final class Ledger {
     }
 
     /**
-     * What a swap of the change must know of views.
+     * What a swap of the change must know of views, and of what else is bound.
      *
      * @param until which columns the application writes until then
      */
     public KnownViews knownViews(String change, Direction until) {
         return new KnownViews(
-                until == Direction.REVERSE ? reboundViews().of(change) : List.of(),
+                until == Direction.REVERSE ? rebound().of(change) : List.of(),
                 viewTwins().of(change));
     }
 

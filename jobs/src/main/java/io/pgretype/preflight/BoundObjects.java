@@ -64,7 +64,7 @@ public final class BoundObjects {
         return refusals(tables, until, KnownViews.NONE);
     }
 
-    /** @param known of views, for the swap of just these tables */
+    /** @param known for the swap of just these tables */
     public List<Problem> refusals(List<TableUnderChange> tables, Direction until, KnownViews known) {
         Rebinding rebinding = Rebinding.of(database, tables, known);
         List<Problem> problems = new ArrayList<>(views(rebinding, tables));

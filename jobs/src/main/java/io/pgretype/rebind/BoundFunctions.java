@@ -31,10 +31,12 @@ final class BoundFunctions implements BoundKind {
 
     private final JdbcClient jdbc;
     private final OnExtensions extensions;
+    private final Remembered remembered;
 
-    BoundFunctions(JdbcClient jdbc) {
+    BoundFunctions(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
         this.extensions = new OnExtensions(jdbc);
+        this.remembered = remembered;
     }
 
     @Override
@@ -53,13 +55,17 @@ final class BoundFunctions implements BoundKind {
 
     private Bound bound(ResultSet row, Set<Long> toLoosen) throws SQLException {
         long oid = row.getLong("oid");
+        String text = row.getString("text");
         String definition = row.getString("definition");
-        List<String> bind = new ArrayList<>(List.of(definition));
+        String head = row.getString("head");
+        String body = definition.substring(head.length());
+        List<String> bind = new ArrayList<>(List.of(head + remembered.wording(text, body)));
         bind.addAll(extensions.of("pg_proc", List.of(oid)));
         return new Bound(
-                new BoundObject(row.getString("text"), row.getString("owner")),
+                new BoundObject(text, row.getString("owner")),
+                body,
                 List.of(),
-                toLoosen.contains(oid) ? withoutBody(row.getString("head")) : List.of(),
+                toLoosen.contains(oid) ? withoutBody(head) : List.of(),
                 bind,
                 // In a transaction that is rolled back: nobody sees it, and nobody waits who just calls it.
                 List.of(definition));

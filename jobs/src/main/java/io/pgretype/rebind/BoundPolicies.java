@@ -40,9 +40,11 @@ final class BoundPolicies implements BoundKind {
              order by 1""";
 
     private final JdbcClient jdbc;
+    private final Remembered remembered;
 
-    BoundPolicies(JdbcClient jdbc) {
+    BoundPolicies(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
 
     @Override
@@ -55,14 +57,17 @@ final class BoundPolicies implements BoundKind {
     }
 
     /** Nobody else sees that the conditions are away: the statements are of one transaction, which has locked the table. */
-    private static Bound bound(ResultSet row, boolean loosen) throws SQLException {
+    private Bound bound(ResultSet row, boolean loosen) throws SQLException {
+        String text = row.getString("text");
+        String conditions = row.getString("conditions");
         QualifiedName table = QualifiedName.of(row.getString("schema"), row.getString("table"));
         String alter = "alter policy %s on %s".formatted(row.getString("name"), table.sql());
         return new Bound(
-                new BoundObject(row.getString("text"), row.getString("owner")),
+                new BoundObject(text, row.getString("owner")),
+                conditions,
                 List.of(table),
                 loosen ? List.of(alter + row.getString("no_conditions")) : List.of(),
-                List.of(alter + row.getString("conditions")),
+                List.of(alter + remembered.wording(text, conditions)),
                 List.of(
                         EmptyCopies.ifMissing(table),
                         "create policy %s on %s for %s%s"
@@ -70,6 +75,6 @@ final class BoundPolicies implements BoundKind {
                                         row.getString("name"),
                                         EmptyCopies.of(table).sql(),
                                         row.getString("command"),
-                                        row.getString("conditions"))));
+                                        conditions)));
     }
 }

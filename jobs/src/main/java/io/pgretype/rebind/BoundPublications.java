@@ -36,9 +36,11 @@ final class BoundPublications implements BoundKind {
              order by text""";
 
     private final JdbcClient jdbc;
+    private final Remembered remembered;
 
-    BoundPublications(JdbcClient jdbc) {
+    BoundPublications(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
 
     @Override
@@ -58,13 +60,15 @@ final class BoundPublications implements BoundKind {
     }
 
     /** No row is written between the two statements. A temporary table cannot be published: just the filter is tried. */
-    private static Bound bound(ResultSet row) throws SQLException {
+    private Bound bound(ResultSet row) throws SQLException {
+        String text = row.getString("text");
         QualifiedName table = QualifiedName.of(row.getString("schema"), row.getString("table"));
         String listed = row.getString("listed");
         String filter = row.getString("filter");
         String alter = "alter publication " + row.getString("publication");
         return new Bound(
-                new BoundObject(row.getString("text"), row.getString("owner")),
+                new BoundObject(text, row.getString("owner")),
+                filter == null ? "" : filter,
                 List.of(table),
                 List.of(),
                 List.of(
@@ -74,7 +78,7 @@ final class BoundPublications implements BoundKind {
                                         alter,
                                         table.sql(),
                                         listed == null ? "" : listed,
-                                        filter == null ? "" : " where (" + filter + ")")),
+                                        filter == null ? "" : " where (" + remembered.wording(text, filter) + ")")),
                 filter == null
                         ? List.of()
                         : List.of("select from %s where %s"

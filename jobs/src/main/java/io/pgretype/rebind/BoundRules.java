@@ -43,9 +43,11 @@ final class BoundRules implements BoundKind {
              order by text""";
 
     private final JdbcClient jdbc;
+    private final Remembered remembered;
 
-    BoundRules(JdbcClient jdbc) {
+    BoundRules(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
 
     @Override
@@ -62,13 +64,16 @@ final class BoundRules implements BoundKind {
     }
 
     /** A view is locked by the statement: LOCK would lock all its tables too. */
-    private static Bound bound(ResultSet row, boolean loosen) throws SQLException {
+    private Bound bound(ResultSet row, boolean loosen) throws SQLException {
+        String text = row.getString("text");
+        String definition = row.getString("definition");
         QualifiedName relation = QualifiedName.of(row.getString("schema"), row.getString("relation"));
         return new Bound(
-                new BoundObject(row.getString("text"), row.getString("owner")),
+                new BoundObject(text, row.getString("owner")),
+                definition,
                 row.getBoolean("of_table") ? List.of(relation) : List.of(),
                 loosen ? List.of(row.getString("without_action")) : List.of(),
-                List.of(row.getString("definition")),
+                List.of(remembered.wording(text, definition)),
                 row.getBoolean("can_be_tried")
                         ? List.of(EmptyCopies.ifMissing(relation), row.getString("trial"))
                         : List.of());

@@ -42,14 +42,11 @@ final class BoundTriggers implements BoundKind {
                    owner,
                    schema,
                    "table",
+                   is_constraint,
+                   pg_catalog.format('drop trigger %s on %s', name, table_name) as drop,
+                   pg_catalog.pg_get_triggerdef(oid) as definition,
                    pg_catalog.array_remove(
                        array[
-                           case when is_constraint then pg_catalog.format('drop trigger %s on %s', name, table_name) end,
-                           case
-                               when is_constraint then pg_catalog.pg_get_triggerdef(oid)
-                               else pg_catalog.regexp_replace(
-                                        pg_catalog.pg_get_triggerdef(oid), '^CREATE', 'create or replace')
-                           end,
                            case tgenabled
                                when 'D' then pg_catalog.format('alter table %s disable trigger %s', table_name, name)
                                when 'R' then pg_catalog.format('alter table %s enable replica trigger %s', table_name, name)
@@ -57,7 +54,7 @@ final class BoundTriggers implements BoundKind {
                            end,
                            case when is_constraint then comment.statement end,
                            case when is_constraint then comment_on_constraint.statement end],
-                       null) as statements,
+                       null) as more,
                    pg_catalog.pg_get_triggerdef(oid, true) as trial
               from trigger
               left join lateral (
@@ -76,10 +73,12 @@ final class BoundTriggers implements BoundKind {
 
     private final JdbcClient jdbc;
     private final OnExtensions extensions;
+    private final Remembered remembered;
 
-    BoundTriggers(JdbcClient jdbc) {
+    BoundTriggers(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
         this.extensions = new OnExtensions(jdbc);
+        this.remembered = remembered;
     }
 
     /** Those of a relation that goes are not asked for: they go with it. */
@@ -96,15 +95,22 @@ final class BoundTriggers implements BoundKind {
     }
 
     private Bound bound(ResultSet row) throws SQLException {
-        List<String> statements = new ArrayList<>(
-                Arrays.asList((String[]) row.getArray("statements").getArray()));
-        statements.addAll(extensions.of("pg_trigger", List.of(row.getLong("oid"))));
+        String text = row.getString("text");
+        String definition = row.getString("definition");
+        String wanted = remembered.wording(text, definition);
+        List<String> bind = new ArrayList<>(
+                row.getBoolean("is_constraint")
+                        ? List.of(row.getString("drop"), wanted)
+                        : List.of(wanted.replaceFirst("^CREATE", "create or replace")));
+        bind.addAll(Arrays.asList((String[]) row.getArray("more").getArray()));
+        bind.addAll(extensions.of("pg_trigger", List.of(row.getLong("oid"))));
         QualifiedName table = QualifiedName.of(row.getString("schema"), row.getString("table"));
         return new Bound(
-                new BoundObject(row.getString("text"), row.getString("owner")),
+                new BoundObject(text, row.getString("owner")),
+                definition,
                 List.of(table),
                 List.of(),
-                statements,
+                bind,
                 List.of(row.getString("trial")));
     }
 }

@@ -1,9 +1,9 @@
 package io.pgretype.rebind;
 
-import io.pgretype.catalog.KnownViews;
+import io.pgretype.catalog.BoundDefinition;
 import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.catalog.ViewDefinition;
+import io.pgretype.catalog.ViewTwin;
 import io.pgretype.database.Database;
 import io.pgretype.rebind.Fate.Kept;
 import io.pgretype.rebind.Fate.Refused;
@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Views. One whose columns keep their types is replaced, and so keeps all that it has; another one is dropped, with those that
@@ -25,12 +24,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class BoundViews {
 
+    /** With its definitions. */
+    private static final String NOTED_APART = "";
+
     private final List<View> all;
     private final List<Anchor> gone = new ArrayList<>();
     private final List<ChangedView> changed = new ArrayList<>();
     private final List<Unbindable> refused = new ArrayList<>();
     private final List<Bound> bound = new ArrayList<>();
-    private final List<ViewDefinition> definitions = new ArrayList<>();
+    private final List<BoundDefinition> definitions = new ArrayList<>();
     private ViewTwins twins = new ViewTwins(List.of(), true);
 
     private BoundViews(List<View> all) {
@@ -38,21 +40,30 @@ final class BoundViews {
     }
 
     /** Those on the columns. To be called with an empty search_path. */
-    static BoundViews on(Database database, List<TableUnderChange> tables, List<Anchor> anchors, KnownViews known) {
+    static BoundViews on(
+            Database database,
+            List<TableUnderChange> tables,
+            List<Anchor> anchors,
+            Remembered remembered,
+            List<ViewTwin> twins) {
         BoundViews views = new BoundViews(new ViewReader(database.jdbc())
-                .of(anchors, known.twins()).stream()
-                        .map(view -> view.remembering(known.remembered()))
+                .of(anchors, twins).stream()
+                        .map(view -> view.remembering(remembered))
                         .toList());
         ViewTrial trial = new ViewTrial(database, new PartitionTree(database.jdbc()).all(tables), views.all);
-        views.settle(trial.fates(), new Twinning(database.jdbc(), anchors, known), database.jdbc());
-        views.all.forEach(view -> views.definitions.add(
-                new ViewDefinition(view.name().sql(), view.definition(), trial.printed(view), "")));
+        views.settle(
+                trial.fates(),
+                new Twinning(database.jdbc(), anchors, remembered, twins),
+                new ViewParts(database.jdbc(), remembered),
+                new ViewUsers(database.jdbc()));
+        views.all.forEach(view ->
+                views.definitions.add(new BoundDefinition(view.text(), view.definition(), trial.printed(view), "")));
         views.twins.all().forEach(twin -> twin.definitions().forEach(views.definitions::add));
         return views;
     }
 
     /** How all that are concerned are before the swap. */
-    List<ViewDefinition> definitions() {
+    List<BoundDefinition> definitions() {
         return definitions;
     }
 
@@ -93,10 +104,8 @@ final class BoundViews {
         return bound;
     }
 
-    private void settle(Map<View, Fate> fates, Twinning twinning, JdbcClient jdbc) {
+    private void settle(Map<View, Fate> fates, Twinning twinning, ViewParts parts, ViewUsers users) {
         List<Bound> views = new ArrayList<>();
-        ViewParts parts = new ViewParts(jdbc);
-        ViewUsers users = new ViewUsers(jdbc);
         Map<View, TwinnedView> twinned = new HashMap<>();
         List<View> another = toTwin(fates);
         twins = twinning.of(another);
@@ -112,7 +121,7 @@ final class BoundViews {
                         view.name(), view.kind(), view.owner(), why, parts.readersOf(view), parts.bytesOf(view)));
                 gone.add(new Anchor(view.oid(), List.of()));
                 refused.addAll(inTheWay(view, users, twin.isPresent()));
-                bound.addAll(parts.rulesOf(view));
+                bound.addAll(parts.rulesAndDefaultsOf(view));
                 views.add(twin.map(other -> replaced(other, why)).orElseGet(() -> remade(view, why, parts)));
             } else if (fate instanceof Kept && !view.materialized() && (view.bound() || loose)) {
                 views.add(kept(view, view.byKey() || loose));
@@ -156,6 +165,7 @@ final class BoundViews {
     private static Bound kept(View view, boolean loosened) {
         return new Bound(
                 new BoundObject(view.text(), view.owner()),
+                NOTED_APART,
                 List.of(view.name()),
                 loosened
                         // Without a table it depends on no key, and keeps what it has until it is itself again.
@@ -173,6 +183,7 @@ final class BoundViews {
         statements.addAll(parts.of(view));
         return new Bound(
                 new BoundObject("%s, created again: %s".formatted(view.text(), why), view.owner()),
+                NOTED_APART,
                 List.of(view.name()),
                 List.of("drop view " + view.name().sql()),
                 statements,
@@ -186,6 +197,7 @@ final class BoundViews {
                         "%s, %s before: %s"
                                 .formatted(view.text(), view.materialized() ? "filled again" : "created again", why),
                         view.owner()),
+                NOTED_APART,
                 List.of(view.name()),
                 List.of(twinned.drop()),
                 twinned.takePlace(),

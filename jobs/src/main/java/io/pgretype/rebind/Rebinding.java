@@ -1,17 +1,19 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.BoundDefinition;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.KnownViews;
 import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
-import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,14 +29,16 @@ public final class Rebinding {
                and attname in (:columns)
              order by attnum""";
 
-    private final List<Bound> bound;
-    private final Set<QualifiedName> tables;
+    private final List<TableUnderChange> tables;
+    private final Remembered remembered;
     private final BoundViews views;
+    private final List<BoundKind> kinds = new ArrayList<>();
+    private final List<Bound> bound = new ArrayList<>();
 
-    private Rebinding(List<Bound> bound, BoundViews views, List<TableUnderChange> tables) {
-        this.bound = List.copyOf(bound);
+    private Rebinding(List<TableUnderChange> tables, Remembered remembered, BoundViews views) {
+        this.tables = List.copyOf(tables);
+        this.remembered = remembered;
         this.views = views;
-        this.tables = tables.stream().map(TableUnderChange::name).collect(Collectors.toSet());
     }
 
     /** As it is now: before cutover of the old columns, after it of the new ones. Takes no lock. */
@@ -45,40 +49,55 @@ public final class Rebinding {
     /**
      * The same for a swap.
      *
-     * @param known of views, for just that swap
+     * @param known for just that swap
      */
     public static Rebinding of(Database database, List<TableUnderChange> tables, KnownViews known) {
+        Remembered remembered = new Remembered(known.remembered());
         return new QualifiedNames(database).read(() -> {
-            BoundViews views = BoundViews.on(database, tables, anchors(database.jdbc(), tables), known);
-            return underSearchPath(database.jdbc(), tables, views);
+            BoundViews views =
+                    BoundViews.on(database, tables, anchors(database.jdbc(), tables), remembered, known.twins());
+            return new Rebinding(tables, remembered, views).read(database.jdbc());
         });
     }
 
-    /** The same as it is printed under another search_path, all but the views. */
-    Rebinding underSearchPath(JdbcClient jdbc, List<TableUnderChange> others) {
-        return underSearchPath(jdbc, others, views.withoutStatements());
+    /**
+     * The same as it is printed under another search_path, all but the views. Nothing of what is remembered is to be tried: it was
+     * there, on columns of the types that it will be on.
+     */
+    Rebinding underSearchPath(JdbcClient jdbc) {
+        Set<String> known = bound.stream()
+                .filter(remembered::has)
+                .map(one -> one.object().text())
+                .collect(Collectors.toSet());
+        Rebinding same = new Rebinding(tables, Remembered.NOTHING, views.withoutStatements()).read(jdbc);
+        same.bound.replaceAll(one -> known.contains(one.object().text()) ? one.withoutTrial() : one);
+        return same;
     }
 
-    private static Rebinding underSearchPath(JdbcClient jdbc, List<TableUnderChange> tables, BoundViews views) {
+    private Rebinding read(JdbcClient jdbc) {
         List<Anchor> anchors = new ArrayList<>(anchors(jdbc, tables));
         anchors.addAll(views.gone());
+        for (BoundKind kind : kinds(jdbc)) {
+            List<Bound> found = kind.to(anchors);
+            if (!found.isEmpty()) {
+                kinds.add(kind);
+                bound.addAll(found);
+            }
+        }
         // Views come last, and so are the first to be bound: others may use them.
-        return new Rebinding(
-                Stream.concat(kinds(jdbc).stream().flatMap(kind -> kind.to(anchors).stream()), views.bound().stream())
-                        .toList(),
-                views,
-                tables);
+        bound.addAll(views.bound());
+        return this;
     }
 
     /** In the order in which their objects are loosened. */
-    private static List<BoundKind> kinds(JdbcClient jdbc) {
+    private List<BoundKind> kinds(JdbcClient jdbc) {
         return List.of(
-                new BoundPublications(jdbc),
-                new VirtualColumns(jdbc),
-                new BoundPolicies(jdbc),
-                new BoundTriggers(jdbc),
-                new BoundRules(jdbc),
-                new BoundFunctions(jdbc));
+                new BoundPublications(jdbc, remembered),
+                new VirtualColumns(jdbc, remembered),
+                new BoundPolicies(jdbc, remembered),
+                new BoundTriggers(jdbc, remembered),
+                new BoundRules(jdbc, remembered),
+                new BoundFunctions(jdbc, remembered));
     }
 
     private static List<Anchor> anchors(JdbcClient jdbc, List<TableUnderChange> tables) {
@@ -105,9 +124,26 @@ public final class Rebinding {
         return bound.stream().map(Bound::object).toList();
     }
 
-    /** How the views concerned are defined now. */
-    public List<ViewDefinition> definitions() {
-        return views.definitions();
+    /** After {@link #bind}, in the same transaction: how all was when it was read, and how it is printed now. */
+    public List<BoundDefinition> rebound(Database database) {
+        List<BoundDefinition> before = Stream.concat(
+                        views.definitions().stream(),
+                        bound.stream()
+                                .filter(one -> !one.printed().isEmpty())
+                                .map(one -> new BoundDefinition(one.object().text(), one.printed(), "", "")))
+                .toList();
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        JdbcClient jdbc = database.jdbc();
+        Set<QualifiedName> recreated =
+                views.changed().stream().map(ChangedView::name).collect(Collectors.toSet());
+        Map<String, String> printed =
+                new QualifiedNames(database).read(() -> Reread.of(jdbc, anchors(jdbc, tables), recreated, kinds));
+        return before.stream()
+                .filter(one -> printed.containsKey(one.name()))
+                .map(one -> one.now(Objects.requireNonNull(printed.get(one.name()))))
+                .toList();
     }
 
     /** Materialized views, which are filled before a swap, and the views between them. */
@@ -135,9 +171,10 @@ public final class Rebinding {
      * before its tables.
      */
     public List<QualifiedName> locked() {
+        Set<QualifiedName> own = tables.stream().map(TableUnderChange::name).collect(Collectors.toSet());
         return bound.stream()
                 .flatMap(object -> object.locked().stream())
-                .filter(relation -> !tables.contains(relation))
+                .filter(relation -> !own.contains(relation))
                 .distinct()
                 .toList();
     }

@@ -41,7 +41,7 @@ public final class RebindingTrial {
     public List<String> complaints(Rebinding bound, List<TableUnderChange> tables, Direction until) {
         return database.rolledBack(() -> {
             plain.run("set local search_path = " + schemas(bound, tables));
-            Rebinding rebinding = bound.underSearchPath(database.jdbc(), tables);
+            Rebinding rebinding = bound.underSearchPath(database.jdbc());
             if (rebinding.inBindingOrder().isEmpty()) {
                 return List.of();
             }

@@ -1,6 +1,6 @@
 package io.pgretype.rebind;
 
-import io.pgretype.catalog.ViewDefinition;
+import io.pgretype.catalog.BoundDefinition;
 import io.pgretype.catalog.ViewTwin;
 import io.pgretype.change.QualifiedName;
 import java.util.ArrayList;
@@ -31,6 +31,11 @@ record TwinnedView(View view, List<String> recipe, List<Part> parts, ViewTwin tw
      */
     record Part(String kind, QualifiedName name, String definition) {
 
+        /** For people. */
+        String text() {
+            return kind + " " + name;
+        }
+
         String rename(QualifiedName from, QualifiedName to) {
             return "alter %s %s rename to %s"
                     .formatted(kind, from.sql(), to.name().sql());
@@ -38,11 +43,8 @@ record TwinnedView(View view, List<String> recipe, List<Part> parts, ViewTwin tw
     }
 
     /** How its indexes and extended statistics are defined now. */
-    Stream<ViewDefinition> definitions() {
-        return parts.stream()
-                .skip(1)
-                .map(part -> new ViewDefinition(
-                        "%s %s".formatted(part.kind(), part.name().sql()), part.definition(), "", ""));
+    Stream<BoundDefinition> definitions() {
+        return parts.stream().skip(1).map(part -> new BoundDefinition(part.text(), part.definition(), "", ""));
     }
 
     /** Statements that make room for another one of its names. */

@@ -1,6 +1,5 @@
 package io.pgretype.rebind;
 
-import io.pgretype.catalog.KnownViews;
 import io.pgretype.catalog.ViewTwin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,11 +21,11 @@ final class Twinning {
     private final List<Anchor> anchors;
     private final List<ViewTwin> known;
 
-    /** @param known with those that have been made */
-    Twinning(JdbcClient jdbc, List<Anchor> anchors, KnownViews known) {
-        this.recipes = new ViewRecipes(jdbc, known.remembered());
+    /** @param known those that have been made */
+    Twinning(JdbcClient jdbc, List<Anchor> anchors, Remembered remembered, List<ViewTwin> known) {
+        this.recipes = new ViewRecipes(jdbc, remembered);
         this.anchors = anchors;
-        this.known = known.twins();
+        this.known = known;
     }
 
     /**

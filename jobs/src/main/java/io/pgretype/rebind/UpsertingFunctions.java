@@ -51,7 +51,8 @@ public final class UpsertingFunctions {
                 oids,
                 oids.isEmpty()
                         ? List.of()
-                        : new QualifiedNames(database).read(() -> new BoundFunctions(database.jdbc()).of(oids, oids)));
+                        : new QualifiedNames(database)
+                                .read(() -> new BoundFunctions(database.jdbc(), Remembered.NOTHING).of(oids, oids)));
     }
 
     public boolean contain(String catalog, long oid) {

@@ -1,6 +1,6 @@
 package io.pgretype.rebind;
 
-import io.pgretype.catalog.ViewDefinition;
+import io.pgretype.catalog.BoundDefinition;
 import io.pgretype.change.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record View(
         List<String> columns,
         String options,
         String definition,
-        Optional<ViewDefinition> remembered) {
+        Optional<BoundDefinition> remembered) {
 
     View {
         uses = List.copyOf(uses);
@@ -42,10 +42,10 @@ record View(
 
     /** What it is made again of. */
     String wanted() {
-        return remembered.map(ViewDefinition::before).orElse(definition);
+        return remembered.map(BoundDefinition::before).orElse(definition);
     }
 
-    View remembering(List<ViewDefinition> all) {
+    View remembering(Remembered all) {
         return new View(
                 oid,
                 name,
@@ -58,11 +58,7 @@ record View(
                 columns,
                 options,
                 definition,
-                all.stream()
-                        .filter(one -> one.name().equals(name.sql())
-                                && one.after().equals(definition)
-                                && !one.before().equals(definition))
-                        .findFirst());
+                all.of(text(), definition));
     }
 
     /** As statements name it. */

@@ -1,5 +1,8 @@
 package io.pgretype.rebind;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,20 +25,6 @@ final class ViewParts {
                   from view
                  union all
                 select 2,
-                       own_default.adnum,
-                       format(
-                           'alter view %s alter column %I set default %s',
-                           name,
-                           attribute.attname,
-                           pg_get_expr(own_default.adbin, own_default.adrelid))
-                  from view
-                  join pg_attrdef as own_default
-                    on own_default.adrelid = view.oid
-                  join pg_attribute as attribute
-                    on attribute.attrelid = view.oid
-                   and attribute.attnum = own_default.adnum
-                 union all
-                select 3,
                        description.objsubid,
                        case
                            when attribute.attname is null
@@ -51,7 +40,7 @@ final class ViewParts {
                    and attribute.attnum = description.objsubid
                    and attribute.attnum > 0
                  union all
-                select 4,
+                select 3,
                        label.objsubid,
                        case
                            when attribute.attname is null
@@ -68,7 +57,7 @@ final class ViewParts {
                    and attribute.attnum = label.objsubid
                    and attribute.attnum > 0
                  union all
-                select 5,
+                select 4,
                        row_number() over (order by trigger.tgname, part.number),
                        part.sql
                   from view
@@ -91,19 +80,32 @@ final class ViewParts {
              order by place, number""";
 
     /** A rule may use views that are dropped too: they go first, and come last. */
-    private static final String RULES = """
-            select format('rule %I on %s', rule.rulename, rule.ev_class::regclass) as name,
-                   rtrim(pg_get_ruledef(rule.oid), ';') as definition,
-                   format(
-                       'comment on rule %I on %s is %L',
-                       rule.rulename,
-                       rule.ev_class::regclass,
-                       obj_description(rule.oid, 'pg_rewrite')) as comment,
-                   obj_description(rule.oid, 'pg_rewrite') is not null as commented
+    private static final String RULES_AND_DEFAULTS = """
+            select format('rule %I on %s', rule.rulename, rule.ev_class::regclass) as text,
+                   rtrim(pg_get_ruledef(rule.oid), ';') as printed,
+                   '' as head,
+                   array[format('drop rule %I on %s', rule.rulename, rule.ev_class::regclass)] as loosen,
+                   array_remove(
+                       array[
+                           format('comment on rule %I on %s is ', rule.rulename, rule.ev_class::regclass)
+                               || quote_literal(obj_description(rule.oid, 'pg_rewrite'))],
+                       null) as more
               from pg_rewrite as rule
              where rule.ev_class = :view
                and rule.rulename <> '_RETURN'
-             order by rule.rulename""";
+             union all
+            select format('default of column %s.%I', own_default.adrelid::regclass, attribute.attname),
+                   pg_get_expr(own_default.adbin, own_default.adrelid),
+                   format(
+                       'alter view %s alter column %I set default ', own_default.adrelid::regclass, attribute.attname),
+                   '{}',
+                   '{}'
+              from pg_attrdef as own_default
+              join pg_attribute as attribute
+                on attribute.attrelid = own_default.adrelid
+               and attribute.attnum = own_default.adnum
+             where own_default.adrelid = :view
+             order by text""";
 
     private static final String READERS = """
             select distinct
@@ -129,15 +131,15 @@ final class ViewParts {
 
     private final JdbcClient jdbc;
     private final OnExtensions extensions;
+    private final Remembered remembered;
     private final ViewGrants grants;
 
-    ViewParts(JdbcClient jdbc) {
+    ViewParts(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
         this.extensions = new OnExtensions(jdbc);
+        this.remembered = remembered;
         this.grants = new ViewGrants(jdbc);
     }
-
-    private record Rule(String name, String definition, String comment, boolean commented) {}
 
     /** Statements for when it is created again. */
     List<String> of(View view) {
@@ -172,14 +174,29 @@ final class ViewParts {
                 .single();
     }
 
-    List<Bound> rulesOf(View view) {
-        return jdbc.sql(RULES).param("view", view.oid()).query(Rule.class).list().stream()
-                .map(rule -> new Bound(
-                        new BoundObject(rule.name(), view.owner()),
-                        List.of(view.name()),
-                        List.of("drop " + rule.name()),
-                        rule.commented() ? List.of(rule.definition(), rule.comment()) : List.of(rule.definition()),
-                        List.of()))
-                .toList();
+    /** What may be worded otherwise with other types. */
+    List<Bound> rulesAndDefaultsOf(View view) {
+        return jdbc.sql(RULES_AND_DEFAULTS)
+                .param("view", view.oid())
+                .query((row, number) -> bound(view, row))
+                .list();
+    }
+
+    private Bound bound(View view, ResultSet row) throws SQLException {
+        String text = row.getString("text");
+        String printed = row.getString("printed");
+        List<String> bind = new ArrayList<>(List.of(row.getString("head") + remembered.wording(text, printed)));
+        bind.addAll(texts(row, "more"));
+        return new Bound(
+                new BoundObject(text, view.owner()),
+                printed,
+                List.of(view.name()),
+                texts(row, "loosen"),
+                bind,
+                List.of());
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 }

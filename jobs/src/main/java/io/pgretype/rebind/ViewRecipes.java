@@ -1,6 +1,5 @@
 package io.pgretype.rebind;
 
-import io.pgretype.catalog.ViewDefinition;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.rebind.TwinnedView.Part;
 import java.util.ArrayList;
@@ -9,8 +8,8 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How another view like one that is there is made under its name, with all that it has; its rules are not among that, as they
- * may use views that come later. To be read with an empty search_path.
+ * How another view like one that is there is made under its name, with all that it has; its rules and defaults are not among
+ * that: rules may use views that come later. To be read with an empty search_path.
  */
 final class ViewRecipes {
 
@@ -225,13 +224,12 @@ final class ViewRecipes {
 
     private final JdbcClient jdbc;
     private final ViewParts parts;
-    private final List<ViewDefinition> remembered;
+    private final Remembered remembered;
 
-    /** @param remembered how indexes and extended statistics were before the swap that is taken back */
-    ViewRecipes(JdbcClient jdbc, List<ViewDefinition> remembered) {
-        this.remembered = remembered;
+    ViewRecipes(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
-        this.parts = new ViewParts(jdbc);
+        this.remembered = remembered;
+        this.parts = new ViewParts(jdbc, remembered);
     }
 
     private record Named(String kind, String schema, String name, String definition) {}
@@ -247,21 +245,13 @@ final class ViewRecipes {
                                     .single(),
                             view.wanted()));
             statements.addAll(jdbc.sql(OF_MATERIALIZED).param("view", view.oid()).query(String.class).list().stream()
-                    .map(this::asItWas)
+                    .map(remembered::statement)
                     .toList());
         } else {
             statements.add(view.create());
         }
         statements.addAll(parts.of(view));
         return statements;
-    }
-
-    private String asItWas(String sql) {
-        return remembered.stream()
-                .filter(definition -> definition.after().equals(sql))
-                .map(ViewDefinition::before)
-                .findFirst()
-                .orElse(sql);
     }
 
     /** The view itself first. */

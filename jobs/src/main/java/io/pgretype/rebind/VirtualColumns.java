@@ -1,5 +1,6 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.BoundDefinition;
 import io.pgretype.catalog.QualifiedNames;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
@@ -18,8 +19,9 @@ public final class VirtualColumns implements BoundKind {
             select pg_catalog.format('column %I.%I.%I', namespace.nspname, class.relname, attribute.attname) as text,
                    pg_catalog.pg_get_userbyid(class.relowner) as owner,
                    pg_catalog.format(
-                       'alter table %I.%I alter column %I set expression as (%s)',
-                       namespace.nspname, class.relname, attribute.attname, expression) as statement,
+                       'alter table %I.%I alter column %I set expression as',
+                       namespace.nspname, class.relname, attribute.attname) as alter,
+                   expression,
                    pg_catalog.format(
                        'alter table pg_temp.%I add column %I %s generated always as (%s) virtual',
                        class.relname,
@@ -40,25 +42,39 @@ public final class VirtualColumns implements BoundKind {
              order by attribute.attnum""";
 
     private final JdbcClient jdbc;
+    private final Remembered remembered;
 
-    VirtualColumns(JdbcClient jdbc) {
+    VirtualColumns(JdbcClient jdbc, Remembered remembered) {
         this.jdbc = jdbc;
+        this.remembered = remembered;
     }
 
-    /** For right after the columns' names are exchanged. */
-    public static List<String> statements(Database database, TableUnderChange table) {
+    /**
+     * For right after the columns' names are exchanged.
+     *
+     * @param remembered how they were before the way there
+     */
+    public static List<String> statements(Database database, TableUnderChange table, List<BoundDefinition> remembered) {
         JdbcClient jdbc = database.jdbc();
-        return new QualifiedNames(database).read(() -> new VirtualColumns(jdbc)
-                .columns(List.of(Rebinding.anchor(jdbc, table)), row -> row.getString("statement")));
+        VirtualColumns columns = new VirtualColumns(jdbc, new Remembered(remembered));
+        return new QualifiedNames(database)
+                .read(() -> columns.columns(List.of(Rebinding.anchor(jdbc, table)), columns::statement));
     }
 
-    /** Just what is tried of them. */
+    private String statement(ResultSet row) throws SQLException {
+        return "%s (%s)"
+                .formatted(
+                        row.getString("alter"), remembered.wording(row.getString("text"), row.getString("expression")));
+    }
+
+    /** Just how they are printed, and what is tried of them. */
     @Override
     public List<Bound> to(List<Anchor> anchors) {
         return columns(
                 anchors,
                 row -> new Bound(
                         new BoundObject(row.getString("text"), row.getString("owner")),
+                        row.getString("expression"),
                         List.of(),
                         List.of(),
                         List.of(),

@@ -1,11 +1,13 @@
 package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import io.pgretype.testkit.Workbench;
 import java.util.List;
@@ -162,6 +164,100 @@ class BoundObjectsIT extends PhaseFixture {
         assertThat(SchemaDump.withoutColumnOrder(SchemaDump.byCatalog(database)))
                 .isEqualTo(
                         SchemaDump.withoutColumnOrder(before.replaceAll("(column .*size: type )integer", "$1bigint")));
+    }
+
+    @Test
+    void rollbackGivesBackTheTextsThatTheSwapShortened() {
+        bindWithCasts();
+        String before = SchemaDump.byCatalog(database);
+
+        runTo(Phase.CUT_OVER);
+        assertThat(bound()).isNotEmpty().noneMatch(fact -> fact.contains("size)::bigint"));
+        run(
+                PhaseCommand.ROLLBACK,
+                PhaseCommand.VERIFY,
+                PhaseCommand.CUTOVER,
+                PhaseCommand.ROLLBACK,
+                PhaseCommand.ABANDON);
+
+        assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
+    }
+
+    @Test
+    void rollbackGivesBackTheExpressionOfAVirtualColumn() {
+        assumeTrue(PostgresServer.major() >= 18, "this PostgreSQL does not know them");
+        database.execute("alter table item add twice bigint generated always as (size::bigint * 2) virtual");
+        String before = SchemaDump.byCatalog(database);
+
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.ROLLBACK);
+        run(PhaseCommand.ABANDON);
+
+        assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
+    }
+
+    @Test
+    void rollbackGivesBackTextsThatTheServerWouldNotTakeAsTheSwapLeftThem() {
+        workbench.change(CHANGE, "table: item\ncolumns: {state: {type: text}}\nsoak: 0s\n");
+        database.execute(
+                "create policy opened on item using (state::text = 'open')",
+                "create view states as select id, state from item",
+                "alter view states alter column state set default 'open'",
+                "create rule closing as on delete to states where old.state::text = 'open'"
+                        + " do instead update item set state = 'closed' where id = old.id");
+        String before = SchemaDump.byCatalog(database);
+
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.ROLLBACK);
+        run(PhaseCommand.ABANDON);
+
+        assertThat(SchemaDump.byCatalog(database)).isEqualTo(before);
+    }
+
+    @Test
+    void whatSomebodyChangedAfterCutoverIsNotGivenBackAsItWas() {
+        bindWithCasts();
+        runTo(Phase.CUT_OVER);
+        database.execute(
+                "alter policy small on item using (size < 20)",
+                "create or replace trigger large before update on item for each row when (new.size > 20)"
+                        + " execute function nothing()",
+                "create or replace rule kept as on delete to item where old.size < 20 do instead nothing",
+                "create or replace function total() returns numeric language sql return (select sum(size + 20) from item)");
+        run(PhaseCommand.ROLLBACK);
+
+        assertThat(bound().stream().filter(fact -> fact.contains("20")).toList())
+                .hasSize(4);
+        run(PhaseCommand.ABANDON);
+    }
+
+    /** Something of every kind, with a cast that is needless once the column is a bigint. */
+    private void bindWithCasts() {
+        database.execute(
+                "create function nothing() returns trigger language plpgsql as 'begin return new; end'",
+                "create policy small on item using (size::bigint < 9) with check (size::bigint < 10)",
+                "create policy known on note using (item_id in (select id from item where size::bigint < 9))",
+                "create trigger large before update on item for each row when (new.size::bigint > 9)"
+                        + " execute function nothing()",
+                "create constraint trigger late after update on item for each row when (new.size::bigint > 9)"
+                        + " execute function nothing()",
+                "create rule kept as on delete to item where old.size::bigint < 9 do instead nothing",
+                "create function total() returns numeric language sql return (select sum(size::bigint) from item)",
+                "create view sizes as select id, size from item where size::bigint > 1",
+                "create rule kept as on delete to sizes where old.size::bigint < 9 do instead nothing");
+        if (PostgresServer.major() >= 15) {
+            database.execute("create publication small for table item (id, size) where (size::bigint < 9)"
+                    + " with (publish = 'insert')");
+        }
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\ntriggers: fire\nsoak: 0s\n");
+    }
+
+    /** What the dump says of all that. */
+    private List<String> bound() {
+        return SchemaDump.byCatalog(database)
+                .lines()
+                .filter(fact -> fact.matches("(policy|trigger|rule|function|publication) .*size.*"))
+                .toList();
     }
 
     private static String bound(String column) {

@@ -31,6 +31,12 @@ public final class OlderLedger {
     /** What takes back the migration of that version. */
     private static final Map<Integer, List<String>> BACK = Map.ofEntries(
             Map.entry(16, List.of("drop table pgretype.view_twin")),
+            Map.entry(
+                    15,
+                    List.of(
+                            "alter table pgretype.rebound rename to rebound_view",
+                            "delete from pgretype.rebound_view where name not like 'view %'",
+                            "update pgretype.rebound_view set name = substr(name, 6)")),
             Map.entry(14, List.of("alter table pgretype.change drop column size_before")),
             Map.entry(13, List.of("drop table pgretype.rebound_view")),
             Map.entry(12, List.of("drop table pgretype.failed_attempt")),
