@@ -1,6 +1,7 @@
 package io.pgretype.catalog;
 
 import io.pgretype.database.Database;
+import io.pgretype.database.PrintedLists;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Runs statements just as they stand. What PostgreSQL has printed may have operators with a question mark ({@code ?},
- * {@code ?|}), which the driver takes for parameters wherever it prepares a statement.
+ * {@code ?|}), which the driver takes for parameters wherever it prepares a statement; and the server does not read every list
+ * as it prints it, see {@link PrintedLists}.
  */
 public final class PlainStatement {
 
@@ -40,7 +42,8 @@ public final class PlainStatement {
      * The driver takes semicolons in a BEGIN ATOMIC body for ends of statements, where another statement is before it or the body has
      * an END of its own. It does not look into texts.
      */
-    private static String asOne(String sql) {
+    private static String asOne(String printed) {
+        String sql = PrintedLists.withoutCasts(printed);
         if (!PARSED_BODY.matcher(sql).find()) {
             return sql;
         }

@@ -1,6 +1,7 @@
 package io.pgretype.lock;
 
 import io.pgretype.database.Database;
+import io.pgretype.database.PrintedLists;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -83,7 +84,7 @@ public final class PatientStatement {
                             cancel(statement);
                         }
                     })) {
-                statement.execute(sql);
+                statement.execute(PrintedLists.withoutCasts(sql));
             }
         } catch (SQLException e) {
             throw new SQLExceptionSubclassTranslator().translate("patient statement", sql, e);

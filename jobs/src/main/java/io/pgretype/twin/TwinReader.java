@@ -6,6 +6,7 @@ import io.pgretype.catalog.Part;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
+import io.pgretype.database.PrintedLists;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.twin.TakenNames.Taken;
@@ -128,10 +129,13 @@ public final class TwinReader {
     }
 
     private Twin twin(Original original, long probe, String name) {
+        String before = original.definition();
         return original.kind() == TwinKind.SPARE_KEY
                 // It is of the old columns, as the primary key is.
-                ? original.twin(original.definition(), original.definition())
-                : original.twin(definitions.of(original.kind(), probe, name), definitions.index(probe, name));
+                ? original.twin(before, before)
+                : original.twin(
+                        PrintedLists.asBefore(definitions.of(original.kind(), probe, name), before),
+                        PrintedLists.asBefore(definitions.index(probe, name), before));
     }
 
     private void create(Original original, String name) {
