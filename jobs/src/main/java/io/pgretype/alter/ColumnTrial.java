@@ -152,7 +152,9 @@ final class ColumnTrial {
         String using = move.convert() == null || isAtUtc(move.convert()) ? "" : " using (%s)".formatted(move.convert());
         String plainType = "type " + move.type();
         List<String> actions = Stream.of(
-                        before.collation() == null ? plainType : plainType + " collate " + before.collation(),
+                        before.collation() == null || move.saysCollation()
+                                ? plainType
+                                : plainType + " collate " + before.collation(),
                         plainType)
                 .distinct()
                 .map(action -> action + using)
@@ -160,7 +162,7 @@ final class ColumnTrial {
         // What the server casts only where it is asked to.
         return using.isEmpty()
                 ? Stream.concat(actions.stream(), actions.stream().map(action -> "%s using (%s::%s)"
-                                .formatted(action, move.column().sql(), move.type())))
+                                .formatted(action, move.column().sql(), move.typeAlone())))
                         .toList()
                 : actions;
     }

@@ -66,6 +66,19 @@ final class ConversionProbe {
             "character",
             Set.of("text", "character varying"));
 
+    private static final String COLLATION = """
+            select pg_catalog.format(' collate %I.%I', namespace.nspname, own.collname)
+              from pg_catalog.pg_attribute as attribute
+              join pg_catalog.pg_type as type
+                on type.oid = attribute.atttypid
+              join pg_catalog.pg_collation as own
+                on own.oid = attribute.attcollation
+              join pg_catalog.pg_namespace as namespace
+                on namespace.oid = own.collnamespace
+             where attribute.attrelid = 'pg_temp.pgretype_probe'::pg_catalog.regclass
+               and attribute.attname = :column
+               and attribute.attcollation <> type.typcollation""";
+
     private static final String CATEGORY = """
             select type.typcategory
               from pg_attribute as attribute
@@ -147,7 +160,8 @@ final class ConversionProbe {
                     .columnChange(
                             before.get(i),
                             swapped.get(i),
-                            typeOf(parsed.get(i).move.column())));
+                            typeOf(parsed.get(i).move.column()),
+                            collationOf(parsed.get(i).move.column())));
         }
         return changes;
     }
@@ -167,11 +181,10 @@ final class ConversionProbe {
         if (!TYPE.matcher(move.type()).matches()) {
             throw ConversionProblems.unknownType(table, move, "it has characters that no type's name has");
         }
-        String collate = old.collation() == null ? "" : " collate " + old.collation();
+        String collate = old.collation() == null || move.saysCollation() ? "" : " collate " + old.collation();
         if (!tryRun("alter table %s add column %s %s%s"
                 .formatted(TABLE, move.newColumn().sql(), move.type(), collate))) {
             // The new type knows no collations, or is no type at all: the second attempt tells which.
-            collate = "";
             runOr(
                     "alter table %s add column %s %s"
                             .formatted(TABLE, move.newColumn().sql(), move.type()),
@@ -182,7 +195,7 @@ final class ConversionProbe {
         keep(
                 convertView(number),
                 move.convertOrCast(),
-                move.type(),
+                move.typeAlone(),
                 value,
                 e -> ConversionProblems.invalid(move, move.convertOrCast(), e));
         keep(
@@ -191,9 +204,9 @@ final class ConversionProbe {
                 old.type(),
                 value,
                 e -> ConversionProblems.invalid(move, move.convertBackOrCast(old.type()), e));
-        requireImmutable(move, old, convertView(number), move.convertOrCast(), move.type(), value);
+        requireImmutable(move, old, convertView(number), move.convertOrCast(), move.typeAlone(), value);
         requireImmutable(move, old, backView(number), move.convertBackOrCast(old.type()), old.type(), value);
-        return new Parsed(move, old, collate, category(move.column()).equals("E"));
+        return new Parsed(move, old, category(move.column()).equals("E"));
     }
 
     /** With a second relation in the query, PostgreSQL prints every column with its relation's alias. */
@@ -283,6 +296,15 @@ final class ConversionProbe {
                            and attname = :name""").param("name", column.name()).query(String.class).single();
     }
 
+    /** As it is written after the type; empty where the type's own does. */
+    private String collationOf(Identifier column) {
+        return jdbc.sql(COLLATION)
+                .param("column", column.name())
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     private String baseTypeOf(Identifier column) {
         return jdbc.sql(BASE_TYPE)
                 .param("column", column.name())
@@ -350,9 +372,9 @@ final class ConversionProbe {
 
     private record Printed(Expression convert, Expression back) {}
 
-    private record Parsed(Move move, OldColumn old, String collate, boolean isEnum) {
+    private record Parsed(Move move, OldColumn old, boolean isEnum) {
 
-        ColumnChange columnChange(Printed before, Printed swapped, String newType) {
+        ColumnChange columnChange(Printed before, Printed swapped, String newType, String collate) {
             String from = SizedType.of(old.type()).name();
             boolean total = move.convert() == null
                     && TOTAL_CASTS.getOrDefault(isEnum ? ENUM : from, Set.of()).contains(newType);

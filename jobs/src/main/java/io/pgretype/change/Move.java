@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * One column's part in a change, as its author wrote it.
  *
  * @param column the column, under its own name
- * @param type the new type as SQL spells it, for example {@code bigint} or {@code numeric(12, 2)}
+ * @param type the new type as SQL spells it, for example {@code bigint} or {@code numeric(12, 2)}, with a collation where that
+ *     is to be another one: {@code text collate "C"}
  * @param convert the expression that makes a new value of a row, null for a cast
  * @param convertBack the expression that makes an old value of a row, null for a cast back
  */
@@ -21,6 +22,18 @@ public record Move(
     /** A literal, a quoted name, or a word that may be a name. */
     private static final Pattern WORD =
             Pattern.compile("'(?:[^']+|'')*+'|\"(?:[^\"]+|\"\")++\"|[\\p{L}_][\\p{L}\\d_$]*");
+
+    private static final Pattern COLLATION =
+            Pattern.compile("\\s+collate\\s.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** The new type without its collation, as it may stand where none is allowed. */
+    public String typeAlone() {
+        return COLLATION.matcher(type).replaceFirst("");
+    }
+
+    public boolean saysCollation() {
+        return !typeAlone().equals(type);
+    }
 
     /** The name of the new column before cutover. */
     public Identifier newColumn() {
@@ -55,7 +68,7 @@ public record Move(
     }
 
     public String convertOrCast() {
-        return convert != null ? convert : "%s::%s".formatted(column.sql(), type);
+        return convert != null ? convert : "%s::%s".formatted(column.sql(), typeAlone());
     }
 
     /** @param oldType the old type as SQL spells it */

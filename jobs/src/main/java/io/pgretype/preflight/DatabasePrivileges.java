@@ -50,7 +50,7 @@ final class DatabasePrivileges {
         return jdbc.sql(MISSING)
                 .param(
                         "types",
-                        subject.declared().moves().stream().map(Move::type).toList())
+                        subject.declared().moves().stream().map(Move::typeAlone).toList())
                 .query(MissingPrivilege.class)
                 .list();
     }

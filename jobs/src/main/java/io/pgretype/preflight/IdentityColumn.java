@@ -21,7 +21,7 @@ final class IdentityColumn implements Check {
         for (MovedColumn column : subject.columns()) {
             for (Feed feed :
                     identities.feeds(subject.oid(), List.of(column.move().column()))) {
-                if (!mayBeIdentity(column.move().type(), jdbc)) {
+                if (!mayBeIdentity(column.move().typeAlone(), jdbc)) {
                     obstacles.add("%s.%s is an identity column, and %s cannot be one"
                             .formatted(
                                     subject.name(), column.name(), column.move().type()));

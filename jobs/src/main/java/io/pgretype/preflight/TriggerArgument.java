@@ -94,7 +94,7 @@ final class TriggerArgument implements Check {
 
     private static boolean takes(Role role, MovedColumn column, JdbcClient jdbc) {
         return jdbc.sql(TAKES)
-                .param("type", column.move().type())
+                .param("type", column.move().typeAlone())
                 .param("role", role.name())
                 .query(Boolean.class)
                 .single();

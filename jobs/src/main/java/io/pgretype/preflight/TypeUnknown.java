@@ -34,7 +34,7 @@ final class TypeUnknown {
     private static Optional<String> complaint(Move move, JdbcClient jdbc) {
         try {
             boolean usable = jdbc.sql(IS_USABLE)
-                    .param("type", move.type())
+                    .param("type", move.typeAlone())
                     .query(Boolean.class)
                     .single();
             return usable
