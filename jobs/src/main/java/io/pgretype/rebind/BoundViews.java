@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Views. One whose columns keep their types is replaced, and so keeps all that it has; another one is dropped, with those that
@@ -67,10 +68,14 @@ final class BoundViews {
         return definitions;
     }
 
-    /** The same views, with which nothing is done. */
-    BoundViews withoutStatements() {
+    /** The same views, with what belongs to those that are created again as it is printed now. */
+    BoundViews justParts(JdbcClient jdbc) {
         BoundViews views = new BoundViews(all);
         views.gone.addAll(gone);
+        ViewParts parts = new ViewParts(jdbc, Remembered.NOTHING);
+        all.stream()
+                .filter(view -> gone.contains(new Anchor(view.oid(), List.of())))
+                .forEach(view -> views.bound.addAll(parts.rulesAndDefaultsOf(view)));
         return views;
     }
 

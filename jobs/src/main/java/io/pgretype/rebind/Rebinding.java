@@ -61,7 +61,7 @@ public final class Rebinding {
     }
 
     /**
-     * The same as it is printed under another search_path, all but the views. Nothing of what is remembered is to be tried: it was
+     * The same as it is printed under another search_path, all but the views themselves. Nothing of what is remembered is to be tried: it was
      * there, on columns of the types that it will be on.
      */
     Rebinding underSearchPath(JdbcClient jdbc) {
@@ -69,7 +69,7 @@ public final class Rebinding {
                 .filter(remembered::has)
                 .map(one -> one.object().text())
                 .collect(Collectors.toSet());
-        Rebinding same = new Rebinding(tables, Remembered.NOTHING, views.withoutStatements()).read(jdbc);
+        Rebinding same = new Rebinding(tables, Remembered.NOTHING, views.justParts(jdbc)).read(jdbc);
         same.bound.replaceAll(one -> known.contains(one.object().text()) ? one.withoutTrial() : one);
         return same;
     }

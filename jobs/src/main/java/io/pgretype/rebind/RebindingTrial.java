@@ -1,5 +1,6 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.BoundDefinition;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.PlainStatement;
@@ -9,7 +10,9 @@ import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Attempt;
 import io.pgretype.database.Database;
 import io.pgretype.database.ServerRefusal;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,11 +48,15 @@ public final class RebindingTrial {
             if (rebinding.inBindingOrder().isEmpty()) {
                 return List.of();
             }
+            // Others may read views; what becomes of these themselves is tried by ViewTrial.
+            Map<QualifiedName, String> views = new LinkedHashMap<>();
+            rebinding.views().forEach(view -> views.put(view.name(), copy(view)));
             EmptyCopies copies = new EmptyCopies(database);
             new PartitionTree(database.jdbc()).all(tables).forEach(table -> copies.make(table, until));
-            // Others may read views; what becomes of these themselves is tried by ViewTrial.
-            rebinding.views().forEach(view -> refusal(List.of(copy(view))));
+            views.values().removeIf(copy -> refusal(List.of(copy)).isEmpty());
             return rebinding.inBindingOrder().stream()
+                    // Without a copy it would be tried on the view itself, and lock that.
+                    .filter(one -> one.locked().stream().noneMatch(views::containsKey))
                     .flatMap(one -> complaint(one).stream())
                     .toList();
         });
@@ -68,11 +75,18 @@ public final class RebindingTrial {
         return "create temporary view %s as\n%s"
                 .formatted(
                         view.name().name().sql(),
-                        database.jdbc()
-                                .sql("select pg_catalog.pg_get_viewdef(:view)")
-                                .param("view", view.oid())
-                                .query(String.class)
-                                .single());
+                        view.remembered()
+                                .map(BoundDefinition::tried)
+                                .filter(tried -> !tried.isEmpty())
+                                .orElseGet(() -> printed(view)));
+    }
+
+    private String printed(View view) {
+        return database.jdbc()
+                .sql("select pg_catalog.pg_get_viewdef(:view)")
+                .param("view", view.oid())
+                .query(String.class)
+                .single();
     }
 
     private static String schemas(Rebinding bound, List<TableUnderChange> tables) {

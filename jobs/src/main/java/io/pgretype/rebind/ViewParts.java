@@ -1,5 +1,6 @@
 package io.pgretype.rebind;
 
+import io.pgretype.catalog.BoundDefinition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -79,32 +80,63 @@ final class ViewParts {
               from part
              order by place, number""";
 
-    /** A rule may use views that are dropped too: they go first, and come last. */
+    /**
+     * A rule may use views that are dropped too: they go first, and come last. A literal of the column's type gets the type that
+     * the column will have.
+     */
     private static final String RULES_AND_DEFAULTS = """
-            select format('rule %I on %s', rule.rulename, rule.ev_class::regclass) as text,
-                   rtrim(pg_get_ruledef(rule.oid), ';') as printed,
+            with view as (
+                select class.oid,
+                       class.relname as name,
+                       format('%I.%I', namespace.nspname, class.relname) as full_name
+                  from pg_class as class
+                  join pg_namespace as namespace
+                    on namespace.oid = class.relnamespace
+                 where class.oid = :view)
+            select format('rule %I on %s', rule.rulename, full_name) as text,
+                   definition as printed,
                    '' as head,
-                   array[format('drop rule %I on %s', rule.rulename, rule.ev_class::regclass)] as loosen,
+                   definition as wanted,
+                   array[format('drop rule %I on %s', rule.rulename, full_name)] as loosen,
                    array_remove(
                        array[
-                           format('comment on rule %I on %s is ', rule.rulename, rule.ev_class::regclass)
+                           format('comment on rule %I on %s is ', rule.rulename, full_name)
                                || quote_literal(obj_description(rule.oid, 'pg_rewrite'))],
-                       null) as more
-              from pg_rewrite as rule
-             where rule.ev_class = :view
+                       null) as more,
+                   -- The pretty definition names the view as the search_path has it.
+                   case
+                       when pg_table_is_visible(view.oid)
+                       then array[rtrim(pg_get_ruledef(rule.oid, true), E';\\n ')]
+                       else '{}'
+                   end as trial
+              from view
+              join pg_rewrite as rule
+                on rule.ev_class = view.oid
                and rule.rulename <> '_RETURN'
+             cross join rtrim(pg_get_ruledef(rule.oid), ';') as definition
              union all
-            select format('default of column %s.%I', own_default.adrelid::regclass, attribute.attname),
-                   pg_get_expr(own_default.adbin, own_default.adrelid),
-                   format(
-                       'alter view %s alter column %I set default ', own_default.adrelid::regclass, attribute.attname),
+            select format('default of column %s.%I', full_name, attribute.attname),
+                   expression,
+                   format('alter view %s alter column %I set default ', full_name, attribute.attname),
+                   wanted,
                    '{}',
-                   '{}'
-              from pg_attrdef as own_default
+                   '{}',
+                   array[format('alter view pg_temp.%I alter column %I set default %s', name, attribute.attname, wanted)]
+              from view
+              join pg_attrdef as own_default
+                on own_default.adrelid = view.oid
               join pg_attribute as attribute
-                on attribute.attrelid = own_default.adrelid
+                on attribute.attrelid = view.oid
                and attribute.attnum = own_default.adnum
-             where own_default.adrelid = :view
+             cross join pg_get_expr(own_default.adbin, own_default.adrelid) as expression
+             cross join concat('::', format_type(attribute.atttypid, -1)) as cast_to_its_type
+             cross join lateral (
+                  select case
+                             when right(expression, length(cast_to_its_type)) = cast_to_its_type
+                              and left(expression, -length(cast_to_its_type)) ~ '^E?''([^'']|'''')*''$'
+                             then left(expression, -length(cast_to_its_type))
+                             else expression
+                         end as wanted) as value
              order by text""";
 
     private static final String READERS = """
@@ -185,7 +217,9 @@ final class ViewParts {
     private Bound bound(View view, ResultSet row) throws SQLException {
         String text = row.getString("text");
         String printed = row.getString("printed");
-        List<String> bind = new ArrayList<>(List.of(row.getString("head") + remembered.wording(text, printed)));
+        String wanted =
+                remembered.of(text, printed).map(BoundDefinition::before).orElse(row.getString("wanted"));
+        List<String> bind = new ArrayList<>(List.of(row.getString("head") + wanted));
         bind.addAll(texts(row, "more"));
         return new Bound(
                 new BoundObject(text, view.owner()),
@@ -193,7 +227,7 @@ final class ViewParts {
                 List.of(view.name()),
                 texts(row, "loosen"),
                 bind,
-                List.of());
+                texts(row, "trial"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

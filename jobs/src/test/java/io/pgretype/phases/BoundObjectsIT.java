@@ -90,6 +90,18 @@ class BoundObjectsIT extends PhaseFixture {
     }
 
     @Test
+    void isRefusedWhereItBelongsToAViewThatIsCreatedAgain() {
+        workbench.change(CHANGE, "table: item\ncolumns: {state: {type: text}}\n");
+        database.execute(
+                "create view states as select id, state from item",
+                "create rule closing as on delete to states where old.state = 'open' do instead nothing",
+                "create rule typeless as on update to states where old.state::text = 'open' do instead nothing");
+
+        assertThat(refused(ProblemCode.OBJECT_NOT_CARRIED, PhaseCommand.EXPAND).observed())
+                .isEqualTo("rule closing on public.states: operator does not exist: text = state");
+    }
+
+    @Test
     void isRefusedAtCutoverWhereItCameLater() {
         workbench.change(CHANGE, "table: item\ncolumns: {state: {type: text}}\n");
         runTo(Phase.VERIFIED);
