@@ -34,9 +34,9 @@ public final class OlderLedger {
             Map.entry(
                     15,
                     List.of(
-                            "alter table pgretype.rebound rename to rebound_view",
-                            "delete from pgretype.rebound_view where name not like 'view %'",
-                            "update pgretype.rebound_view set name = substr(name, 6)")),
+                            "insert into pgretype.rebound_view select change, substr(name, 6), before, tried, after"
+                                    + " from pgretype.rebound where name like 'view %'",
+                            "drop table pgretype.rebound")),
             Map.entry(14, List.of("alter table pgretype.change drop column size_before")),
             Map.entry(13, List.of("drop table pgretype.rebound_view")),
             Map.entry(12, List.of("drop table pgretype.failed_attempt")),
