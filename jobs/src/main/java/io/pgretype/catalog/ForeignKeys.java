@@ -92,6 +92,29 @@ public final class ForeignKeys {
                and (con.conrelid = any (:tables) or con.confrelid = any (:tables))
              order by child_schema.nspname, child.relname, con.conname""";
 
+    /** Those that partitions have of their table's: the server does not rename them with it. */
+    private static final String RENAMES_OF_PARTITIONS = """
+            with recursive part (oid) as (
+                select oid
+                  from pg_constraint
+                 where conparentid = :key
+                   and conrelid <> :table
+                union all
+                select con.oid
+                  from part
+                  join pg_constraint as con
+                    on con.conparentid = part.oid)
+            select format('alter table %I.%I rename constraint %I to %I', nspname, relname, conname, cast(:to as text))
+              from part
+              join pg_constraint as con
+                on con.oid = part.oid
+              join pg_class as class
+                on class.oid = con.conrelid
+              join pg_namespace as namespace
+                on namespace.oid = class.relnamespace
+             where con.conname = :name
+             order by part.oid""";
+
     private static final String HAS_TYPE = """
             select exists (
                 select
@@ -126,6 +149,17 @@ public final class ForeignKeys {
         return of(List.of(table)).stream()
                 .filter(key -> Objects.equals(oid, key.oid()))
                 .findFirst();
+    }
+
+    /** What gives those of partitions, which have its name as it is now, the other one. */
+    public List<String> renamesOfPartitions(ForeignKey key, Identifier to) {
+        return jdbc.sql(RENAMES_OF_PARTITIONS)
+                .param("key", key.oid())
+                .param("table", key.referencing().oid())
+                .param("name", key.name().name())
+                .param("to", to.name())
+                .query(String.class)
+                .list();
     }
 
     /** A column's type as {@code format_type} prints it, without its length. */

@@ -67,8 +67,10 @@ final class ReferenceSwap {
             if (reference.isMadeBySwap()) {
                 statements.addAll(successor.make());
             } else {
-                ForeignKey twin = reference.twin();
-                statements.add(named(twins, twin, twin.name()).rename(original.name()));
+                ForeignKey twin =
+                        named(twins, reference.twin(), reference.twin().name());
+                statements.add(twin.rename(original.name()));
+                statements.addAll(foreignKeys.renamesOfPartitions(twin, original.name()));
                 if (twin.deferral() != original.deferral()) {
                     statements.add(successor.alterDeferral());
                 }

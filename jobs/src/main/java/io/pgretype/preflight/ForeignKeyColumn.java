@@ -67,8 +67,12 @@ final class ForeignKeyColumn {
 
     private Optional<String> complaint(Reference reference) {
         ForeignKey key = reference.original();
-        if (isPartitioned(key.referencing()) || isPartitioned(key.referenced())) {
-            return Optional.of("%s ties partitioned tables".formatted(key.text()));
+        if (isPartitioned(key.referenced())) {
+            return Optional.of("%s references a partitioned table".formatted(key.text()));
+        }
+        if (isPartitioned(key.referencing()) && !mayBeNotValid()) {
+            return Optional.of("%s is one of a partitioned table, which takes none NOT VALID before PostgreSQL 18"
+                    .formatted(key.text()));
         }
         List<String> childTypes = new ArrayList<>();
         List<String> parentTypes = new ArrayList<>();
@@ -121,6 +125,13 @@ final class ForeignKeyColumn {
                         .param("column", column.name())
                         .query(String.class)
                         .single()));
+    }
+
+    /** Of a partitioned table. */
+    private boolean mayBeNotValid() {
+        return jdbc.sql("select current_setting('server_version_num')::integer >= 180000")
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean isPartitioned(ForeignKey.Table table) {

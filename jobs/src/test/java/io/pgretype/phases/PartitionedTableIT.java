@@ -3,12 +3,14 @@ package io.pgretype.phases;
 import static io.pgretype.testkit.Outcomes.assertDone;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -303,6 +305,41 @@ class PartitionedTableIT extends PhaseFixture {
         run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
         assertSchemaIs(before);
         runTo(Phase.CUT_OVER);
+        run(PhaseCommand.CONTRACT);
+        assertSchemaIs(before);
+    }
+
+    @Test
+    void foreignKeysOfPartitionedTablesComeAlong() {
+        assumeTrue(PostgresServer.major() >= 18);
+        database.execute(
+                "create table orders (id integer primary key)",
+                "insert into orders select generate_series(1, 500)",
+                """
+                create table item (
+                    id bigint,
+                    day date not null,
+                    order_id integer references orders,
+                    other_id integer references orders on delete set null)
+                partition by range (day)""",
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                "create table item_rest partition of item default partition by range (day)",
+                "create table item_old partition of item_rest for values from (minvalue) to ('2024-01-01')",
+                "insert into item select i, date '2023-07-01' + i, i, i from generate_series(1, 500) as i",
+                "analyze");
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, "table: orders\ncolumns: {id: {type: bigint}}\nsoak: 0s\n");
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK);
+        runTo(Phase.VERIFIED);
+        run(PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+        runTo(Phase.CUT_OVER);
+        database.execute(
+                "insert into orders (id) values (3000000000)",
+                "insert into item (id, day, order_id) values (1, '2024-05-01', 3000000000)",
+                "update item set order_id = null where order_id = 3",
+                "delete from orders where id = 3");
         run(PhaseCommand.CONTRACT);
         assertSchemaIs(before);
     }
