@@ -126,6 +126,11 @@ public record ForeignKey(
                 comment);
     }
 
+    /** The same of one of the referencing table's partitions. */
+    public ForeignKey onPartition(Table partition) {
+        return new ForeignKey(oid, name, partition, referenced, columns, actions, deferral, validated, enforced, null);
+    }
+
     public ForeignKey deferred(Deferral other) {
         return new ForeignKey(
                 oid, name, referencing, referenced, columns, actions, other, validated, enforced, comment);
@@ -164,10 +169,20 @@ public record ForeignKey(
 
     /** What makes it, with its comment. */
     public List<String> make() {
+        return withComment(add());
+    }
+
+    /** The same of a partitioned table, which adopts those that its partitions have: rows are not looked at. */
+    public List<String> adopt() {
+        return withComment("alter table %s add constraint %s %s"
+                .formatted(referencing.name().sql(), name.sql(), definition()));
+    }
+
+    private List<String> withComment(String statement) {
         return comment == null
-                ? List.of(add())
+                ? List.of(statement)
                 : List.of(
-                        add(),
+                        statement,
                         "comment on constraint %s on %s is %s"
                                 .formatted(name.sql(), referencing.name().sql(), new Literal(comment).sql()));
     }

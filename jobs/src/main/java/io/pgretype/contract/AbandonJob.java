@@ -89,7 +89,7 @@ public final class AbandonJob implements PhaseJob {
             locked.run(
                     assignment.lockRequest("abandon", record.original().tables()),
                     use -> {
-                        removal.twinOf(record).map(ForeignKey::drop).ifPresent(this::run);
+                        removal.twinsOf(record).stream().map(ForeignKey::drop).forEach(this::run);
                         ledger.references().forget(change, record.original());
                         return use;
                     },

@@ -23,13 +23,15 @@ import io.pgretype.mirror.Mirror;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.rebind.UpsertingFunctions;
+import io.pgretype.reference.PartitionKeys;
 import io.pgretype.twin.TableObject;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Removes columns with just those objects that are known to be ours. */
@@ -54,6 +56,7 @@ final class Removal {
     private final ForeignTrigger foreignTrigger;
     private final ColumnDependents dependents;
     private final PartitionTree tree;
+    private final PartitionKeys partitionKeys;
 
     Removal(Ledger ledger) {
         Database database = ledger.database();
@@ -66,6 +69,7 @@ final class Removal {
         this.foreignTrigger = new ForeignTrigger(jdbc);
         this.dependents = new ColumnDependents(jdbc);
         this.tree = new PartitionTree(jdbc);
+        this.partitionKeys = new PartitionKeys(jdbc);
     }
 
     /** What of others would go, or stand in the way. */
@@ -88,7 +92,8 @@ final class Removal {
             List<TwinRecord> twins) {
         List<TableObject> doomed = doomed(table, direction, twins);
         UpsertingFunctions upserting = UpsertingFunctions.of(ledger.database(), table.oid(), columns);
-        Set<Long> references = ledger.references().twins(change);
+        Set<Long> references = new HashSet<>(ledger.references().twins(change));
+        references.addAll(begunOnPartitions(change));
         Set<Long> views = ledger.viewTwins().rules(change);
         List<String> strangers = new ArrayList<>();
         for (Identifier column : columns) {
@@ -118,6 +123,15 @@ final class Removal {
                         "Drop them, or make them again on the column that stays, then run the same command again."));
     }
 
+    /** Foreign keys that an interrupted harden has made on some partitions. */
+    private Set<Long> begunOnPartitions(String change) {
+        return ledger.references().of(change).stream()
+                .filter(record -> record.twin() == null)
+                .flatMap(record -> partitionKeys.begun(record.original()).stream())
+                .map(ForeignKey::oid)
+                .collect(Collectors.toSet());
+    }
+
     private boolean isHelper(ColumnDependents.Dependent dependent, TableUnderChange table, Identifier column) {
         return switch (dependent.catalog()) {
             case "pg_trigger" -> Mirror.TRIGGERS.contains(dependent.name());
@@ -144,9 +158,12 @@ final class Removal {
                 .toList();
     }
 
-    /** The foreign key between new columns that the ledger knows, if it is there. */
-    Optional<ForeignKey> twinOf(ReferenceRecord record) {
-        return foreignKeys.find(record.original().referencing().oid(), record.twin());
+    /** The foreign key between new columns that the ledger knows, if it is there, or what an interrupted harden has made of it. */
+    List<ForeignKey> twinsOf(ReferenceRecord record) {
+        return record.twin() == null
+                ? partitionKeys.begun(record.original())
+                : foreignKeys.find(record.original().referencing().oid(), record.twin()).stream()
+                        .toList();
     }
 
     /**

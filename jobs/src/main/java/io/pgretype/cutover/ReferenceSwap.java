@@ -9,6 +9,7 @@ import io.pgretype.ledger.Ledger;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.reference.PartitionKeys;
 import io.pgretype.reference.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands the foreign keys of a group of tables over, in the caller's transaction, under the caller's ACCESS EXCLUSIVE locks
@@ -27,6 +29,7 @@ final class ReferenceSwap {
     private final Ledger ledger;
     private final PlainStatement plain;
     private final ForeignKeys foreignKeys;
+    private final PartitionKeys partitionKeys;
     private final String change;
     private final List<Reference> references;
 
@@ -34,6 +37,7 @@ final class ReferenceSwap {
         this.ledger = ledger;
         this.plain = new PlainStatement(ledger.database());
         this.foreignKeys = new ForeignKeys(ledger.database().jdbc());
+        this.partitionKeys = new PartitionKeys(ledger.database().jdbc());
         this.change = change;
         this.references = List.copyOf(references);
     }
@@ -65,7 +69,7 @@ final class ReferenceSwap {
             ForeignKey successor = reference.successor(
                     direction(original.referencing(), swapped), direction(original.referenced(), swapped));
             if (reference.isMadeBySwap()) {
-                statements.addAll(successor.make());
+                statements.addAll(make(successor));
             } else {
                 ForeignKey twin =
                         named(twins, reference.twin(), reference.twin().name());
@@ -79,10 +83,21 @@ final class ReferenceSwap {
         plain.runAll(statements);
         Map<Name, ForeignKey> successors = actual();
         references.stream().map(Reference::original).forEach(original -> ledger.references()
-                .taken(
-                        change,
-                        original,
-                        named(successors, original, original.name()).oid()));
+                .taken(change, original, oid(successors, original)));
+    }
+
+    /** Of a partitioned table it may be there on its partitions only: see {@link ReferenceValidation}. */
+    private @Nullable Long oid(Map<Name, ForeignKey> successors, ForeignKey original) {
+        return partitionKeys.waiting(original).isEmpty()
+                ? named(successors, original, original.name()).oid()
+                : null;
+    }
+
+    private List<String> make(ForeignKey key) {
+        return partitionKeys
+                .inPlaceOf(key)
+                .map(ofPartitions -> ofPartitions.stream().map(ForeignKey::add).toList())
+                .orElseGet(key::make);
     }
 
     /** Before the tables are swapped back. What somebody else has put in its place stays. */
@@ -96,6 +111,10 @@ final class ReferenceSwap {
                 .filter(key -> ours.contains(key.oid()))
                 .map(ForeignKey::drop)
                 .toList());
+        plain.runAll(references.stream()
+                .flatMap(reference -> partitionKeys.waiting(reference.original()).stream())
+                .map(ForeignKey::drop)
+                .toList());
     }
 
     /** After the tables are swapped back: every write is looked at from now on, the rows that are there later. */
@@ -103,9 +122,8 @@ final class ReferenceSwap {
         List<String> statements = new ArrayList<>();
         for (Reference reference : references) {
             ForeignKey original = reference.original();
-            statements.addAll(reference
-                    .predecessor(direction(original.referencing(), swapped), direction(original.referenced(), swapped))
-                    .make());
+            statements.addAll(make(reference.predecessor(
+                    direction(original.referencing(), swapped), direction(original.referenced(), swapped))));
             ledger.references().givenBack(change, original);
         }
         plain.runAll(statements);

@@ -11,8 +11,10 @@ import io.pgretype.lock.PatientStatement;
 import io.pgretype.phase.Assignment;
 import io.pgretype.phase.RecordedLocks;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.reference.PartitionKeys;
 import io.pgretype.reference.Reference;
 import io.pgretype.reference.TwinNamesTaken;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,7 @@ final class ReferenceBuilder {
     private final Ledger ledger;
     private final PlainStatement plain;
     private final ForeignKeys foreignKeys;
+    private final PartitionKeys partitionKeys;
     private final TwinNamesTaken names;
     private final LockedTransaction locked;
     private final PatientStatement patient;
@@ -35,6 +38,7 @@ final class ReferenceBuilder {
         this.ledger = ledger;
         this.plain = new PlainStatement(ledger.database());
         this.foreignKeys = new ForeignKeys(ledger.database().jdbc());
+        this.partitionKeys = new PartitionKeys(ledger.database().jdbc());
         this.names = new TwinNamesTaken(ledger.database().jdbc());
         this.locked = new LockedTransaction(ledger.database());
         this.patient = new PatientStatement(ledger.database());
@@ -58,7 +62,10 @@ final class ReferenceBuilder {
         Optional<ForeignKey> left = ours(original);
         if (left.isEmpty()) {
             refuseIfTaken(twin);
-            add(original, twin);
+            partitionKeys
+                    .inPlaceOf(twin)
+                    .ifPresentOrElse(
+                            ofPartitions -> addByPartitions(original, twin, ofPartitions), () -> add(original, twin));
         } else {
             // What may have changed of the original does not concern the twin.
             ledger.references().note(change, original, left.get().oid());
@@ -71,6 +78,7 @@ final class ReferenceBuilder {
 
     /** Its original is gone. Repeating it does no harm; its record goes with it. */
     void remove(ReferenceRecord orphan) {
+        partitionKeys.begun(orphan.original()).forEach(key -> run(key, key.drop()));
         ours(orphan.original()).ifPresentOrElse(twin -> drop(orphan.original(), twin), () -> ledger.references()
                 .forget(change, orphan.original()));
     }
@@ -84,15 +92,46 @@ final class ReferenceBuilder {
     }
 
     private void add(ForeignKey original, ForeignKey twin) {
+        add(original, twin, twin.make());
+    }
+
+    private void add(ForeignKey original, ForeignKey twin, List<String> statements) {
         locked.run(
                 assignment.lockRequest("harden", original.tables()).in(LockMode.SHARE_ROW_EXCLUSIVE),
                 use -> {
-                    twin.make().forEach(plain::run);
+                    statements.forEach(plain::run);
                     long made = foreignKeys
                             .named(twin.referencing().oid(), twin.name())
                             .orElseThrow()
                             .oid();
                     ledger.references().note(change, original, made);
+                    return use;
+                },
+                locks);
+    }
+
+    /** Noted before, so that what is made of it is known to be ours. */
+    private void addByPartitions(ForeignKey original, ForeignKey twin, List<ForeignKey> ofPartitions) {
+        ledger.references().note(change, original, null);
+        for (ForeignKey key : ofPartitions) {
+            foreignKeys
+                    .named(key.referencing().oid(), key.name())
+                    .filter(actual -> !actual.isLike(key))
+                    .ifPresent(actual -> run(key, actual.drop()));
+            if (foreignKeys.named(key.referencing().oid(), key.name()).isEmpty()) {
+                run(key, key.add());
+            }
+            assignment.activity().doing("validating " + key.text());
+            patient.run(key.validate(), assignment::stopRequested);
+        }
+        add(original, twin, twin.adopt());
+    }
+
+    private void run(ForeignKey key, String statement) {
+        locked.run(
+                assignment.lockRequest("harden", key.tables()),
+                use -> {
+                    plain.run(statement);
                     return use;
                 },
                 locks);

@@ -91,8 +91,8 @@ public final class ReferenceRecords {
                 .update();
     }
 
-    /** In the transaction in which the twin takes the original's place. */
-    public void taken(String change, ForeignKey original, long twin) {
+    /** In the transaction in which the twin takes the original's place; with null where it is still to be made. */
+    public void taken(String change, ForeignKey original, @Nullable Long twin) {
         update(change, original, true, twin);
     }
 

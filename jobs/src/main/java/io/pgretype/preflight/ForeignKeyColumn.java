@@ -24,8 +24,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Foreign keys that cannot be carried: the types of their columns would not fit each other, or a partitioned table is at one
- * end. Each is made between two empty temporary tables whose columns have the types that they will have.
+ * Foreign keys that cannot be carried: the types of their columns would not fit each other, or the referenced table is
+ * partitioned. Each is made between two empty temporary tables whose columns have the types that they will have.
  */
 final class ForeignKeyColumn {
 
@@ -69,10 +69,6 @@ final class ForeignKeyColumn {
         ForeignKey key = reference.original();
         if (isPartitioned(key.referenced())) {
             return Optional.of("%s references a partitioned table".formatted(key.text()));
-        }
-        if (isPartitioned(key.referencing()) && !mayBeNotValid()) {
-            return Optional.of("%s is one of a partitioned table, which takes none NOT VALID before PostgreSQL 18"
-                    .formatted(key.text()));
         }
         List<String> childTypes = new ArrayList<>();
         List<String> parentTypes = new ArrayList<>();
@@ -125,13 +121,6 @@ final class ForeignKeyColumn {
                         .param("column", column.name())
                         .query(String.class)
                         .single()));
-    }
-
-    /** Of a partitioned table. */
-    private boolean mayBeNotValid() {
-        return jdbc.sql("select current_setting('server_version_num')::integer >= 180000")
-                .query(Boolean.class)
-                .single();
     }
 
     private boolean isPartitioned(ForeignKey.Table table) {
