@@ -5,6 +5,7 @@ import io.pgretype.alter.AlterAdvice.Advised;
 import io.pgretype.alter.AlterRun;
 import io.pgretype.catalog.Following;
 import io.pgretype.catalog.Following.Completed;
+import io.pgretype.catalog.Part;
 import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
@@ -184,12 +185,12 @@ public final class Plan {
         Map<PhaseCommand, List<PlannedStatement>> statements = new LinkedHashMap<>();
         PhaseCommand.forward()
                 .forEach(command -> statements.put(command, jobs.of(command).plan(change, table, together)));
+        List<Part> parts = tree.parts(table);
         return new PlannedTable(
                 table,
                 forecast.of(table),
-                tree.parts(table).stream()
-                        .flatMap(part -> twins.read(part).stream())
-                        .toList(),
+                parts.size() - 1,
+                parts.stream().flatMap(part -> twins.read(part).stream()).toList(),
                 statements,
                 advice.remarks(table, together, change),
                 sequences.lines(table));

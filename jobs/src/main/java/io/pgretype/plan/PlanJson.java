@@ -58,6 +58,7 @@ record PlanJson(
 
     record Table(
             String table,
+            int partitions,
             List<Column> columns,
             Forecast forecast,
             List<Carried> carried,
@@ -132,6 +133,7 @@ record PlanJson(
         Estimate estimate = planned.estimate();
         return new Table(
                 planned.table().name().toString(),
+                planned.partitions(),
                 planned.table().columns().stream()
                         .map(column -> new Column(column.column().name(), column.oldType(), column.newType()))
                         .toList(),

@@ -57,6 +57,11 @@ final class PlanScreen {
                 .map(Twin::kind)
                 .filter(kind -> kind != TwinKind.SPARE_KEY)
                 .forEach(kind -> kinds.merge(kind.text(), 1, Integer::sum));
+        int partitions =
+                plan.tables().stream().mapToInt(PlannedTable::partitions).sum();
+        if (partitions > 0) {
+            kinds.put("partition", partitions);
+        }
         if (!plan.references().isEmpty()) {
             kinds.put("foreign key", plan.references().size());
         }
@@ -116,14 +121,19 @@ final class PlanScreen {
                 .mapToInt(group -> group.locked().size())
                 .max()
                 .orElse(1);
-        if (most > 1 || plan.swaps().size() > 1) {
+        if (most > 1 || plan.swaps().size() > 1 || isPartitioned()) {
             paragraph(
                     "",
                     "cutover: %s, %s locked at a time"
                             .formatted(
                                     counted(plan.swaps().size(), "transaction"),
-                                    most == 1 ? "one table" : "up to %s".formatted(counted(most, "table"))));
+                                    (most == 1 ? "one table" : "up to %s".formatted(counted(most, "table")))
+                                            + (isPartitioned() ? " with all partitions" : "")));
         }
+    }
+
+    private boolean isPartitioned() {
+        return plan.tables().stream().anyMatch(planned -> planned.partitions() > 0);
     }
 
     /** Each once, however many tables it is of. */

@@ -10,6 +10,7 @@ import java.util.Map;
 /**
  * What a change does to one of its tables.
  *
+ * @param partitions how many it has, to any depth
  * @param twins the objects of its columns that are made again for the new ones
  * @param statements of each phase, in the phases' order
  * @param remarks what the application may notice
@@ -18,6 +19,7 @@ import java.util.Map;
 record PlannedTable(
         TableUnderChange table,
         Estimate estimate,
+        int partitions,
         List<Twin> twins,
         Map<PhaseCommand, List<PlannedStatement>> statements,
         List<Remark> remarks,

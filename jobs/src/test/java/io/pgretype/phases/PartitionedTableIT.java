@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
+import io.pgretype.plan.PlanForm;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.testkit.PostgresServer;
@@ -265,6 +266,11 @@ class PartitionedTableIT extends PhaseFixture {
                 .contains("alter table only public.item_2025 add constraint")
                 .contains("alter index public.item_2024_size_name_idx rename to item_2024_size_name_idx_old")
                 .contains("about 3,000");
+        String screen = String.join(
+                " ", assertDone(workbench.plan(CHANGE, PlanForm.SCREEN)).results());
+        assertThat(screen.replaceAll("\\s+", " "))
+                .contains("7 partitions")
+                .contains("one table with all partitions locked at a time");
     }
 
     @Test
