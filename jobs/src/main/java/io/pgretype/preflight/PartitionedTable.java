@@ -45,6 +45,20 @@ final class PartitionedTable implements Check {
                                 and depend.refobjsubid = attribute.attnum)))
              order by 1""";
 
+    private static final String KEYS_OF_PARTITIONS = """
+            select distinct format('foreign key %I of %s', con.conname, con.conrelid::regclass)
+              from pg_partition_tree(cast(:table as oid)) as part
+              join pg_constraint as con
+                on con.contype = 'f'
+               and con.conparentid = 0
+               and part.relid in (con.conrelid, con.confrelid)
+              join pg_attribute as attribute
+                on attribute.attrelid = part.relid
+               and attribute.attnum = any (case when con.conrelid = part.relid then con.conkey else con.confkey end)
+             where part.level > 0
+               and attribute.attname in (:columns)
+             order by 1""";
+
     private static final String FOREIGN = """
             select format('partition %s is a foreign table', class.oid::regclass)
               from pg_partition_tree(cast(:table as oid)) as part
@@ -77,6 +91,16 @@ final class PartitionedTable implements Check {
                                         .list(),
                                 "PostgreSQL cannot change it. Make a second table that is partitioned by the new type, keep it equal by a"
                                         + " trigger, copy the rows, and exchange the two names in one transaction."),
+                        refusals(
+                                subject,
+                                "Partitions of %s have foreign keys of their own.",
+                                jdbc.sql(KEYS_OF_PARTITIONS)
+                                        .param("table", subject.oid())
+                                        .param("columns", columns)
+                                        .query(String.class)
+                                        .list(),
+                                "Make them on the table, which adopts those of its partitions (alter table … add foreign key …); or drop"
+                                        + " them, and make them again after contract."),
                         refusals(
                                 subject,
                                 "%s has partitions on another server.",

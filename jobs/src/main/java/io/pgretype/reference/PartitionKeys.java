@@ -25,6 +25,7 @@ public final class PartitionKeys {
               join pg_namespace as namespace
                 on namespace.oid = class.relnamespace
              where part.isleaf
+               and part.level > 0
                and class.relkind = 'r'
              order by class.oid""";
 

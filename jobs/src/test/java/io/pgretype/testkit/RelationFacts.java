@@ -85,7 +85,8 @@ final class RelationFacts {
               values
                 (pg_get_constraintdef(con.oid)),
                 (case when not con.convalidated then 'not validated' end),
-                (case when con.connoinherit then 'not inherited' end),
+                -- Of keys it says nothing: those of partitions have it or not, by how they were made.
+                (case when con.connoinherit and con.contype in ('c', 'n') then 'not inherited' end),
                 (case when not con.conislocal then 'not local' end),
                 (case when con.coninhcount > 0 then 'inherited ' || con.coninhcount end),
                 ('index ' || nullif(con.conindid, 0)::regclass::text)

@@ -1,9 +1,0 @@
-create table orders (id <integer|bigint> primary key);
-create table order_line (id integer primary key, order_id integer references orders) partition by range (id);
-create table order_line_1 partition of order_line for values from (0) to (1000);
----- change
-tables:
-  orders: {id: {type: bigint}}
-references: leave
----- refused
-FOREIGN_KEY_COLUMN
