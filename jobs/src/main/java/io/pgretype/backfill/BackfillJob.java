@@ -29,9 +29,7 @@ import io.pgretype.progress.Tally;
 import io.pgretype.throttle.ChunkSize;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.step.Step;
@@ -102,56 +100,41 @@ public final class BackfillJob implements PhaseJob {
         List<TableUnderChange> tables = ledger.get(assignment.change().name()).tables();
         Tally tally = new Tally(meters.of(assignment.change().name()), command());
         PacedChunks chunks = new PacedChunks(ledger, assignment, tables, tally);
-        Map<TableUnderChange, List<FillPartitions>> partitions = new LinkedHashMap<>();
-        for (TableUnderChange table : tables) {
-            partitions.put(
-                    table,
-                    tree.withRows(table).stream()
-                            .map(part -> new FillPartitions(ledger, part, assignment, chunks, tally))
-                            .toList());
-        }
+        FilledTables filled = new FilledTables(ledger, assignment, chunks, tally);
         MirrorWatch mirrors = new MirrorWatch(ledger, assignment);
         List<Step> all = new ArrayList<>();
-        partitions.forEach((table, ofTable) -> all.addAll(before(assignment, table, ofTable, mirrors)));
+        tables.forEach(table -> all.addAll(before(assignment, table, filled, mirrors)));
         all.add(steps.partitioned(
-                "fill",
-                assignment,
-                new Steps.Partitions<>(RowBatch::size, chunks::start, () -> partitions.values().stream()
-                        .flatMap(List::stream)
-                        .flatMap(ofPart -> ofPart.list().stream())
+                "fill", assignment, new Steps.Partitions<>(RowBatch::size, chunks::start, () -> filled.all()
+                        .flatMap(partitions -> partitions.list().stream())
                         .toList())));
-        partitions.forEach((table, ofTable) -> all.addAll(afterwards(
-                assignment, table, ofTable.stream().map(FillPartitions::table).toList())));
+        tables.forEach(table -> all.addAll(afterwards(assignment, table, filled)));
         all.add(steps.single("conclude", assignment, () -> conclude(assignment, tables, mirrors)));
         return steps.job(command().text(), all);
     }
 
-    private List<Step> before(
-            Assignment assignment, TableUnderChange table, List<FillPartitions> partitions, MirrorWatch mirrors) {
+    private List<Step> before(Assignment assignment, TableUnderChange table, FilledTables filled, MirrorWatch mirrors) {
         Steps.OfTable ofTable = steps.of(table, assignment);
         return List.of(
                 ofTable.single("route", () -> {
                     mirrors.begin(table);
-                    partitions.forEach(ofPart -> decideRoute(assignment, ofPart.table()));
+                    filled.read(table);
+                    filled.relations(table).forEach(part -> decideRoute(assignment, part));
                 }),
-                ofTable.single(
-                        "autovacuum-off",
-                        () -> partitions.forEach(ofPart -> autovacuumOff(assignment, ofPart.table()))),
-                ofTable.single("sample", () -> partitions.forEach(FillPartitions::sample)));
+                ofTable.single("autovacuum-off", () -> filled.relations(table)
+                        .forEach(part -> autovacuumOff(assignment, part))),
+                ofTable.single("sample", () -> filled.of(table).forEach(FillPartitions::sample)));
     }
 
-    /** @param parts of the table, those that hold rows */
-    private List<Step> afterwards(Assignment assignment, TableUnderChange table, List<TableUnderChange> parts) {
+    private List<Step> afterwards(Assignment assignment, TableUnderChange table, FilledTables filled) {
         Steps.OfTable ofTable = steps.of(table, assignment);
         return List.of(
-                ofTable.single(
-                        "rows-that-were-locked",
-                        () -> parts.forEach(part -> postponed(assignment, part).fillAll())),
-                ofTable.single(
-                        "rows-that-failed",
-                        () -> parts.forEach(part -> postponed(assignment, part).tryTheFailing())),
-                ofTable.single("look-back", () -> parts.forEach(part -> lookBack(assignment, part))),
-                ofTable.single("vacuum", () -> vacuum(assignment, parts)));
+                ofTable.single("rows-that-were-locked", () -> filled.relations(table)
+                        .forEach(part -> postponed(assignment, part).fillAll())),
+                ofTable.single("rows-that-failed", () -> filled.relations(table)
+                        .forEach(part -> postponed(assignment, part).tryTheFailing())),
+                ofTable.single("look-back", () -> filled.relations(table).forEach(part -> lookBack(assignment, part))),
+                ofTable.single("vacuum", () -> vacuum(assignment, filled.relations(table))));
     }
 
     private PostponedRows postponed(Assignment assignment, TableUnderChange part) {

@@ -32,7 +32,6 @@ final class ComparePartitions {
     private final Tally tally;
     private final ChunkSize chunkSize;
     private final BlockRanges blockRanges;
-    private volatile boolean wanted;
     private @Nullable Division division;
 
     ComparePartitions(Ledger ledger, Compared compared, Assignment assignment, PacedChunks chunks, Tally tally) {
@@ -54,7 +53,6 @@ final class ComparePartitions {
 
     /** Divides the table's file, unless an earlier execution of the run has and it is the table's file still. */
     void divide() {
-        wanted = true;
         long run = assignment.run();
         if (!blockRanges.isRewritten(run, table)) {
             return;
@@ -70,10 +68,6 @@ final class ComparePartitions {
                 file,
                 size.pages(),
                 size.partitions(assignment.settings().workers(), PARTITIONS_PER_WORKER));
-    }
-
-    boolean isWanted() {
-        return wanted;
     }
 
     /** Whether rows may have been missed, because they lie in another file now. */
@@ -99,11 +93,11 @@ final class ComparePartitions {
                 comparer);
     }
 
-    /** Known only when the job runs; none where no row is to be compared. */
+    /** Known only when it is divided. */
     private synchronized Division division() {
         Division known = division;
         if (known == null) {
-            known = wanted ? divided() : new Division(List.of(), "", 0, 0);
+            known = divided();
             division = known;
         }
         return known;

@@ -15,6 +15,8 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.springframework.batch.core.step.Step;
@@ -28,7 +30,9 @@ public final class Comparison {
     private final Direction direction;
     private final PacedChunks chunks;
     private final List<TableUnderChange> tables;
-    private final List<ComparePartitions> parts;
+    private final Map<TableUnderChange, List<ComparePartitions>> parts = new ConcurrentHashMap<>();
+    private final Tally tally;
+    private final PartitionTree tree;
     private final MirrorMark mirrorMark;
     private final PlaceWitness placeWitness;
     private final WitnessCheck witness;
@@ -46,12 +50,9 @@ public final class Comparison {
         this.assignment = assignment;
         this.direction = direction;
         this.chunks = new PacedChunks(ledger, assignment, tables, tally);
-        PartitionTree tree = new PartitionTree(ledger.database().jdbc());
+        this.tally = tally;
+        this.tree = new PartitionTree(ledger.database().jdbc());
         this.tables = List.copyOf(tables);
-        this.parts = tables.stream()
-                .flatMap(table -> tree.withRows(table).stream())
-                .map(part -> new ComparePartitions(ledger, new Compared(part, direction), assignment, chunks, tally))
-                .toList();
         this.mirrorMark = new MirrorMark(ledger.database().jdbc());
         this.placeWitness = new PlaceWitness(ledger);
         this.witness = new WitnessCheck(ledger);
@@ -70,11 +71,8 @@ public final class Comparison {
                 assignment,
                 new Steps.Partitions<>(
                         BlockBatch::rows,
-                        () -> parts.stream().anyMatch(ComparePartitions::isWanted)
-                                ? chunks.start()
-                                : new NothingToPace(),
-                        () -> parts.stream()
-                                .flatMap(partitions -> partitions.list().stream())
+                        () -> parts.isEmpty() ? new NothingToPace() : chunks.start(),
+                        () -> all().flatMap(partitions -> partitions.list().stream())
                                 .toList())));
         return all;
     }
@@ -84,17 +82,32 @@ public final class Comparison {
             if (wanted.getAsBoolean()) {
                 assignment.activity().doing("comparing the rows of " + table.name());
                 placeWitness.where(assignment, table, direction);
-                // Before the first row is read: from here on mirror and witness answer for every row.
+                // Before the first row is read, and before it is read what partitions there are: from here on mirror
+                // and witness
+                // answer for every row, and whatever is attached makes it another mark.
                 mirrorMark.of(assignment.change().name(), table, direction).ifPresent(mark -> ledger.verifications()
                         .markMirror(assignment.run(), table, mark));
-                of(table).forEach(ComparePartitions::divide);
+                parts.put(table, divided(table));
             }
         });
     }
 
+    private List<ComparePartitions> divided(TableUnderChange table) {
+        List<ComparePartitions> ofTable = tree.withRows(table).stream()
+                .map(part -> new ComparePartitions(ledger, new Compared(part, direction), assignment, chunks, tally))
+                .toList();
+        ofTable.forEach(ComparePartitions::divide);
+        return ofTable;
+    }
+
+    /** In the order of the tables. */
+    private Stream<ComparePartitions> all() {
+        return tables.stream().flatMap(this::of);
+    }
+
+    /** None where no row is to be compared. */
     private Stream<ComparePartitions> of(TableUnderChange table) {
-        return parts.stream()
-                .filter(partitions -> partitions.compared().part().whole().equals(table));
+        return parts.getOrDefault(table, List.of()).stream();
     }
 
     /**
@@ -105,8 +118,7 @@ public final class Comparison {
      */
     public List<Problem> conclude() {
         String change = assignment.change().name();
-        List<Problem> rewritten = parts.stream()
-                .filter(ComparePartitions::isRewritten)
+        List<Problem> rewritten = all().filter(ComparePartitions::isRewritten)
                 .map(partitions -> rewritten(partitions.compared().table()))
                 .toList();
         ProblemException.throwIfAny(rewritten);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.plan.PlanForm;
 import io.pgretype.problem.Problem;
@@ -185,6 +186,31 @@ class PartitionedTableIT extends PhaseFixture {
         assertThat(database.column("select attname from pg_attribute where attname ~ '^size_' and attrelid in"
                         + " (select relid from pg_partition_tree('item'))"))
                 .isEmpty();
+    }
+
+    /** After the run was put together, and before it notes how the mirror is. */
+    @Test
+    void whatIsAttachedAsAVerificationBeginsIsCompared() throws Exception {
+        table(3_000);
+        workbench.change(CHANGE, FILE);
+        runTo(Phase.HARDENED);
+        database.execute(
+                "create table extra (like item including defaults including constraints)",
+                "insert into extra (id, day, region, size, size_new) values (1, '2030-05-01', 'eu', 5, 6)",
+                "alter table item disable trigger \"~pgretype_witness\"");
+        CompletableFuture<Outcome> verify;
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table only item in share update exclusive mode");
+            verify = start(PhaseCommand.VERIFY);
+            awaitTrue("select exists (select from pg_locks where not granted and relation = 'item'::regclass)");
+            statement.execute(
+                    "alter table item attach partition extra for values from ('2030-01-01') to ('2031-01-01')");
+            connection.commit();
+        }
+        assertThat(assertStopped(verify.get(), ProblemCode.MISMATCHES).observed())
+                .contains("1, 2030-05-01, eu size: 5 → 6");
     }
 
     @ParameterizedTest
