@@ -117,9 +117,7 @@ public final class CutoverJob implements PhaseJob {
     }
 
     private List<TwinRecord> records(Part part) {
-        return twins.read(part).stream()
-                .map(twin -> new TwinRecord(twin.kind(), twin.original()))
-                .toList();
+        return twins.read(part).stream().map(TwinRecord::of).toList();
     }
 
     @Override

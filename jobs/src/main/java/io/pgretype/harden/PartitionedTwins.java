@@ -7,12 +7,11 @@ import io.pgretype.change.QualifiedName;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.OurObjects;
 import io.pgretype.ledger.TwinNames;
+import io.pgretype.ledger.TwinRecords.TwinRecord;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.phase.Assignment;
 import io.pgretype.phase.RecordedLocks;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.twin.TableObject;
-import io.pgretype.twin.TableObjects;
 import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinKind;
 import java.util.List;
@@ -103,13 +102,7 @@ final class PartitionedTwins {
                         ? statements.addUniqueWithoutPartitions(twin)
                         : statements.createIndexWithoutPartitions(twin));
         twin.properties().forEach(property -> jdbc.sql(property).update());
-        TableObject made = new TableObjects(jdbc)
-                .of(part.table().oid()).stream()
-                        .filter(object ->
-                                object.kind() == twin.kind() && object.name().equals(twin.name()))
-                        .findFirst()
-                        .orElseThrow();
-        ledger.twins().made(change, part.table(), twin, made);
+        ledger.twins().made(change, part.table(), TwinRecord.of(twin));
     }
 
     /** An index of a partition whose twin waits for being attached. */

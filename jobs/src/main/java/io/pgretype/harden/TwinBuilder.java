@@ -17,7 +17,6 @@ import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.twin.TableObject;
-import io.pgretype.twin.TableObjects;
 import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinCheck;
 import io.pgretype.twin.TwinKind;
@@ -191,13 +190,7 @@ final class TwinBuilder {
     private void completeInTransaction(Twin twin, String statement) {
         plain.run(statement);
         twin.properties().forEach(property -> jdbc.sql(property).update());
-        TableObject made = new TableObjects(jdbc)
-                .of(table.oid()).stream()
-                        .filter(object -> object.kind() == twin.kind().beforeSwap()
-                                && object.name().equals(twin.name()))
-                        .findFirst()
-                        .orElseThrow();
-        ledger.twins().made(change, table, twin, made);
+        ledger.twins().made(change, table, TwinRecord.of(twin));
     }
 
     private void patiently(String statement) {

@@ -5,8 +5,6 @@ import io.pgretype.catalog.PlainStatement;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
 import io.pgretype.ledger.TwinRecords.TwinRecord;
-import io.pgretype.twin.TableObject;
-import io.pgretype.twin.TableObjects;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,29 +14,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class AttachedTwins {
 
+    /** What is attached to them, at any depth, in one partition. */
     private static final String OF_PARTITION = """
             select original_namespace.nspname as original_schema,
                    original.relname as original_name,
                    namespace.nspname as schema,
                    class.relname as name
-              from pg_inherits as of_original
+              from pg_partition_tree(to_regclass(:original)) as of_original
               join pg_index as original_index
-                on original_index.indexrelid = of_original.inhrelid
+                on original_index.indexrelid = of_original.relid
                and original_index.indrelid = :partition
               join pg_class as original
-                on original.oid = of_original.inhrelid
+                on original.oid = of_original.relid
               join pg_namespace as original_namespace
                 on original_namespace.oid = original.relnamespace
-              join pg_inherits as of_twin
-                on of_twin.inhparent = to_regclass(:parentTwin)
+             cross join pg_partition_tree(to_regclass(:twin)) as of_twin
               join pg_index as index
-                on index.indexrelid = of_twin.inhrelid
+                on index.indexrelid = of_twin.relid
                and index.indrelid = :partition
               join pg_class as class
-                on class.oid = of_twin.inhrelid
+                on class.oid = of_twin.relid
               join pg_namespace as namespace
-                on namespace.oid = class.relnamespace
-             where of_original.inhparent = to_regclass(:parentOriginal)""";
+                on namespace.oid = class.relnamespace""";
+
+    private static final String ANCESTORS = """
+            select relid::oid
+              from pg_partition_ancestors(cast(:partition as oid))
+             where relid <> cast(:partition as oid)""";
 
     private final JdbcClient jdbc;
     private final PlainStatement plain;
@@ -59,21 +61,30 @@ public final class AttachedTwins {
             return List.of();
         }
         List<TwinRecord> known = records.of(change, part.table());
-        return records.of(change, part.parent()).stream()
-                .flatMap(ofParent -> attached(part, ofParent).stream())
+        return ancestors(part).stream()
+                .flatMap(ancestor -> records.of(change, ancestor).stream())
+                .flatMap(ofAncestor -> attached(part, ofAncestor).stream())
+                .distinct()
                 .filter(attached -> known.stream().noneMatch(record -> record.original()
                         .equals(attached.record().original())))
                 .toList();
     }
 
-    private List<Attached> attached(Part part, TwinRecord ofParent) {
+    private List<Long> ancestors(Part part) {
+        return jdbc.sql(ANCESTORS)
+                .param("partition", part.table().oid())
+                .query(Long.class)
+                .list();
+    }
+
+    private List<Attached> attached(Part part, TwinRecord ofAncestor) {
         return jdbc.sql(OF_PARTITION)
                 .param("partition", part.table().oid())
-                .param("parentOriginal", ofParent.original().sql())
-                .param("parentTwin", ofParent.twin().sql())
+                .param("original", ofAncestor.original().sql())
+                .param("twin", ofAncestor.twin().sql())
                 .query((row, number) -> new Attached(
                         new TwinRecord(
-                                ofParent.kind(),
+                                ofAncestor.kind(),
                                 QualifiedName.of(row.getString("original_schema"), row.getString("original_name"))),
                         QualifiedName.of(row.getString("schema"), row.getString("name"))))
                 .list();
@@ -87,12 +98,6 @@ public final class AttachedTwins {
                     .formatted(attached.index().sql(), record.twin().name().sql()));
         }
         records.add(change, part.table(), record);
-        TableObject made = new TableObjects(jdbc)
-                .of(part.table().oid()).stream()
-                        .filter(object ->
-                                object.kind() == record.kind() && object.name().equals(record.twin()))
-                        .findFirst()
-                        .orElseThrow();
-        records.made(change, part.table(), record, made);
+        records.made(change, part.table(), record);
     }
 }

@@ -5,6 +5,7 @@ import io.pgretype.change.Identifier;
 import io.pgretype.change.QualifiedName;
 import io.pgretype.database.Database;
 import io.pgretype.twin.TableObject;
+import io.pgretype.twin.TableObjects;
 import io.pgretype.twin.Twin;
 import io.pgretype.twin.TwinKind;
 import java.security.SecureRandom;
@@ -98,6 +99,11 @@ public final class TwinRecords {
             this(kind, original, null, null, null);
         }
 
+        /** Of a twin that is not noted. */
+        public static TwinRecord of(Twin twin) {
+            return new TwinRecord(twin.kind(), twin.original());
+        }
+
         public QualifiedName twin() {
             return original.sibling(kind.twinName(original.name()));
         }
@@ -165,7 +171,7 @@ public final class TwinRecords {
      * @return the name under which it is to be built: random, so that after a crash what bears it is known to be ours
      */
     public Identifier add(String change, TableUnderChange table, Twin twin) {
-        return add(change, table, new TwinRecord(twin.kind(), twin.original()));
+        return add(change, table, TwinRecord.of(twin));
     }
 
     Identifier add(String change, TableUnderChange table, TwinRecord twin) {
@@ -193,8 +199,14 @@ public final class TwinRecords {
     }
 
     /** In the transaction in which it gets its name. */
-    public void made(String change, TableUnderChange table, Twin twin, TableObject object) {
-        made(change, table, new TwinRecord(twin.kind(), twin.original()), object);
+    public void made(String change, TableUnderChange table, TwinRecord twin) {
+        TableObject object = new TableObjects(jdbc)
+                .of(table.oid()).stream()
+                        .filter(one -> one.kind() == twin.kind().beforeSwap()
+                                && one.name().equals(twin.twin()))
+                        .findFirst()
+                        .orElseThrow();
+        made(change, table, twin, object);
     }
 
     /** In the transaction in which it becomes another object. */

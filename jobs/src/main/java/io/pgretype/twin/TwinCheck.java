@@ -26,26 +26,24 @@ public final class TwinCheck {
                    and conname = :name
                    and not convalidated)""";
 
-    /** What the index of a partition belongs to. */
-    private static final String PARENT = """
+    /** The index of which that of a partition is one. */
+    private static final String ROOT = """
             select namespace.nspname,
                    class.relname
-              from pg_catalog.pg_inherits as inherits
-              join pg_catalog.pg_class as class
-                on class.oid = inherits.inhparent
+              from pg_catalog.pg_class as class
               join pg_catalog.pg_namespace as namespace
                 on namespace.oid = class.relnamespace
-             where inherits.inhrelid = pg_catalog.to_regclass(:original)""";
+             where class.oid = pg_catalog.pg_partition_root(pg_catalog.to_regclass(:original))
+               and class.oid <> pg_catalog.to_regclass(:original)""";
 
     private static final String ATTACHED = """
             select class.relname
-              from pg_catalog.pg_inherits as inherits
+              from pg_catalog.pg_partition_tree(pg_catalog.to_regclass(:twin)) as tree
               join pg_catalog.pg_index as index
-                on index.indexrelid = inherits.inhrelid
+                on index.indexrelid = tree.relid
                and index.indrelid = :partition
               join pg_catalog.pg_class as class
-                on class.oid = index.indexrelid
-             where inherits.inhparent = pg_catalog.to_regclass(:twin)""";
+                on class.oid = index.indexrelid""";
 
     private final JdbcClient jdbc;
     private final TwinReader twins;
@@ -112,14 +110,12 @@ public final class TwinCheck {
     }
 
     private Optional<String> attached(Part part, Twin twin) {
-        return jdbc.sql(PARENT)
+        return jdbc.sql(ROOT)
                 .param("original", twin.original().sql())
                 .query((row, number) -> QualifiedName.of(row.getString("nspname"), row.getString("relname")))
                 .optional()
-                .flatMap(parent -> jdbc.sql(ATTACHED)
-                        .param(
-                                "twin",
-                                parent.sibling(Twin.twinName(parent.name())).sql())
+                .flatMap(root -> jdbc.sql(ATTACHED)
+                        .param("twin", root.sibling(Twin.twinName(root.name())).sql())
                         .param("partition", part.table().oid())
                         .query(String.class)
                         .optional());

@@ -171,8 +171,14 @@ class PartitionedTableIT extends PhaseFixture {
                 .containsExactly(ProblemCode.MIRROR_TOUCHED, ProblemCode.TWINS_INCOMPLETE);
         run(PhaseCommand.HARDEN);
         database.execute("create table item_2029 partition of item for values from ('2029-01-01') to ('2030-01-01')");
+        database.execute(
+                "create table item_2031 partition of item for values from ('2031-01-01') to ('2032-01-01') partition by list (region)",
+                "create table item_2031_eu partition of item_2031 for values in ('eu')");
         done(PhaseCommand.VERIFY, RunOption.REPAIR);
         run(PhaseCommand.CUTOVER);
+        assertThat(database.column("select pg_get_indexdef('item_2031_eu_size_name_idx'::regclass)"))
+                .containsExactly(
+                        "CREATE INDEX item_2031_eu_size_name_idx ON public.item_2031_eu USING btree (size) INCLUDE (name)");
         // That of 2029 had a name that the server gave it.
         assertThat(database.column("select pg_get_indexdef('item_2029_size_name_idx'::regclass)"))
                 .containsExactly(
