@@ -6,12 +6,11 @@ package io.pgretype.catalog;
  * @param whole the table that the change names
  * @param table the change as it is on this relation
  * @param holdsRows false of a relation that is itself partitioned
- * @param parent the pg_class.oid of what it is a partition of; 0 of the table itself
  */
-public record Part(TableUnderChange whole, TableUnderChange table, boolean holdsRows, long parent) {
+public record Part(TableUnderChange whole, TableUnderChange table, boolean holdsRows) {
 
     public boolean isPartition() {
-        return parent != 0;
+        return table.oid() != whole.oid();
     }
 
     /** Whether the table is partitioned, so that there are others. */

@@ -10,14 +10,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Of which relations a table consists: itself and, where it is partitioned, its partitions to any depth. */
 public final class PartitionTree {
 
-    private static final String PARTS = """
-            with recursive part (oid, parent, level) as (
+    private static final String RELATIONS = """
+            with recursive part (oid, level) as (
                 select cast(:table as oid),
-                       0::oid,
                        0
                 union all
                 select child.oid,
-                       part.oid,
                        part.level + 1
                   from part
                   join pg_inherits as inherits
@@ -27,10 +25,9 @@ public final class PartitionTree {
                     on child.oid = inherits.inhrelid
                    and child.relispartition)
             select part.oid,
-                   part.parent,
-                   class.relkind <> 'p' as holds_rows,
                    namespace.nspname,
-                   class.relname
+                   class.relname,
+                   class.relkind
               from part
               join pg_class as class
                 on class.oid = part.oid
@@ -44,20 +41,50 @@ public final class PartitionTree {
         this.jdbc = jdbc;
     }
 
-    /** The table first, then each partition after what it is a partition of. Takes no lock. */
-    public List<Part> parts(TableUnderChange table) {
-        return jdbc.sql(PARTS)
-                .param("table", table.oid())
-                .query((row, number) -> new Part(
-                        table,
-                        row.getLong("oid") == table.oid()
-                                ? table
-                                : table.ofPartition(
-                                        row.getLong("oid"),
-                                        QualifiedName.of(row.getString("nspname"), row.getString("relname"))),
-                        row.getBoolean("holds_rows"),
-                        row.getLong("parent")))
+    /**
+     * The table, or one of its partitions.
+     *
+     * @param oid its pg_class.oid
+     * @param kind its pg_class.relkind
+     */
+    public record Relation(long oid, QualifiedName name, String kind) {
+
+        public boolean isPartitioned() {
+            return kind.equals("p");
+        }
+    }
+
+    /** The table first, then each partition after what it is a partition of; none of a table that is gone. Takes no lock. */
+    public List<Relation> relations(long table) {
+        return jdbc.sql(RELATIONS)
+                .param("table", table)
+                .query((row, number) -> new Relation(
+                        row.getLong("oid"),
+                        QualifiedName.of(row.getString("nspname"), row.getString("relname")),
+                        row.getString("relkind")))
                 .list();
+    }
+
+    /** Those without the table itself. */
+    public List<Relation> partitions(long table) {
+        return relations(table).stream()
+                .filter(relation -> relation.oid() != table)
+                .toList();
+    }
+
+    /** The oids of all of them. */
+    public Long[] oids(TableUnderChange table) {
+        return relations(table.oid()).stream().map(Relation::oid).toArray(Long[]::new);
+    }
+
+    /** The same as the change sees them. */
+    public List<Part> parts(TableUnderChange table) {
+        return relations(table.oid()).stream()
+                .map(relation -> new Part(
+                        table,
+                        relation.oid() == table.oid() ? table : table.ofPartition(relation.oid(), relation.name()),
+                        !relation.isPartitioned()))
+                .toList();
     }
 
     /** Those that hold rows: the table itself where it is not partitioned. */
@@ -73,10 +100,10 @@ public final class PartitionTree {
                 .toList();
     }
 
-    /** Each partition before what it is a partition of, the table last. */
-    public List<Part> partsFromBelow(TableUnderChange table) {
-        List<Part> parts = new ArrayList<>(parts(table));
-        Collections.reverse(parts);
-        return parts;
+    /** In the other order: each partition before what it is a partition of, the table last. */
+    public static List<Part> fromBelow(List<Part> parts) {
+        List<Part> fromBelow = new ArrayList<>(parts);
+        Collections.reverse(fromBelow);
+        return fromBelow;
     }
 }

@@ -1,6 +1,7 @@
 package io.pgretype.cutover;
 
 import io.pgretype.catalog.ColumnChange;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
 import io.pgretype.lock.LockObserver;
@@ -27,11 +28,7 @@ final class OldKey {
               join pg_attribute as attribute
                 on attribute.attrelid = index.indrelid
                and attribute.attnum = index.indkey[position]
-             where index.indrelid in (
-                       select relid
-                         from pg_partition_tree(cast(:table as oid))
-                        union
-                       select cast(:table as oid))
+             where index.indrelid = any (:relations::oid[])
                and (index.indisprimary
                     or index.indisreplident and indexed.relreplident = 'i')
              union
@@ -67,6 +64,7 @@ final class OldKey {
     private List<ColumnChange> keyColumns() {
         List<String> key = jdbc.sql(KEY_COLUMNS)
                 .param("table", table.oid())
+                .param("relations", new PartitionTree(jdbc).oids(table))
                 .query(String.class)
                 .list();
         return table.columns().stream()

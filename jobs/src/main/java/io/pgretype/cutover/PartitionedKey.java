@@ -3,10 +3,10 @@ package io.pgretype.cutover;
 import io.pgretype.catalog.ColumnChange;
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Part;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Identifier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -105,9 +105,7 @@ final class PartitionedKey {
         }
         make.addAll(
                 jdbc.sql(DROP).param("table", table.oid()).query(String.class).list());
-        List<Part> fromBelow = new ArrayList<>(parts);
-        Collections.reverse(fromBelow);
-        for (Part part : fromBelow) {
+        for (Part part : PartitionTree.fromBelow(parts)) {
             if (!part.holdsRows()) {
                 jdbc.sql(MAKE)
                         .param("table", part.table().oid())

@@ -1,5 +1,6 @@
 package io.pgretype.cutover;
 
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.Durations;
 import io.pgretype.database.Database;
@@ -18,11 +19,7 @@ final class SessionsOnTable {
                  where locktype = 'relation'
                    and granted
                    and database = (select oid from pg_database where datname = current_database())
-                   and relation in (
-                       select relid
-                         from pg_partition_tree(cast(:table as oid))
-                        union
-                       select cast(:table as oid))
+                   and relation = any (:relations::oid[])
                    and pid is distinct from pg_backend_pid())
             select format(
                        'pid %s (%s, %s): ',
@@ -79,7 +76,7 @@ final class SessionsOnTable {
     /** Takes no lock. The locks of a prepared transaction belong to no process; they end with its COMMIT PREPARED. */
     List<Holder> read(TableUnderChange table) {
         return jdbc.sql(HOLDERS)
-                .param("table", table.oid())
+                .param("relations", new PartitionTree(jdbc).oids(table))
                 .query((row, number) -> new Holder(
                         row.getString("name") + Secrets.maskedStatement(row.getString("query")),
                         Duration.ofMillis((long) (row.getDouble("idle_seconds") * 1000)),

@@ -97,7 +97,7 @@ public final class HardenJob implements PhaseJob {
 
     @Override
     public List<PlannedStatement> plan(Change change, TableUnderChange table) {
-        return tree.partsFromBelow(table).stream()
+        return PartitionTree.fromBelow(tree.parts(table)).stream()
                 .flatMap(part -> HardenPlan.of(part, twins.read(part)).stream())
                 .toList();
     }
@@ -125,7 +125,7 @@ public final class HardenJob implements PhaseJob {
     private void buildTwins(Assignment assignment, TableUnderChange table) {
         tree.parts(table).forEach(part -> removeOrphans(assignment, part));
         List<Twin> missing = new ArrayList<>();
-        tree.partsFromBelow(table).forEach(part -> missing.addAll(buildMissing(assignment, part)));
+        PartitionTree.fromBelow(tree.parts(table)).forEach(part -> missing.addAll(buildMissing(assignment, part)));
         assignment.say("hardened: %d object%s built for the new column%s"
                 .formatted(
                         missing.size(),

@@ -2,6 +2,7 @@ package io.pgretype.ledger;
 
 import io.pgretype.catalog.Direction;
 import io.pgretype.catalog.Expression;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
 import java.util.List;
@@ -66,11 +67,8 @@ public final class Witnessed {
                and table_name = :table
                and not exists (
                    select
-                     from (select relid
-                             from pg_partition_tree(cast(:oid as oid))
-                            union
-                           select cast(:oid as oid)) as part
-                    where row_key[2] = pg_relation_filenode(part.relid)::text)""";
+                     from unnest(:relations::oid[]) as relation (oid)
+                    where row_key[2] = pg_relation_filenode(relation.oid)::text)""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -106,7 +104,7 @@ public final class Witnessed {
                 ? jdbc.sql(STALE)
                         .param("change", change)
                         .param("table", table.name().sql())
-                        .param("oid", table.oid())
+                        .param("relations", new PartitionTree(jdbc).oids(table))
                         .query(Long.class)
                         .single()
                 : 0;

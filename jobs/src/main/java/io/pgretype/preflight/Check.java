@@ -9,4 +9,9 @@ interface Check {
 
     /** One problem that names all objects concerned, or none. */
     List<Problem> refusals(Subject subject, JdbcClient jdbc);
+
+    /** Whether each partition is a subject of its own. Not where it has by its table what is looked at. */
+    default boolean looksAtPartitions() {
+        return true;
+    }
 }

@@ -33,6 +33,11 @@ final class DomainRefusesNull implements Check {
              order by text""";
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
                 ProblemCode.DOMAIN_REFUSES_NULL,

@@ -15,6 +15,11 @@ final class IdentityColumn implements Check {
     private static final String TYPE = "select format_type(to_regtype(:type), null)";
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<String> obstacles = new ArrayList<>();
         IdentityReader identities = new IdentityReader(jdbc);

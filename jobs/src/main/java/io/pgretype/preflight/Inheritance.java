@@ -28,6 +28,11 @@ final class Inheritance implements Check {
              order by relation""";
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<String> relatives = jdbc.sql(RELATIVES)
                 .param("table", subject.oid())

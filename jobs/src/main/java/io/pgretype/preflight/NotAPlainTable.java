@@ -40,6 +40,11 @@ final class NotAPlainTable implements Check {
                and reason is not null""";
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<String> reasons = jdbc.sql(REASONS)
                 .param("table", subject.oid())

@@ -68,6 +68,11 @@ final class PartitionedTable implements Check {
              order by 1""";
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<String> columns = subject.columns().stream()
                 .map(column -> column.move().column().name())

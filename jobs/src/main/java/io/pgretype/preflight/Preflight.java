@@ -1,5 +1,6 @@
 package io.pgretype.preflight;
 
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.change.Change;
 import io.pgretype.change.Filling.OtherTriggers;
 import io.pgretype.change.QualifiedName;
@@ -38,36 +39,6 @@ public final class Preflight {
             new UnknownDependent(),
             new WholeRow());
 
-    /** What a partition may have of its own; the rest it has by its table. */
-    private static final List<Check> CHECKS_OF_PARTITIONS = List.of(
-            new NoPrivilege(),
-            new NameTaken(),
-            new GeneratedColumn(),
-            new RuleOnColumn(),
-            new TriggerArgument(),
-            new TriggerAfterMirror(),
-            new TriggerFunctionOfOthers(),
-            new ExclusionConstraint(),
-            new NullsNotDistinct(),
-            new UniqueCountsNull(),
-            new UniqueTooCoarse(),
-            new ReplicaIdentityMissing(),
-            new InvalidIndex(),
-            new UnknownDependent(),
-            new WholeRow());
-
-    private static final String PARTITIONS = """
-            select namespace.nspname,
-                   class.relname
-              from pg_partition_tree(cast(:table as oid)) as part
-              join pg_class as class
-                on class.oid = part.relid
-              join pg_namespace as namespace
-                on namespace.oid = class.relnamespace
-             where part.level > 0
-               and class.relkind in ('r', 'p')
-             order by part.level, class.oid""";
-
     private final JdbcClient jdbc;
 
     public Preflight(JdbcClient jdbc) {
@@ -95,17 +66,21 @@ public final class Preflight {
                     .forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
             for (QualifiedName partition : partitions(subject)) {
                 Subject part = Subject.read(change.name(), new TableChange(partition, table.moves()), jdbc);
-                CHECKS_OF_PARTITIONS.forEach(check -> refusals.addAll(check.refusals(part, jdbc)));
+                CHECKS.stream()
+                        .filter(Check::looksAtPartitions)
+                        .forEach(check -> refusals.addAll(check.refusals(part, jdbc)));
             }
         }
         return refusals.stream().distinct().toList();
     }
 
+    /** One on another server is refused as such. */
     private List<QualifiedName> partitions(Subject subject) {
-        return jdbc.sql(PARTITIONS)
-                .param("table", subject.oid())
-                .query((row, number) -> QualifiedName.of(row.getString("nspname"), row.getString("relname")))
-                .list();
+        return new PartitionTree(jdbc)
+                .partitions(subject.oid()).stream()
+                        .filter(partition -> !partition.kind().equals("f"))
+                        .map(PartitionTree.Relation::name)
+                        .toList();
     }
 
     /**

@@ -9,6 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SameType implements Check {
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         return Refusal.of(
                 ProblemCode.SAME_TYPE,

@@ -11,6 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class SerialColumn implements Check {
 
     @Override
+    public boolean looksAtPartitions() {
+        return false;
+    }
+
+    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         SequenceReader sequences = new SequenceReader(jdbc);
         return Refusal.of(

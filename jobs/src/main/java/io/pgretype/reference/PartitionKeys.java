@@ -2,7 +2,7 @@ package io.pgretype.reference;
 
 import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
-import io.pgretype.change.QualifiedName;
+import io.pgretype.catalog.PartitionTree;
 import io.pgretype.twin.Twin;
 import java.util.List;
 import java.util.Optional;
@@ -15,20 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class PartitionKeys {
 
-    private static final String PARTITIONS = """
-            select class.oid,
-                   namespace.nspname,
-                   class.relname
-              from pg_partition_tree(cast(:table as oid)) as part
-              join pg_class as class
-                on class.oid = part.relid
-              join pg_namespace as namespace
-                on namespace.oid = class.relnamespace
-             where part.isleaf
-               and part.level > 0
-               and class.relkind = 'r'
-             order by class.oid""";
-
     private static final String IS_ADOPTED = """
             select relkind = 'p' and current_setting('server_version_num')::integer < 180000
               from pg_class
@@ -36,10 +22,12 @@ public final class PartitionKeys {
 
     private final JdbcClient jdbc;
     private final ForeignKeys foreignKeys;
+    private final PartitionTree tree;
 
     public PartitionKeys(JdbcClient jdbc) {
         this.jdbc = jdbc;
         this.foreignKeys = new ForeignKeys(jdbc);
+        this.tree = new PartitionTree(jdbc);
     }
 
     /** Those that are made first, one on each partition; empty where the server makes the key itself NOT VALID. */
@@ -71,10 +59,9 @@ public final class PartitionKeys {
     }
 
     private List<ForeignKey> onPartitions(ForeignKey key) {
-        return jdbc.sql(PARTITIONS)
-                .param("table", key.referencing().oid())
-                .query((row, number) -> key.onPartition(new ForeignKey.Table(
-                        row.getLong("oid"), QualifiedName.of(row.getString("nspname"), row.getString("relname")))))
-                .list();
+        return tree.partitions(key.referencing().oid()).stream()
+                .filter(partition -> !partition.isPartitioned())
+                .map(partition -> key.onPartition(new ForeignKey.Table(partition.oid(), partition.name())))
+                .toList();
     }
 }
