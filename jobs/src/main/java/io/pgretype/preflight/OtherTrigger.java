@@ -25,6 +25,8 @@ public record OtherTrigger(String name, String function, Firing firing) {
              where trigger.tgrelid = :table
                and not trigger.tgisinternal
                and trigger.tgname not in (:ours)
+               -- Of a partition, its own.
+               and trigger.tgparentid = 0
                and trigger.tgenabled <> 'D'
                -- Bit 16 of tgtype: update.
                and trigger.tgtype & 16 = 16

@@ -59,6 +59,24 @@ final class PartitionedTable implements Check {
                and attribute.attname in (:columns)
              order by 1""";
 
+    private static final String SEQUENCES_OF_PARTITIONS = """
+            select format('sequence %s belongs to %s.%I', depend.objid::regclass, part.relid, attribute.attname)
+              from pg_partition_tree(cast(:table as oid)) as part
+              join pg_attribute as attribute
+                on attribute.attrelid = part.relid
+              join pg_depend as depend
+                on depend.refclassid = 'pg_class'::regclass
+               and depend.refobjid = part.relid
+               and depend.refobjsubid = attribute.attnum
+               and depend.classid = 'pg_class'::regclass
+               and depend.deptype in ('a', 'i')
+              join pg_class as sequence
+                on sequence.oid = depend.objid
+               and sequence.relkind = 'S'
+             where part.level > 0
+               and attribute.attname in (:columns)
+             order by 1""";
+
     private static final String FOREIGN = """
             select format('partition %s is a foreign table', class.oid::regclass)
               from pg_partition_tree(cast(:table as oid)) as part
@@ -106,6 +124,16 @@ final class PartitionedTable implements Check {
                                         .list(),
                                 "Make them on the table, which adopts those of its partitions (alter table … add foreign key …); or drop"
                                         + " them, and make them again after contract."),
+                        refusals(
+                                subject,
+                                "Partitions of %s have sequences of their own.",
+                                jdbc.sql(SEQUENCES_OF_PARTITIONS)
+                                        .param("table", subject.oid())
+                                        .param("columns", columns)
+                                        .query(String.class)
+                                        .list(),
+                                "Give the partitions the default of the table (alter table … alter column … set default …) and drop these"
+                                        + " sequences; or keep them (alter sequence … owned by none) and widen them yourself."),
                         refusals(
                                 subject,
                                 "%s has partitions on another server.",

@@ -62,11 +62,12 @@ public final class Preflight {
         List<Problem> refusals = new ArrayList<>();
         for (TableChange table : change.tables()) {
             Subject subject = Subject.read(change.name(), table, jdbc);
-            Stream.concat(CHECKS.stream(), ofDecisions(change))
-                    .forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
+            List<Check> checks =
+                    Stream.concat(CHECKS.stream(), ofDecisions(change)).toList();
+            checks.forEach(check -> refusals.addAll(check.refusals(subject, jdbc)));
             for (QualifiedName partition : partitions(subject)) {
                 Subject part = Subject.read(change.name(), new TableChange(partition, table.moves()), jdbc);
-                CHECKS.stream()
+                checks.stream()
                         .filter(Check::looksAtPartitions)
                         .forEach(check -> refusals.addAll(check.refusals(part, jdbc)));
             }

@@ -21,11 +21,6 @@ final class RowsHidden implements Check {
                and row_security_active(oid)""";
 
     @Override
-    public boolean looksAtPartitions() {
-        return false;
-    }
-
-    @Override
     public List<Problem> refusals(Subject subject, JdbcClient jdbc) {
         List<String> hidden = jdbc.sql(ACTIVE_ROW_SECURITY)
                 .param("table", subject.oid())

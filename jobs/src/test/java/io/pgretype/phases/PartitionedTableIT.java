@@ -305,6 +305,27 @@ class PartitionedTableIT extends PhaseFixture {
                 .contains("one table with all partitions locked at a time");
     }
 
+    /** Rows of partitions are filled and compared where they are, so what holds there counts. */
+    @Test
+    void whatAPartitionHasOfItsOwnIsLookedAt() {
+        table(10);
+        workbench.change(CHANGE, FILE);
+        database.execute(
+                "create function touch() returns trigger language plpgsql as $$ begin return new; end $$",
+                "create trigger touch before update on item_2025_rest for each row execute function touch()");
+        assertThat(assertStopped(workbench.plan(CHANGE), ProblemCode.TRIGGERS_UNDECIDED)
+                        .stopped())
+                .contains("item_2025_rest");
+        workbench.change(CHANGE, FILE + "triggers: fire\n");
+        assertDone(workbench.plan(CHANGE));
+        database.execute(
+                "create sequence own_numbers owned by item_2024.size",
+                "alter table item_2024 alter size set default nextval('own_numbers')");
+        assertThat(assertStopped(workbench.plan(CHANGE), ProblemCode.PARTITIONED_TABLE)
+                        .observed())
+                .isEqualTo("sequence own_numbers belongs to item_2024.size");
+    }
+
     @Test
     void whatPostgresDoesNotAllowIsRefused() {
         table(10);

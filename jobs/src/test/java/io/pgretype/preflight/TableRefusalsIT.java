@@ -138,4 +138,23 @@ class TableRefusalsIT {
         scenario.database().execute("alter role %s bypassrls".formatted(owner));
         assertThat(scenario.refusalsFor(owner, change)).isEmpty();
     }
+
+    @Test
+    void rowsOfAPartitionMayBeHiddenFromItsOwner() {
+        String owner = "owner_" + UUID.randomUUID().toString().replace("-", "");
+        scenario.database()
+                .execute(
+                        "create role " + owner,
+                        "create schema pgretype authorization " + owner,
+                        "create table file (id int, size int) partition by range (id)",
+                        "create table part partition of file default",
+                        "alter table file owner to " + owner,
+                        "alter table part owner to " + owner,
+                        "alter table part enable row level security, force row level security");
+
+        assertRefused(
+                scenario.refusalsFor(owner, change(table("public.file", move("size", "bigint")))),
+                ProblemCode.ROWS_HIDDEN,
+                "row level security is forced on its owner too");
+    }
 }
