@@ -36,8 +36,14 @@ final class TwinStatements {
 
     /** The same of a unique constraint; ACCESS EXCLUSIVE. */
     String addUniqueWithoutPartitions(Twin twin) {
-        return "alter table only %s add constraint %s %s"
-                .formatted(table.name().sql(), constraint(twin), twin.definition());
+        String deferrable = twin.deferrable();
+        return "alter table only %s add constraint %s %s%s%s"
+                .formatted(
+                        table.name().sql(),
+                        constraint(twin),
+                        twin.definition().substring(0, twin.definition().length() - deferrable.length()),
+                        twin.suffix().isEmpty() ? "" : " using index " + twin.suffix(),
+                        deferrable);
     }
 
     /** SHARE UPDATE EXCLUSIVE on the index alone. */

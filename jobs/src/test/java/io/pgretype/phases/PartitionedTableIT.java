@@ -3,6 +3,7 @@ package io.pgretype.phases;
 import static io.pgretype.testkit.Outcomes.assertDone;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
@@ -16,6 +17,7 @@ import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -122,6 +124,24 @@ class PartitionedTableIT extends PhaseFixture {
         runTo(Phase.CUT_OVER);
         run(PhaseCommand.ROLLBACK, PhaseCommand.ABANDON);
         assertSchemaIs(before);
+    }
+
+    /** Those of the table hold nothing, but say where those of partitions to come go. */
+    @Test
+    void tablespacesStay() {
+        assumeTrue(PostgresServer.major() >= 15, "only then a tablespace needs no directory of its own");
+        String space = "space_" + UUID.randomUUID().toString().replace("-", "");
+        table(300);
+        database.execute(
+                "set allow_in_place_tablespaces = on",
+                "create tablespace %s location ''".formatted(space),
+                "alter index by_size set tablespace " + space,
+                "alter index one_each set tablespace " + space);
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, FILE);
+        runTo(Phase.CONTRACTED);
+        assertSchemaIs(before);
+        database.execute("drop table item", "drop tablespace " + space);
     }
 
     @Test
