@@ -32,6 +32,7 @@ final class ReferenceSwap {
     private final PartitionKeys partitionKeys;
     private final String change;
     private final List<Reference> references;
+    private final Set<Long> partitioned;
 
     ReferenceSwap(Ledger ledger, String change, List<Reference> references) {
         this.ledger = ledger;
@@ -40,6 +41,8 @@ final class ReferenceSwap {
         this.partitionKeys = new PartitionKeys(ledger.database().jdbc());
         this.change = change;
         this.references = List.copyOf(references);
+        this.partitioned = partitionKeys.partitioned(
+                references.stream().map(Reference::original).toList());
     }
 
     /** Before the tables are swapped. */
@@ -74,7 +77,9 @@ final class ReferenceSwap {
                 ForeignKey twin =
                         named(twins, reference.twin(), reference.twin().name());
                 statements.add(twin.rename(original.name()));
-                statements.addAll(foreignKeys.renamesOfPartitions(twin, original.name()));
+                if (isPartitioned(twin)) {
+                    statements.addAll(foreignKeys.renamesOfPartitions(twin, original.name()));
+                }
                 if (twin.deferral() != original.deferral()) {
                     statements.add(successor.alterDeferral());
                 }
@@ -88,16 +93,24 @@ final class ReferenceSwap {
 
     /** Of a partitioned table it may be there on its partitions only: see {@link ReferenceValidation}. */
     private @Nullable Long oid(Map<Name, ForeignKey> successors, ForeignKey original) {
-        return partitionKeys.waiting(original).isEmpty()
-                ? named(successors, original, original.name()).oid()
-                : null;
+        return isPartitioned(original) && !partitionKeys.waiting(original).isEmpty()
+                ? null
+                : named(successors, original, original.name()).oid();
     }
 
     private List<String> make(ForeignKey key) {
-        return partitionKeys
-                .inPlaceOf(key)
-                .map(ofPartitions -> ofPartitions.stream().map(ForeignKey::add).toList())
-                .orElseGet(key::make);
+        return isPartitioned(key)
+                ? partitionKeys
+                        .inPlaceOf(key)
+                        .map(ofPartitions ->
+                                ofPartitions.stream().map(ForeignKey::add).toList())
+                        .orElseGet(key::make)
+                : key.make();
+    }
+
+    /** Known before the lock was asked for: of the others nothing is read under it. */
+    private boolean isPartitioned(ForeignKey key) {
+        return partitioned.contains(key.referencing().oid());
     }
 
     /** Before the tables are swapped back. What somebody else has put in its place stays. */
@@ -112,7 +125,9 @@ final class ReferenceSwap {
                 .map(ForeignKey::drop)
                 .toList());
         plain.runAll(references.stream()
-                .flatMap(reference -> partitionKeys.waiting(reference.original()).stream())
+                .map(Reference::original)
+                .filter(this::isPartitioned)
+                .flatMap(original -> partitionKeys.waiting(original).stream())
                 .map(ForeignKey::drop)
                 .toList());
     }

@@ -1,57 +1,67 @@
 package io.pgretype.mirror;
 
 import io.pgretype.catalog.Direction;
-import io.pgretype.catalog.Part;
 import io.pgretype.catalog.PartitionTree;
+import io.pgretype.catalog.PartitionTree.Relation;
 import io.pgretype.catalog.TableUnderChange;
+import io.pgretype.change.QualifiedName;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whether the mirror does what it must: there, always enabled, last of the BEFORE triggers, with our function. */
 public final class MirrorHealth {
 
+    /** Of a table and all its partitions, in one statement: it is asked under the swap's lock too. */
     private static final String COMPLAINT = """
-            with mirror as (
-                select trigger.tgname,
-                       trigger.tgenabled,
-                       trigger.tgtype,
-                       trigger.tgattr,
-                       function.prosrc,
-                       namespace.nspname = :schema and function.proname = :function as is_ours
-                  from pg_trigger as trigger
-                  join pg_proc as function
-                    on function.oid = trigger.tgfoid
-                  join pg_namespace as namespace
-                    on namespace.oid = function.pronamespace
-                 where trigger.tgrelid = :table
-                   and trigger.tgname = :trigger),
-            later as (
-                select string_agg(trigger.tgname, ', ' order by trigger.tgname) as names
-                  from pg_trigger as trigger
-                 where trigger.tgrelid = :table
-                   and not trigger.tgisinternal
-                   -- Bits of tgtype: 1 row, 2 before; 4 insert, 16 update.
-                   and trigger.tgtype & 3 = 3
-                   and trigger.tgtype & 20 <> 0
-                   and trigger.tgname::text collate "C" > :trigger collate "C")
-            select case
-                       when not exists (select from mirror)
-                       then 'the trigger is gone'
-                       when (select tgenabled from mirror) <> 'A'
-                       then 'the trigger is not ENABLE ALWAYS'
-                       when not coalesce((select is_ours from mirror), false)
-                       then 'the trigger calls another function'
-                       -- Bits of tgtype: 1 row, 2 before, 4 insert, 16 update.
-                       when (select tgtype from mirror) <> 23
-                         or (select cardinality(tgattr) from mirror) > 0
-                       then 'the trigger is not BEFORE INSERT OR UPDATE FOR EACH ROW'
-                       when (select btrim(prosrc, E'\\n') from mirror) <> :body
-                       then 'the function was edited'
-                       when (select names from later) is not null
-                       then 'these BEFORE triggers fire after it: ' || (select names from later)
-                   end""";
+            select relation.oid,
+                   complaint.text
+              from unnest(:relations::oid[]) with ordinality as relation (oid, position)
+              left join lateral (
+                  select trigger.tgenabled,
+                         trigger.tgtype,
+                         trigger.tgattr,
+                         btrim(function.prosrc, E'\\n') as body,
+                         namespace.nspname = :schema and function.proname = :function as is_ours
+                    from pg_trigger as trigger
+                    join pg_proc as function
+                      on function.oid = trigger.tgfoid
+                    join pg_namespace as namespace
+                      on namespace.oid = function.pronamespace
+                   where trigger.tgrelid = relation.oid
+                     and trigger.tgname = :trigger) as mirror
+                on true
+             cross join lateral (
+                  select string_agg(trigger.tgname, ', ' order by trigger.tgname) as names
+                    from pg_trigger as trigger
+                   where trigger.tgrelid = relation.oid
+                     and not trigger.tgisinternal
+                     -- Bits of tgtype: 1 row, 2 before; 4 insert, 16 update.
+                     and trigger.tgtype & 3 = 3
+                     and trigger.tgtype & 20 <> 0
+                     and trigger.tgname::text collate "C" > :trigger collate "C") as later
+             cross join lateral (
+                  select case
+                             when mirror.tgenabled is null
+                             then 'the trigger is gone'
+                             when mirror.tgenabled <> 'A'
+                             then 'the trigger is not ENABLE ALWAYS'
+                             when not mirror.is_ours
+                             then 'the trigger calls another function'
+                             -- Bits of tgtype: 1 row, 2 before, 4 insert, 16 update.
+                             when mirror.tgtype <> 23
+                               or cardinality(mirror.tgattr) > 0
+                             then 'the trigger is not BEFORE INSERT OR UPDATE FOR EACH ROW'
+                             when mirror.body <> :body
+                             then 'the function was edited'
+                             when later.names is not null
+                             then 'these BEFORE triggers fire after it: ' || later.names
+                         end) as complaint (text)
+             where complaint.text is not null
+             order by relation.position
+             limit 1""";
 
     private final JdbcClient jdbc;
 
@@ -80,27 +90,24 @@ public final class MirrorHealth {
     /** Of a partitioned table, the first that is seen of all its partitions. */
     private Optional<String> complaint(String change, TableUnderChange table, Direction direction) {
         Mirror mirror = new Mirror(change, table);
-        return new PartitionTree(jdbc)
-                .parts(table).stream()
-                        .flatMap(part -> complaint(mirror, part, direction).stream())
-                        .findFirst();
-    }
-
-    private Optional<String> complaint(Mirror mirror, Part part, Direction direction) {
-        return complaint(mirror, part.table().oid(), direction)
-                .map(complaint -> part.isPartition()
-                        ? "partition %s: %s".formatted(part.table().name(), complaint)
-                        : complaint);
-    }
-
-    private Optional<String> complaint(Mirror mirror, long relation, Direction direction) {
+        List<Relation> relations = new PartitionTree(jdbc).relations(table.oid());
         return jdbc.sql(COMPLAINT)
-                .param("table", relation)
+                .param("relations", relations.stream().map(Relation::oid).toArray(Long[]::new))
                 .param("trigger", Mirror.TRIGGER.name())
                 .param("schema", mirror.function(direction).schema().name())
                 .param("function", mirror.function(direction).name().name())
                 .param("body", mirror.body(direction))
-                .query(String.class)
+                .query((row, number) -> row.getLong("oid") == table.oid()
+                        ? row.getString("text")
+                        : "partition %s: %s".formatted(name(relations, row.getLong("oid")), row.getString("text")))
                 .optional();
+    }
+
+    private static QualifiedName name(List<Relation> relations, long oid) {
+        return relations.stream()
+                .filter(relation -> relation.oid() == oid)
+                .findFirst()
+                .orElseThrow()
+                .name();
     }
 }

@@ -4,8 +4,10 @@ import io.pgretype.catalog.ForeignKey;
 import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.PartitionTree;
 import io.pgretype.twin.Twin;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,6 +30,16 @@ public final class PartitionKeys {
         this.jdbc = jdbc;
         this.foreignKeys = new ForeignKeys(jdbc);
         this.tree = new PartitionTree(jdbc);
+    }
+
+    /** The pg_class.oids of those tables that reference and are partitioned. */
+    public Set<Long> partitioned(Collection<ForeignKey> keys) {
+        return Set.copyOf(jdbc.sql("select oid from pg_class where oid = any (:tables::oid[]) and relkind = 'p'")
+                .param(
+                        "tables",
+                        keys.stream().map(key -> key.referencing().oid()).toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     /** Those that are made first, one on each partition; empty where the server makes the key itself NOT VALID. */
