@@ -43,6 +43,10 @@ public final class Pgretype {
         } catch (ProblemException e) {
             return beforeStart(screen).report(e).number();
         }
+        if (options.words().equals(List.of("--version"))) {
+            System.out.println(Version.line());
+            return 0;
+        }
         boolean console = options.words().isEmpty();
         try (ConfigurableApplicationContext context = start(options, console, more)) {
             if (console) {

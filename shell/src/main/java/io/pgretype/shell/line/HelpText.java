@@ -36,7 +36,10 @@ public final class HelpText {
               --help                                       how that command is used
             """;
 
-    private static final String OPTIONS = "with every command, and to open the console:\n" + PLACE + HELP;
+    private static final String OPTIONS = "with every command, and to open the console:\n" + PLACE + HELP + """
+
+            ./pgretype --version says which pgretype and which Java this is.
+            """;
     private static final String CONSOLE_OPTIONS =
             "with every command:\n" + HELP + "\nwith ./pgretype, to open the console elsewhere:\n" + PLACE;
 
