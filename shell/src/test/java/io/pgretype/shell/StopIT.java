@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,33 @@ class StopIT {
                     .doesNotContain("not stopped after");
             reader.rollback();
         }
+    }
+
+    /** A thousand rows a second: there is work for minutes. */
+    @Test
+    void afterItsTimeAdvanceEndsWithFourAndTheNextGoesOn() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute("create table file (id bigint primary key, size integer)");
+            database.execute("insert into file select i, i from generate_series(1, 200000) i");
+            ShellProcess.writeChange(
+                    directory, "file-size", "table: file\ncolumns: {size: {type: bigint}}\nlimits: {max-rate: 1000}\n");
+
+            Ending first = advance(database, "--stop-after", "15s");
+            Ending limit =
+                    ShellProcess.run(directory, database.environment(), "limit", "file-size", "--max-rate", "none");
+            Ending second = advance(database, "--stop-after", "1h");
+
+            assertThat(first.status()).as(first.error()).isEqualTo(4);
+            assertThat(first.error()).contains("[stopped]");
+            assertThat(limit.status()).as(limit.error()).isZero();
+            assertThat(second.status()).as(second.error()).isZero();
+        }
+    }
+
+    private Ending advance(TestDatabase database, String... options) throws Exception {
+        var words = new ArrayList<>(List.of("advance", "file-size"));
+        words.addAll(List.of(options));
+        return ShellProcess.run(directory, database.environment(), words.toArray(String[]::new));
     }
 
     private static boolean waitsForALock(TestDatabase database) {

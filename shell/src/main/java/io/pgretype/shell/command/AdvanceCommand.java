@@ -1,6 +1,8 @@
 package io.pgretype.shell.command;
 
+import io.pgretype.change.Durations;
 import io.pgretype.ledger.Phase;
+import io.pgretype.phase.Activity;
 import io.pgretype.phase.Outcome;
 import io.pgretype.run.Advance;
 import io.pgretype.shell.line.Invocation;
@@ -8,12 +10,18 @@ import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;
 import io.pgretype.shell.line.Syntax;
 import io.pgretype.shell.session.Screen;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** {@code advance}: the phases still missing; what cron runs. */
 public final class AdvanceCommand extends OperatorCommand {
 
     private static final String TO = "to";
+    private static final String STOP_AFTER = "stop-after";
 
     private final ObjectProvider<Advance> advance;
     private final WatchedRun watchedRun;
@@ -29,7 +37,13 @@ public final class AdvanceCommand extends OperatorCommand {
                                 "the last phase to run: %s; verify if not given"
                                         .formatted(String.join(", ", Destination.NAMES)),
                                 text -> Destination.parse(text).name(),
-                                Destination.NAMES)),
+                                Destination.NAMES),
+                        Option.valued(
+                                STOP_AFTER,
+                                "DURATION",
+                                "stop by itself after that time, between two chunks, with exit status 4; the next run goes on",
+                                AdvanceCommand::duration,
+                                List.of("4h"))),
                 screen);
         this.advance = advance;
         this.watchedRun = watchedRun;
@@ -39,6 +53,23 @@ public final class AdvanceCommand extends OperatorCommand {
     protected Outcome run(Invocation invocation) {
         String change = invocation.change();
         Phase to = invocation.value(TO).map(Phase::valueOf).orElse(Phase.VERIFIED);
-        return watchedRun.run("advance", change, activity -> advance.getObject().run(change, to, activity));
+        Optional<Duration> stopAfter = invocation.value(STOP_AFTER).map(Durations::parse);
+        return watchedRun.run("advance", change, activity -> {
+            stopAfter.ifPresent(time -> stop(activity, time));
+            return advance.getObject().run(change, to, activity);
+        });
+    }
+
+    /** Asked of work that is over by then, it does nothing. */
+    private static void stop(Activity activity, Duration after) {
+        CompletableFuture.delayedExecutor(after.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(activity::requestStop);
+    }
+
+    private static String duration(String text) {
+        if (Durations.parse(text).isZero()) {
+            throw new IllegalArgumentException("0 leaves no time for anything");
+        }
+        return text;
     }
 }
