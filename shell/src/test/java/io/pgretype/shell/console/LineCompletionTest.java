@@ -82,7 +82,7 @@ class LineCompletionTest {
     void afterTheChangeTheOptionsThatAreNotThereYet() throws Exception {
         assertThat(candidates("verify file-size ")).containsExactly("--repair");
         assertThat(candidates("verify file-size --repair ")).isEmpty();
-        assertThat(candidates("advance --")).containsExactly("--to");
+        assertThat(candidates("advance --")).containsExactly("--to", "--stop-after");
     }
 
     @Test
