@@ -2,11 +2,12 @@ package io.pgretype.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,14 +27,12 @@ class ReleaseArchiveIT {
     @AutoClose
     private static TestDatabase database;
 
-    /** @param output standard output and standard error */
-    private record Ending(int status, String output) {}
-
     @BeforeAll
     static void unpacked() throws Exception {
         Path place = Files.createDirectories(directory.resolve("some where"));
-        assertThat(run(Map.of(), List.of("tar", "-xzf", archive().toString(), "-C", place.toString())))
-                .isEqualTo(new Ending(0, ""));
+        assertThat(ShellProcess.run(
+                        directory, Map.of(), List.of("tar", "-xzf", archive().toString(), "-C", place.toString())))
+                .isEqualTo(new Ending(0, "", ""));
         try (Stream<Path> entries = Files.list(place)) {
             home = entries.findFirst().orElseThrow();
         }
@@ -76,9 +75,9 @@ class ReleaseArchiveIT {
         Ending plan = pgretype(database.environment(), "plan", "file-size");
         Ending expand = pgretype(database.environment(), "expand", "file-size");
 
-        assertThat(plan.status()).as(plan.output()).isZero();
-        assertThat(expand.status()).as(expand.output()).isZero();
-        assertThat(plan.output()).doesNotContain("building pgretype");
+        assertThat(plan.status()).as(plan.error()).isZero();
+        assertThat(expand.status()).as(expand.error()).isZero();
+        assertThat(plan.error()).doesNotContain("building pgretype");
     }
 
     private static Path archive() throws IOException {
@@ -91,20 +90,12 @@ class ReleaseArchiveIT {
     }
 
     private static Ending pgretype(Map<String, String> environment, String... words) throws Exception {
-        return run(
-                environment,
+        var all = new HashMap<>(environment);
+        all.put("JAVA_HOME", System.getProperty("java.home"));
+        return ShellProcess.run(
+                directory,
+                all,
                 Stream.concat(Stream.of(home.resolve("pgretype").toString()), Stream.of(words))
                         .toList());
-    }
-
-    private static Ending run(Map<String, String> environment, List<String> command) throws Exception {
-        var builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-        builder.environment().putAll(environment);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ending(process.waitFor(), output);
     }
 }

@@ -38,7 +38,6 @@ public final class ShellProcess {
         Files.writeString(changes.resolve(name + ".yaml"), text);
     }
 
-    /** Of the test's own environment it sees nothing that tells pgretype what to do. */
     public static ShellProcess start(Path directory, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -47,6 +46,11 @@ public final class ShellProcess {
                 "-jar",
                 JAR.toString()));
         command.addAll(List.of(arguments));
+        return start(directory, environment, command);
+    }
+
+    /** Of the test's own environment it sees nothing that tells pgretype what to do. */
+    private static ShellProcess start(Path directory, Map<String, String> environment, List<String> command) {
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().putAll(environment);
@@ -58,9 +62,17 @@ public final class ShellProcess {
     }
 
     public static Ending run(Path directory, Map<String, String> environment, String... arguments) throws Exception {
-        ShellProcess shell = start(directory, environment, arguments);
-        shell.process.getOutputStream().close();
-        return shell.ending();
+        return start(directory, environment, arguments).endingWithoutInput();
+    }
+
+    /** Any program: pgretype's launcher, for example. */
+    static Ending run(Path directory, Map<String, String> environment, List<String> command) throws Exception {
+        return start(directory, environment, command).endingWithoutInput();
+    }
+
+    private Ending endingWithoutInput() throws Exception {
+        process.getOutputStream().close();
+        return ending();
     }
 
     /** Types the lines, and no more. */
