@@ -16,11 +16,11 @@ record MetricsBeans(MetricsTargets targets) implements ApplicationContextInitial
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var beans = (GenericApplicationContext) context;
-        targets.port()
-                .ifPresent(port -> register(
+        targets.served()
+                .ifPresent(address -> register(
                         beans,
                         ScrapePort.class,
-                        () -> new ScrapePort(port, beans.getBeanProvider(PrometheusMeterRegistry.class))));
+                        () -> new ScrapePort(address, beans.getBeanProvider(PrometheusMeterRegistry.class))));
         targets.gateway()
                 .ifPresent(gateway ->
                         register(beans, PushGateway.class, () -> new PushGateway(gateway, () -> measured(beans))));

@@ -3,9 +3,12 @@ package io.pgretype.shell.metrics;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.problem.Secrets;
 import io.pgretype.shell.environment.Variables;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,13 +18,17 @@ import java.util.regex.Pattern;
 /**
  * Where metrics can be fetched, and where they are pushed to.
  *
- * @param port where they are served; empty: nowhere
+ * @param served the address and port where they are served; empty: nowhere
  * @param gateway the Pushgateway, perhaps with user, password and path; empty: they are not pushed
  */
-public record MetricsTargets(OptionalInt port, Optional<URL> gateway) {
+public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> gateway) {
 
     private static final String PORT = "PGRETYPE_METRICS_PORT";
+    private static final String BIND = "PGRETYPE_METRICS_BIND";
     private static final String GATEWAY = "PGRETYPE_PUSHGATEWAY";
+
+    /** Digits alone would be a number for the whole address. What is neither of these would be a name to look up. */
+    private static final Pattern ADDRESS = Pattern.compile("\\d+(?:\\.\\d+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     private static final Set<String> PROTOCOLS = Set.of("http", "https");
 
@@ -31,7 +38,23 @@ public record MetricsTargets(OptionalInt port, Optional<URL> gateway) {
 
     /** @throws ProblemException {@code bad-command-line} for a variable that is set to something else */
     public static MetricsTargets of(Variables variables) {
-        return new MetricsTargets(variables.port(PORT), variables.text(GATEWAY).map(MetricsTargets::gateway));
+        InetAddress address =
+                variables.text(BIND).map(MetricsTargets::address).orElse(InetAddress.getLoopbackAddress());
+        OptionalInt port = variables.port(PORT);
+        return new MetricsTargets(
+                port.isEmpty() ? Optional.empty() : Optional.of(new InetSocketAddress(address, port.getAsInt())),
+                variables.text(GATEWAY).map(MetricsTargets::gateway));
+    }
+
+    private static InetAddress address(String text) {
+        try {
+            if (ADDRESS.matcher(text).matches()) {
+                return InetAddress.getByName(text);
+            }
+        } catch (UnknownHostException e) {
+            // Said below.
+        }
+        throw Variables.bad(BIND, text, "an IP address of this machine; 0.0.0.0 means all of them");
     }
 
     private static URL gateway(String text) {

@@ -55,11 +55,34 @@ class MetricsTargetsTest {
                 .hasMessageNotContaining("p@ss");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 127.0.0.1", "0.0.0.0, 0.0.0.0", "10.0.0.5, 10.0.0.5", "::1, 0:0:0:0:0:0:0:1"})
+    void thePortIsThisMachinesAloneIfNothingElseIsSaid(String value, String address) {
+        assertThat(bound(value).served()).hasValueSatisfying(served -> {
+            assertThat(served.getAddress().getHostAddress()).isEqualTo(address);
+            assertThat(served.getPort()).isEqualTo(9464);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "all", "0", "0.0.0.0:9464", "999.0.0.1", ":", "*"})
+    void noAddressIsRefused(String value) {
+        assertThatThrownBy(() -> bound(value))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("PGRETYPE_METRICS_BIND")
+                .hasMessageContaining("an IP address");
+    }
+
+    private static MetricsTargets bound(String value) {
+        return MetricsTargets.of(
+                new Variables(Map.of("PGRETYPE_METRICS_PORT", "9464", "PGRETYPE_METRICS_BIND", value)));
+    }
+
     @Test
     void whatIsNotSetOrEmptyIsNowhere() {
         assertThat(MetricsTargets.of(new Variables(Map.of()))).isEqualTo(gateway(""));
         assertThat(gateway("").gateway()).isEmpty();
-        assertThat(gateway("").port()).isEmpty();
+        assertThat(gateway("").served()).isEmpty();
     }
 
     private static MetricsTargets gateway(String value) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,12 +27,7 @@ class ScrapePortTest {
         ScrapePort port = port(0);
         port.start();
         try {
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:%d/metrics".formatted(port.listensOn())))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = get(port, "/metrics");
 
             assertThat(response.statusCode()).isEqualTo(200);
             assertThat(response.headers().firstValue("Content-Type")).hasValue(ScrapePort.TEXT);
@@ -39,6 +36,34 @@ class ScrapePortTest {
             port.stop();
         }
         assertThat(port.isRunning()).isFalse();
+    }
+
+    @Test
+    void aBrowserFindsTheMetricsAndAProbeAnAnswer() throws Exception {
+        ScrapePort port = port(0);
+        port.start();
+        try {
+            assertThat(get(port, "/").body()).contains("href=\"/metrics\"");
+            assertThat(get(port, "/healthz").body()).isEqualTo("ok\n");
+            assertThat(get(port, "/healthz").statusCode()).isEqualTo(200);
+            assertThat(get(port, "/nonsense").statusCode()).isEqualTo(404);
+        } finally {
+            port.stop();
+        }
+    }
+
+    @Test
+    void openMetricsWhenAskedFor() throws Exception {
+        ScrapePort port = port(0);
+        port.start();
+        try {
+            HttpResponse<String> response = get(port, "/metrics", ScrapePort.OPEN_METRICS + ",text/plain;q=0.5");
+
+            assertThat(response.headers().firstValue("Content-Type")).hasValue(ScrapePort.OPEN_METRICS);
+            assertThat(response.body()).endsWith("# EOF\n");
+        } finally {
+            port.stop();
+        }
     }
 
     @Test
@@ -55,9 +80,23 @@ class ScrapePortTest {
         }
     }
 
+    private static HttpResponse<String> get(ScrapePort port, String path) throws Exception {
+        return get(port, path, "*/*");
+    }
+
+    private static HttpResponse<String> get(ScrapePort port, String path, String accept) throws Exception {
+        URI uri = URI.create("http://127.0.0.1:%d%s".formatted(port.listensOn(), path));
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(uri).header("Accept", accept).build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
     private ScrapePort port(int number) {
         var beans = new StaticListableBeanFactory();
         beans.addBean("registry", registry);
-        return new ScrapePort(number, beans.getBeanProvider(PrometheusMeterRegistry.class));
+        return new ScrapePort(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), number),
+                beans.getBeanProvider(PrometheusMeterRegistry.class));
     }
 }
