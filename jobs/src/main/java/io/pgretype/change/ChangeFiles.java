@@ -5,8 +5,11 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,14 +60,7 @@ public record ChangeFiles(Path directory) {
      * @throws ProblemException {@code change-file-invalid}
      */
     public Optional<Change> find(String name) {
-        if (!Change.isName(name)) {
-            throw new ProblemException(new Problem(
-                    ProblemCode.CHANGE_FILE_MISSING,
-                    "'%s' cannot be a change's name.".formatted(name),
-                    "names have up to 40 of a-z, 0-9, '-' and '_' and begin with a letter or digit",
-                    Problem.NOTHING_CHANGED,
-                    "Give the file's name without '.yaml'."));
-        }
+        requireName(name);
         if (!Files.isRegularFile(file(name))) {
             return Optional.empty();
         }
@@ -79,6 +75,62 @@ public record ChangeFiles(Path directory) {
                             Problem.NOTHING_CHANGED,
                             "See that the file is readable and UTF-8."),
                     e);
+        }
+    }
+
+    /**
+     * Where that change is to be written.
+     *
+     * @throws ProblemException {@code change-file-exists}; {@code change-file-missing} if it cannot be a change's name
+     */
+    public Path newFile(String name) {
+        requireName(name);
+        if (Files.exists(file(name), LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(name);
+        }
+        return file(name);
+    }
+
+    /**
+     * Writes a new file; makes the directory if there is none.
+     *
+     * @throws ProblemException {@code change-file-exists}; {@code change-file-invalid} if it cannot be written
+     */
+    public void write(String name, String text) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(newFile(name), text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw exists(name);
+        } catch (IOException e) {
+            throw new ProblemException(
+                    new Problem(
+                            ProblemCode.CHANGE_FILE_INVALID,
+                            "The change file %s cannot be written.".formatted(file(name)),
+                            e.toString(),
+                            Problem.NOTHING_CHANGED,
+                            "See that the directory may be written, or name another with --changes DIR."),
+                    e);
+        }
+    }
+
+    private ProblemException exists(String name) {
+        return new ProblemException(new Problem(
+                ProblemCode.CHANGE_FILE_EXISTS,
+                "There is a change '%s' already.".formatted(name),
+                "the file %s exists".formatted(file(name)),
+                Problem.NOTHING_CHANGED,
+                "Edit that file, or give the new one a name: ./pgretype init CHANGE"));
+    }
+
+    private static void requireName(String name) {
+        if (!Change.isName(name)) {
+            throw new ProblemException(new Problem(
+                    ProblemCode.CHANGE_FILE_MISSING,
+                    "'%s' cannot be a change's name.".formatted(name),
+                    "names have up to 40 of a-z, 0-9, '-' and '_' and begin with a letter or digit",
+                    Problem.NOTHING_CHANGED,
+                    "Give the file's name without '.yaml'."));
         }
     }
 

@@ -14,6 +14,7 @@ public enum ProblemCode {
     BAD_COMMAND_LINE(USAGE),
     CHANGE_FILE_MISSING(USAGE),
     CHANGE_FILE_INVALID(USAGE),
+    CHANGE_FILE_EXISTS(USAGE),
 
     // The migrations to lint.
     SETTINGS_FILE_INVALID(USAGE),

@@ -10,6 +10,7 @@ import io.pgretype.shell.command.ApplyCommand;
 import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
+import io.pgretype.shell.command.InitCommand;
 import io.pgretype.shell.command.LimitCommand;
 import io.pgretype.shell.command.LintCommand;
 import io.pgretype.shell.command.NoScratchServer;
@@ -42,6 +43,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(LiveControl.class);
         registry.registerBean(Guard.class);
 
+        registry.registerBean(InitCommand.class);
         registry.registerBean(PlanCommand.class);
         registry.registerBean(AlterCommand.class);
         for (PhaseCommand phase : PhaseCommand.values()) {

@@ -62,7 +62,7 @@ public final class LineCompletion extends CommandCompleter {
 
     private List<String> arguments(Argument argument) {
         return switch (argument) {
-            case NONE, FILES -> List.of();
+            case NONE, NEW_CHANGE, FILES -> List.of();
             case CHANGE, CHANGE_OR_ALL -> changes.names();
             case GUARD_ACTION -> Argument.GUARD_ACTIONS;
             case COMMAND -> commands.stream().map(OperatorCommand::getName).toList();

@@ -8,6 +8,8 @@ public enum Argument {
     CHANGE("CHANGE", true),
     /** Without it, all changes. */
     CHANGE_OR_ALL("CHANGE", false),
+    /** Of a change that is to be written. */
+    NEW_CHANGE("CHANGE", false),
     COMMAND("COMMAND", false),
     /** Any number of them. */
     FILES("FILE…", false),

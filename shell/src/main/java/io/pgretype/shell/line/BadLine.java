@@ -5,9 +5,9 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 
 /** What is wrong with a line, and what to type instead. */
-record BadLine(String observed, String next) {
+public record BadLine(String observed, String next) {
 
-    ProblemException problem() {
+    public ProblemException problem() {
         return new ProblemException(new Problem(
                 ProblemCode.BAD_COMMAND_LINE,
                 "The command line is not understood.",
