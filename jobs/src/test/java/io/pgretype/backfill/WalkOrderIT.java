@@ -7,6 +7,7 @@ import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.change.Filling;
 import io.pgretype.database.Database;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import org.junit.jupiter.api.AutoClose;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** By key where rows lie in the key's order or the table is small, else by block; as the author says before all. */
+@AnyVersion
 class WalkOrderIT {
 
     private static final String CHANGE = "table: item\ncolumns: {size: {type: bigint}}\n";

@@ -11,6 +11,7 @@ import io.pgretype.keyset.Key;
 import io.pgretype.keyset.KeyPages;
 import io.pgretype.keyset.KeyRange;
 import io.pgretype.keyset.RowBatch;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.throttle.ChunkSize;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A restart goes on inside the window, though windows have become larger or smaller meanwhile. */
+@AnyVersion
 class WindowReaderIT {
 
     private static final int ROWS = 20_000;

@@ -6,6 +6,7 @@ import io.pgretype.catalog.TableReader;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.database.Database;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.TestDatabase;
 import java.util.List;
 import org.assertj.core.data.Percentage;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Even ranges without gaps, by histogram or by sample. */
+@AnyVersion
 class KeyDividerIT {
 
     private static final int ROWS = 40_000;

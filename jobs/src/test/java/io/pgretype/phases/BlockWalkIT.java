@@ -9,6 +9,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code order: block}: every row is filled once, wherever it lies and wherever it goes meanwhile. */
+@AnyVersion
 class BlockWalkIT extends BackfillFixture {
 
     private static final String BY_BLOCK = "order: block";

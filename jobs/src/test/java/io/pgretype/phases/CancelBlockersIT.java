@@ -9,6 +9,7 @@ import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.Workbench;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On request, statements that are in the way are cancelled; sessions, DDL and maintenance are not. */
+@AnyVersion
 class CancelBlockersIT extends PhaseFixture {
 
     private Connection blocker;

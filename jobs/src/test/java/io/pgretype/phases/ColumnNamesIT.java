@@ -8,6 +8,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Columns may have any name: those of our aliases, parameters and variables, of tables, and the words of PL/pgSQL. */
+@AnyVersion
 class ColumnNamesIT extends PhaseFixture {
 
     /** Enough to try a sample of them before the backfill. */

@@ -8,12 +8,14 @@ import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.status.WalkDetails;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.Workbench;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What something refuses is found row by row, and the rest is filled. */
+@AnyVersion
 class FailingRowsIT extends BackfillFixture {
 
     private static final int ROWS = 8_000;

@@ -3,6 +3,7 @@ package io.pgretype.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pgretype.testkit.AnyVersion;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -19,6 +20,7 @@ import org.hibernate.type.descriptor.java.StringJavaType;
 import org.junit.jupiter.api.Test;
 
 /** Where a text becomes a uuid, what plan and runbook say of Hibernate. */
+@AnyVersion
 class HibernateEntityIT extends TextToUuidFixture {
 
     /** As it is before the change. */

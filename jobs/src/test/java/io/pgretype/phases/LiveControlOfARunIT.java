@@ -8,6 +8,7 @@ import io.pgretype.change.Limits;
 import io.pgretype.control.LiveControl;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
+import io.pgretype.testkit.AnyVersion;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask from another session counts from the next chunk on. */
+@AnyVersion
 class LiveControlOfARunIT extends BackfillFixture {
 
     private static final int ROWS = 40_000;

@@ -12,6 +12,7 @@ import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.WireProxy;
 import io.pgretype.testkit.WireProxy.Cut;
 import io.pgretype.testkit.Workbench;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The connection is lost between the moment when a phase's COMMIT is sent and its answer: what is said then is what the
  * ledger says, and never said too early.
  */
+@AnyVersion
 class LostAcknowledgementIT extends PhaseFixture {
 
     /** In each transaction that moves a change from one phase to another, and in no other. */

@@ -9,10 +9,12 @@ import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Phases in the wrong order, repeated, and after the file was edited. */
+@AnyVersion
 class OrderIT extends PhaseFixture {
 
     private static final String FILE = "table: item\ncolumns: {size: {type: bigint}}\n";

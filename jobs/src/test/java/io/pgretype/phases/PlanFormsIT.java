@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.plan.PlanForm;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A plan on one screen, and for programs; with every statement see {@link PlanIT}. */
+@AnyVersion
 class PlanFormsIT extends PhaseFixture {
 
     /** The prompt, the command, and what follows it are on the screen too. */

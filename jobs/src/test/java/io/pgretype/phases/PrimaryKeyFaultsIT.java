@@ -9,6 +9,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A primary key that moves, and what comes between: misfits, crashes, objects of others. */
+@AnyVersion
 class PrimaryKeyFaultsIT extends PhaseFixture {
 
     private String before = "";

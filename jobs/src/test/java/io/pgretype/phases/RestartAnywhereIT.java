@@ -8,12 +8,14 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interrupted at many chunks, it goes on where it was: no row is missed, none is filled twice. */
+@AnyVersion
 class RestartAnywhereIT extends BackfillFixture {
 
     private static final int ROWS = 20_000;

@@ -8,11 +8,13 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An interrupted backfill goes on where it was: no row is missed, none is filled twice. */
+@AnyVersion
 class RestartIT extends BackfillFixture {
 
     private static final int ROWS = 200_000;

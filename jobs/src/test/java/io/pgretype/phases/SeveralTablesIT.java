@@ -9,6 +9,7 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.status.ChangeStatus;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.SchemaDump;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One change of two tables whose columns, keys and constraints have the same names: nothing of one is taken for the other's. */
+@AnyVersion
 class SeveralTablesIT extends PhaseFixture {
 
     private static final int ROWS = 3_000;

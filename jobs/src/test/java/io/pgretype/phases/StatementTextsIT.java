@@ -9,11 +9,13 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is put together of a conversion, a name or a column's traits is a statement that PostgreSQL takes, in each phase. */
+@AnyVersion
 class StatementTextsIT extends PhaseFixture {
 
     /** PL/pgSQL looks for words in an expression: THEN ends the condition of an IF. */

@@ -8,6 +8,7 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.OlderLedger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others made under names that are ours is never dropped; what is ours is found again, whatever it is called. */
+@AnyVersion
 class StrangersIT extends PhaseFixture {
 
     /** All that others may make on the table, and what of it they called so. */

@@ -3,6 +3,7 @@ package io.pgretype.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows are filled where they are, so that no index has to be touched; or it is said why not. */
+@AnyVersion
 class StripesIT extends BackfillFixture {
 
     private static final int ROWS = 60_000;

@@ -3,6 +3,7 @@ package io.pgretype.phases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pgretype.testkit.AnyVersion;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.util.PSQLException;
 
 /** Where a text becomes a uuid, what plan and runbook say of pgjdbc. */
+@AnyVersion
 class TextParameterIT extends TextToUuidFixture {
 
     @Test

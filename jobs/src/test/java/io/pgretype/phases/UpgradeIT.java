@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.SchemaDump;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Changes that are open in a ledger of the release before, whose rows did not say of which table they are. */
+@AnyVersion
 class UpgradeIT extends PhaseFixture {
 
     /** The newest migration of the release before. */

@@ -7,12 +7,14 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Activity;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that differ in the old type and are equal in the new one, in a unique index: found before anything is touched. */
+@AnyVersion
 class ValuesBecomeEqualIT extends PhaseFixture {
 
     private static final String SPELLED = "convert: 'tag::uuid', convert-back: 'tag_new::text'";

@@ -12,6 +12,7 @@ import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A verification goes by block: it looks at every row, wherever it lies and wherever it goes meanwhile. */
+@AnyVersion
 class VerifyBlocksIT extends PhaseFixture {
 
     private static final String FILE = "table: item\ncolumns: {size: {type: bigint}}\n";

@@ -6,6 +6,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.OlderLedger;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens between a verification and what relies on it, and has left no trace in the catalog. */
+@AnyVersion
 class WitnessIT extends PhaseFixture {
 
     private static final String FILE = "table: item\ncolumns: {size: {type: bigint}}\nsoak: 0s\n";

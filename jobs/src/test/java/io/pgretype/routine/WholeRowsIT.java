@@ -7,6 +7,7 @@ import static io.pgretype.routine.WholeRowsIT.Expected.POSSIBLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.change.Identifier;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.TestDatabase;
 import java.sql.Connection;
@@ -26,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * What is said of a function before expand, against what becomes of it: what is certain to go wrong does, and that of which
  * nothing is said goes on as it did, in new sessions, after expand, cutover and contract.
  */
+@AnyVersion
 class WholeRowsIT {
 
     enum Expected {

@@ -12,6 +12,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Activity;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.OlderLedger;
 import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happened to a change, and who did it. */
+@AnyVersion
 class HistoryIT {
 
     private static final String CHANGE = "the-change";

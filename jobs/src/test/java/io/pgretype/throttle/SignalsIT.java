@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.pgretype.ledger.Hold;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.throttle.Reading.State;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -24,6 +25,7 @@ import org.postgresql.replication.PGReplicationStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each signal holds because of the real thing, and lets go when that is over. */
+@AnyVersion
 class SignalsIT {
 
     @AutoClose

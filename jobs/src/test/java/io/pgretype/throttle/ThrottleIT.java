@@ -5,6 +5,7 @@ import static io.pgretype.throttle.Site.awaitNoHold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.Hold;
+import io.pgretype.testkit.AnyVersion;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What operators ask from elsewhere, and what becomes of it. */
+@AnyVersion
 class ThrottleIT {
 
     private static final Duration FULL_CHUNK = Duration.ofMillis(70);

@@ -2,6 +2,7 @@ package io.pgretype.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.testkit.AnyVersion;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A session holds a lock that is in the way, for longer than any statement of the application may wait, and until two
  * transactions of ours have given way to it. Without a budget all would wait until it ends.
  */
+@AnyVersion
 class ApplyUnderTrafficIT {
 
     /** For machines that are very busy: the budget is a tenth of it. */

@@ -9,6 +9,7 @@ import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.settings.LintSettings;
 import io.pgretype.lint.settings.SettingsFile;
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@AnyVersion
 class LintIT {
 
     @AutoClose

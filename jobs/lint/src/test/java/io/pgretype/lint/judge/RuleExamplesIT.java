@@ -11,6 +11,7 @@ import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.lint.stats.Statistics;
 import io.pgretype.lint.trace.ToolSession;
+import io.pgretype.testkit.AnyVersion;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule finds its bad example, and nothing at all is found in its good one. */
+@AnyVersion
 class RuleExamplesIT {
 
     private static ScratchServer server;

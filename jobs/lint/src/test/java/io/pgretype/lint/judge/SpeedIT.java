@@ -6,6 +6,7 @@ import io.pgretype.lint.migration.Migration;
 import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.lint.trace.ToolSession;
+import io.pgretype.testkit.AnyVersion;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Many statements, in a database of many tables: prints how long that takes. */
+@AnyVersion
 class SpeedIT {
 
     @Test

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class ChaosIT {
 
     private static final long FIRST_SEED = Long.getLong("chaos.seed", 1);
-    private static final int SCHEDULES = Integer.getInteger("chaos.schedules", 3);
-    private static final int GRAPH_SCHEDULES = Integer.getInteger("chaos.graph.schedules", 2);
+    private static final int SCHEDULES = Integer.getInteger("chaos.schedules", 2);
+    private static final int GRAPH_SCHEDULES = Integer.getInteger("chaos.graph.schedules", 1);
     private static final int ROWS = Integer.getInteger("chaos.rows", 20_000);
 
     private static CrashableServer server;

@@ -11,12 +11,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoServerIT {
+
+    /** What a shell runs in its background ignores SIGINT, and so would a JVM started from there. */
+    private static final List<String> NOTHING_IGNORED =
+            Files.exists(Path.of("/proc")) ? List.of("env", "--default-signal=INT") : List.of();
 
     @Test
     void isAsSafeAsARealServerAndGoneWhenClosed() throws Exception {
@@ -68,13 +74,16 @@ class DemoServerIT {
     }
 
     private static Process start(String... arguments) throws IOException {
-        var builder = new ProcessBuilder(
+        List<String> command = new ArrayList<>(NOTHING_IGNORED);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                DemoServerProgram.class.getName());
-        builder.command().addAll(java.util.List.of(arguments));
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                DemoServerProgram.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static String setting(String url, String name) throws Exception {
