@@ -12,6 +12,7 @@ import java.util.Locale;
 public enum ProblemCode {
     // The command line and the change file.
     BAD_COMMAND_LINE(USAGE),
+    CONFIGURATION_INVALID(USAGE),
     CHANGE_FILE_MISSING(USAGE),
     CHANGE_FILE_INVALID(USAGE),
     CHANGE_FILE_EXISTS(USAGE),

@@ -7,6 +7,7 @@ import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.command.AdvanceCommand;
 import io.pgretype.shell.command.AlterCommand;
 import io.pgretype.shell.command.ApplyCommand;
+import io.pgretype.shell.command.ConfigCommand;
 import io.pgretype.shell.command.GuardCommand;
 import io.pgretype.shell.command.HelpCommand;
 import io.pgretype.shell.command.HistoryCommand;
@@ -63,6 +64,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(LintCommand.class);
         registry.registerBean(StatsCommand.class);
         registry.registerBean(ApplyCommand.class);
+        registry.registerBean(ConfigCommand.class);
         registry.registerBean(HelpCommand.class);
         registry.registerBean(UseCommand.class);
         registry.registerBean(QuitCommand.class);

@@ -3,6 +3,8 @@ package io.pgretype.shell;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.environment.Configuration;
+import io.pgretype.shell.environment.Setting;
 import io.pgretype.shell.environment.Variables;
 import io.pgretype.shell.line.PlaceOptions;
 import io.pgretype.shell.metrics.MetricsTargets;
@@ -13,20 +15,22 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand on every command's line or in our own variables, and the line without it.
+ * What may stand on every command's line, in our own variables or in the configuration file, and the line without it.
  *
- * @param url null if the libpq variables alone say where the database is
  * @param urlOnLine whether the URL was on the line, and so is meant for this very command
  * @param words the command with its own arguments; empty for the console
  */
 record GlobalOptions(
-        @Nullable String url, boolean urlOnLine, Path changes, MetricsTargets metrics, List<String> words) {
+        Configuration configuration, boolean urlOnLine, Path changes, MetricsTargets metrics, List<String> words) {
 
-    private static final Set<String> NAMES = Set.of(PlaceOptions.URL, PlaceOptions.CHANGES);
+    private static final Map<String, Setting> OPTIONS =
+            Map.of(PlaceOptions.URL, Setting.URL, PlaceOptions.CHANGES, Setting.CHANGES);
+
+    /** The launcher knows where a checkout or a release archive has them. */
+    private static final String DEFAULT_CHANGES = System.getProperty("pgretype.changes", Setting.CHANGES.byDefault());
 
     GlobalOptions {
         words = List.copyOf(words);
@@ -45,7 +49,7 @@ record GlobalOptions(
             String word = rest.next();
             int equals = word.indexOf('=');
             String name = equals < 0 ? word : word.substring(0, equals);
-            if (!NAMES.contains(name)) {
+            if (!OPTIONS.containsKey(name)) {
                 words.add(word);
                 continue;
             }
@@ -57,15 +61,26 @@ record GlobalOptions(
                 throw bad(name + " is given twice");
             }
         }
-        var variables = new Variables(environment);
-        refuseOtherDebug(variables);
+        refuseOtherDebug(new Variables(environment));
+        Configuration configuration = Configuration.of(environment);
+        for (Map.Entry<String, Setting> option : OPTIONS.entrySet()) {
+            String value = given.get(option.getKey());
+            if (value != null) {
+                configuration = configuration.with(option.getValue(), option.getKey(), value);
+            }
+        }
         return new GlobalOptions(
-                given.getOrDefault(
-                        PlaceOptions.URL, variables.text("PGRETYPE_URL").orElse(null)),
+                configuration,
                 given.containsKey(PlaceOptions.URL),
-                changes(given.get(PlaceOptions.CHANGES), variables),
-                MetricsTargets.of(variables),
+                changes(configuration),
+                MetricsTargets.of(configuration),
                 words);
+    }
+
+    /** Null if the libpq variables alone say where the database is. */
+    @Nullable
+    String url() {
+        return configuration.text(Setting.URL).orElse(null);
     }
 
     /** Whoever set it to something else would wait for stack traces that do not come. */
@@ -75,16 +90,16 @@ record GlobalOptions(
         });
     }
 
-    private static Path changes(@Nullable String given, Variables variables) {
-        String text = given != null ? given : variables.text("PGRETYPE_CHANGES").orElse("migrations/changes");
+    private static Path changes(Configuration configuration) {
+        String text = configuration.text(Setting.CHANGES).orElse(DEFAULT_CHANGES);
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
             // Java has read the value with the locale's characters, and cannot write it with them.
-            String takes = "a directory with a name in the locale's characters; LC_ALL=C.UTF-8 has all";
-            throw given != null
-                    ? bad("%s is '%s', and takes %s".formatted(PlaceOptions.CHANGES, text, takes))
-                    : Variables.bad("PGRETYPE_CHANGES", text, takes);
+            throw configuration.bad(
+                    Setting.CHANGES,
+                    text,
+                    "a directory with a name in the locale's characters; LC_ALL=C.UTF-8 has all");
         }
     }
 

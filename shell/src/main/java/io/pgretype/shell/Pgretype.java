@@ -66,6 +66,7 @@ public final class Pgretype {
         application.setAddCommandLineProperties(false);
         application.setEnvironment(new OwnEnvironment());
         application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("configuration", options.configuration()),
                 new Place(
                         () -> ConnectionSettings.of(options.url(), System.getenv()),
                         options.urlOnLine() && !console,

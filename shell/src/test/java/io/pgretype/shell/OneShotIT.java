@@ -50,6 +50,27 @@ class OneShotIT {
     }
 
     @Test
+    void configSaysWhereEachSettingIsFromAndNoPassword() throws Exception {
+        Path file = Files.writeString(directory.resolve("config.yaml"), "metrics-bind: 127.0.0.2\n");
+        Ending config = run(
+                Map.of("PGRETYPE_CONFIG", file.toString(), "PGRETYPE_PUSHGATEWAY", "http://bob:hush@gateway:9091"),
+                "config",
+                "--url",
+                "jdbc:postgresql://db:5433/shop?user=ann&password=hush");
+
+        assertThat(config.status()).as(config.error()).isZero();
+        assertThat(config.output())
+                .containsPattern("(?m)^url +jdbc:postgresql://db:5433/shop\\?\\*\\*\\* +--url$")
+                .containsPattern("(?m)^changes +migrations/changes +default$")
+                .containsPattern("(?m)^metrics-port +not served +default$")
+                .containsPattern("(?m)^metrics-bind +127.0.0.2 +%s:1$".formatted(file))
+                .containsPattern("(?m)^pushgateway +http:\\*\\*\\* +PGRETYPE_PUSHGATEWAY$")
+                .containsPattern("(?m)^connection +ann@db:5433/shop")
+                .doesNotContain("hush");
+        assertThat(run(NO_DATABASE, "config", "--json").output()).contains("\"setting\" : \"metrics-port\"");
+    }
+
+    @Test
     void aLineThatIsNotUnderstoodIsStatusTwoAndSaysWhatToType() throws Exception {
         assertUsageError(run(NO_DATABASE, "bakcfill", "file-size"), "Did you mean 'backfill'?");
         assertUsageError(run(NO_DATABASE, "verify", "file-size", "--reapir"), "did you mean --repair?");

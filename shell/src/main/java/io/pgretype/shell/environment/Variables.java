@@ -5,19 +5,14 @@ import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** The environment's variables. One that is empty counts as unset, as with libpq; a blank one does not. */
 public record Variables(Map<String, String> all) {
 
+    static final String A_PORT = "a port from 1 to 65535";
+
     public Optional<String> text(String name) {
         return Optional.ofNullable(all.get(name)).filter(value -> !value.isEmpty());
-    }
-
-    /** @throws ProblemException {@code bad-command-line} if the variable is set and no port */
-    public OptionalInt port(String name) {
-        Optional<String> text = text(name);
-        return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(port(name, text.get()));
     }
 
     /**
@@ -26,11 +21,14 @@ public record Variables(Map<String, String> all) {
      * @throws ProblemException {@code bad-command-line}
      */
     public static int port(String name, String text) {
-        String digits = text.strip();
-        if (digits.matches("\\d{1,5}") && Integer.parseInt(digits) > 0 && Integer.parseInt(digits) < 65_536) {
-            return Integer.parseInt(digits);
-        }
-        throw bad(name, text, "a port from 1 to 65535");
+        return portOf(text).orElseThrow(() -> bad(name, text, A_PORT));
+    }
+
+    static Optional<Integer> portOf(String text) {
+        return Optional.of(text.strip())
+                .filter(digits -> digits.matches("\\d{1,5}"))
+                .map(Integer::valueOf)
+                .filter(number -> number > 0 && number < 65_536);
     }
 
     /**

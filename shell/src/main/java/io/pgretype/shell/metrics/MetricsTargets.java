@@ -2,7 +2,8 @@ package io.pgretype.shell.metrics;
 
 import io.pgretype.problem.ProblemException;
 import io.pgretype.problem.Secrets;
-import io.pgretype.shell.environment.Variables;
+import io.pgretype.shell.environment.Configuration;
+import io.pgretype.shell.environment.Setting;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
@@ -23,10 +24,6 @@ import java.util.regex.Pattern;
  */
 public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> gateway) {
 
-    private static final String PORT = "PGRETYPE_METRICS_PORT";
-    private static final String BIND = "PGRETYPE_METRICS_BIND";
-    private static final String GATEWAY = "PGRETYPE_PUSHGATEWAY";
-
     /** Digits alone would be a number for the whole address. What is neither of these would be a name to look up. */
     private static final Pattern ADDRESS = Pattern.compile("\\d+(?:\\.\\d+){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
@@ -36,17 +33,19 @@ public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> g
     private static final Pattern AUTHORITY =
             Pattern.compile("(?:[^@]*@)?(?:(?!\\d+$)[A-Za-z0-9_][\\w.-]*|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d+))?");
 
-    /** @throws ProblemException {@code bad-command-line} for a variable that is set to something else */
-    public static MetricsTargets of(Variables variables) {
-        InetAddress address =
-                variables.text(BIND).map(MetricsTargets::address).orElse(InetAddress.getLoopbackAddress());
-        OptionalInt port = variables.port(PORT);
+    /** @throws ProblemException {@code bad-command-line} for a setting that is something else */
+    public static MetricsTargets of(Configuration configuration) {
+        InetAddress address = configuration
+                .text(Setting.METRICS_BIND)
+                .map(text -> address(text, configuration))
+                .orElse(InetAddress.getLoopbackAddress());
+        OptionalInt port = configuration.port(Setting.METRICS_PORT);
         return new MetricsTargets(
                 port.isEmpty() ? Optional.empty() : Optional.of(new InetSocketAddress(address, port.getAsInt())),
-                variables.text(GATEWAY).map(MetricsTargets::gateway));
+                configuration.text(Setting.PUSHGATEWAY).map(text -> gateway(text, configuration)));
     }
 
-    private static InetAddress address(String text) {
+    private static InetAddress address(String text, Configuration configuration) {
         try {
             if (ADDRESS.matcher(text).matches()) {
                 return InetAddress.getByName(text);
@@ -54,10 +53,10 @@ public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> g
         } catch (UnknownHostException e) {
             // Said below.
         }
-        throw Variables.bad(BIND, text, "an IP address of this machine; 0.0.0.0 means all of them");
+        throw configuration.bad(Setting.METRICS_BIND, text, "an IP address of this machine; 0.0.0.0 means all of them");
     }
 
-    private static URL gateway(String text) {
+    private static URL gateway(String text, Configuration configuration) {
         try {
             // A host with an underscore, as Docker's have, is none to URI alone.
             URL url = URI.create(text.contains("://") ? text : "http://" + text).toURL();
@@ -70,8 +69,10 @@ public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> g
         } catch (IllegalArgumentException | MalformedURLException e) {
             // Said below; its message may repeat the URL, password and all.
         }
-        throw Variables.bad(
-                GATEWAY, Secrets.maskedUrl(text), "HOST:PORT, or a URL that begins with http:// or https://");
+        throw configuration.bad(
+                Setting.PUSHGATEWAY,
+                Secrets.maskedUrl(text),
+                "HOST:PORT, or a URL that begins with http:// or https://");
     }
 
     private static boolean isPort(int number) {

@@ -1,0 +1,48 @@
+package io.pgretype.shell.environment;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What can be set beside a change: by a key of the configuration file, or by a variable, which goes before it. */
+public enum Setting {
+    URL("as PGHOST and the other libpq variables say"),
+    CHANGES("migrations/changes"),
+    METRICS_PORT("not served"),
+    METRICS_BIND("127.0.0.1"),
+    PUSHGATEWAY("not pushed");
+
+    private static final String PREFIX = "PGRETYPE_";
+
+    private final String byDefault;
+
+    Setting(String byDefault) {
+        this.byDefault = byDefault;
+    }
+
+    /** What holds where nobody sets it, in a few words. */
+    public String byDefault() {
+        return byDefault;
+    }
+
+    /** In the configuration file, for example {@code metrics-port}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** In the environment, for example {@code PGRETYPE_METRICS_PORT}. */
+    public String variable() {
+        return PREFIX + name();
+    }
+
+    static Optional<Setting> ofVariable(String variable) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.variable().equals(variable))
+                .findFirst();
+    }
+
+    static String allVariables() {
+        return Arrays.stream(values()).map(Setting::variable).collect(Collectors.joining(", "));
+    }
+}
