@@ -110,7 +110,7 @@ final class LineReading {
 
     private List<String> argumentsOrDefault() {
         if (!arguments.isEmpty()) {
-            return arguments;
+            return syntax.argument().isChange() ? List.of(changes.named(arguments.get(0))) : arguments;
         }
         if (syntax.argument().isChange()
                 && !syntax.isConsoleOnly()
