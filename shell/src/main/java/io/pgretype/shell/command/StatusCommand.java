@@ -28,10 +28,13 @@ public final class StatusCommand extends OperatorCommand {
     public StatusCommand(ObjectProvider<StatusReader> status, Screen screen) {
         super(
                 Syntax.report(
-                        "status",
-                        "where the change stands, or all changes",
-                        Argument.CHANGE_OR_ALL,
-                        Option.flag(JSON, "an array with one object a change")),
+                                "status",
+                                "where the change stands, or all changes",
+                                Argument.CHANGE_OR_ALL,
+                                Option.flag(JSON, "an array with one object a change"))
+                        .withExample("""
+                                ./pgretype status
+                                ./pgretype status file-size --json"""),
                 screen);
         this.status = status;
     }
