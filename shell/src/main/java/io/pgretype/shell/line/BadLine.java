@@ -13,8 +13,8 @@ public record BadLine(String observed, String next) {
     /** Where the parts of a problem begin. */
     static final int INDENT = 12;
 
-    /** What is quoted is one to be typed, or was. */
-    private static final Pattern WORD = Pattern.compile("'[^']*'\\S*|\\S+");
+    /** What is to be typed, or was, is one: in quotes, or a command at the end. */
+    private static final Pattern WORD = Pattern.compile("'[^']*'\\S*|\\./pgretype .*|\\S+");
 
     public ProblemException problem() {
         return new ProblemException(new Problem(
