@@ -185,6 +185,7 @@ final class ChangeFile {
         return yaml.optional(node, key, text -> constant(type, text), null);
     }
 
+    /** Proposes what may be written, and not what only stands for a missing line. */
     private static <E extends Enum<E>> E constant(Class<E> type, String text) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
@@ -195,6 +196,7 @@ final class ChangeFile {
                 .formatted(
                         text,
                         Arrays.stream(type.getEnumConstants())
+                                .filter(constant -> constant != Filling.OtherTriggers.UNDECIDED)
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
     }

@@ -19,6 +19,9 @@ public record ChangeFiles(Path directory) {
 
     private static final String SUFFIX = ".yaml";
 
+    /** YAML's other usual one, which is not read. */
+    private static final String OTHER_SUFFIX = ".yml";
+
     /** The names of all changes in the directory, sorted; empty if there is no such directory. */
     public List<String> names() {
         if (!Files.isDirectory(directory)) {
@@ -36,15 +39,56 @@ public record ChangeFiles(Path directory) {
         }
     }
 
+    /**
+     * The name of the change that an operator means by a text: the name itself, the name of its file, or a path to it. What
+     * means no file of the directory comes back as it is.
+     */
+    public String named(String text) {
+        String suffix = text.endsWith(OTHER_SUFFIX) ? OTHER_SUFFIX : SUFFIX;
+        if (!text.endsWith(suffix)) {
+            return text;
+        }
+        Path path = Path.of(text);
+        String fileName = path.getFileName().toString();
+        String name = fileName.substring(0, fileName.length() - suffix.length());
+        Path file = directory.resolve(fileName);
+        boolean isThere = Change.isName(name)
+                && Files.isRegularFile(file)
+                && (path.equals(path.getFileName()) || isSame(path, file));
+        return isThere && (suffix.equals(SUFFIX) || isMisnamed(name)) ? name : text;
+    }
+
+    private static boolean isSame(Path path, Path file) {
+        try {
+            return Files.isSameFile(path, file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** @throws ProblemException {@code change-file-invalid}, {@code change-file-missing} */
     public Change read(String name) {
-        return find(name)
-                .orElseThrow(() -> new ProblemException(new Problem(
-                        ProblemCode.CHANGE_FILE_MISSING,
-                        "There is no change '%s'.".formatted(name),
-                        "no file %s; %s".formatted(file(name), holds()),
-                        Problem.NOTHING_CHANGED,
-                        "Write that file, or name another directory with --changes DIR or PGRETYPE_CHANGES.")));
+        return find(name).orElseThrow(() -> missing(name));
+    }
+
+    private ProblemException missing(String name) {
+        boolean misnamed = isMisnamed(name);
+        return new ProblemException(new Problem(
+                ProblemCode.CHANGE_FILE_MISSING,
+                "There is no change '%s'.".formatted(name),
+                "no file %s; %s".formatted(file(name), misnamed ? "there is %s".formatted(misnamed(name)) : holds()),
+                Problem.NOTHING_CHANGED,
+                misnamed
+                        ? "Rename it to %s: mv %s %s".formatted(name + SUFFIX, misnamed(name), file(name))
+                        : "Write that file, or name another directory with --changes DIR or PGRETYPE_CHANGES."));
+    }
+
+    private boolean isMisnamed(String name) {
+        return !Files.exists(file(name)) && Files.isRegularFile(misnamed(name));
+    }
+
+    private Path misnamed(String name) {
+        return directory.resolve(name + OTHER_SUFFIX);
     }
 
     private String holds() {

@@ -66,6 +66,16 @@ public final class StatusReader {
         return ledger.findAll().stream().map(this::status).toList();
     }
 
+    /** The changes that {@code alter} has done, which are not in the ledger as those that are expanded; by name. */
+    public List<String> altered() {
+        return schema.isInstalled() ? jdbc.sql("""
+                                select distinct change
+                                  from pgretype.run
+                                 where command = 'alter'
+                                   and outcome = 'DONE'
+                                 order by change""").query(String.class).list() : List.of();
+    }
+
     /** Migration files that {@code apply} has begun, in that order; empty where the ledger is older than they are. */
     public List<FileState> files() {
         return schema.has("failed_attempt") ? ledger.appliedFiles().states() : List.of();

@@ -92,6 +92,7 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {index-memory: 1kB} | index-memory must be 1MB to 1TB",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nlimits: {index-workers: 65} | index-workers must be 0 to 64",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\ntriggers: yes | 'yes' is none of fire, skip",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwhole-rows: yes | 'yes' is not 'reviewed'",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",

@@ -29,21 +29,24 @@ public final class AdvanceCommand extends OperatorCommand {
     public AdvanceCommand(ObjectProvider<Advance> advance, WatchedRun watchedRun, Screen screen) {
         super(
                 Syntax.phase(
-                        "advance",
-                        "runs the phases still missing; nothing left to do is success",
-                        Option.valued(
-                                TO,
-                                "PHASE",
-                                "the last phase to run: %s; verify if not given"
-                                        .formatted(String.join(", ", Destination.NAMES)),
-                                text -> Destination.parse(text).name(),
-                                Destination.NAMES),
-                        Option.valued(
-                                STOP_AFTER,
-                                "DURATION",
-                                "stop by itself after that time, between two chunks, with exit status 4; the next run goes on",
-                                AdvanceCommand::duration,
-                                List.of("4h"))),
+                                "advance",
+                                "runs the phases still missing; nothing left to do is success",
+                                Option.valued(
+                                        TO,
+                                        "PHASE",
+                                        "the last phase to run: %s; verify if not given"
+                                                .formatted(String.join(", ", Destination.NAMES)),
+                                        text -> Destination.parse(text).name(),
+                                        Destination.NAMES),
+                                Option.valued(
+                                        STOP_AFTER,
+                                        "DURATION",
+                                        "stop by itself after that time, between two chunks, with exit status 4; the next run goes on",
+                                        AdvanceCommand::duration,
+                                        List.of("4h")))
+                        .withExample("""
+                                ./pgretype advance file-size
+                                ./pgretype advance file-size --to cutover --stop-after 4h"""),
                 screen);
         this.advance = advance;
         this.watchedRun = watchedRun;

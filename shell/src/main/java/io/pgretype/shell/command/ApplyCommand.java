@@ -59,30 +59,37 @@ public final class ApplyCommand extends OperatorCommand {
             Screen screen) {
         super(
                 Syntax.other(
-                        "apply",
-                        "runs migration files so that nobody waits longer than the lock budget",
-                        Argument.FILES,
-                        Option.flag(DRY_RUN, "print what would be run, in which transactions; change nothing"),
-                        text(
-                                SCRATCH,
-                                "URL",
-                                "a server on which the files are tried and judged before; else the program's own"),
-                        Option.flag(UNJUDGED, "run them without that"),
-                        text(MIGRATIONS, "DIR", "where the migrations are; else as .pgretype.yaml says"),
-                        text(
-                                SCHEMA,
-                                "FILE",
-                                "a dump of what was there before, as pg_dump --schema-only writes it, to judge them by"),
-                        Option.valued(
-                                TOOL,
-                                "TOOL",
-                                "whose files they are; else seen from their names",
-                                ApplyCommand::tool,
-                                tools()),
-                        duration(BUDGET, "how long others may wait for one attempt", Settings.DEFAULTS.lockBudget()),
-                        duration(DEADLINE, "how long to go on trying", Settings.DEFAULTS.lockDeadline()),
-                        Option.flag(
-                                CANCEL_BLOCKERS, "cancel the statements of who keeps a transaction from its locks")),
+                                "apply",
+                                "runs migration files so that nobody waits longer than the lock budget",
+                                Argument.FILES,
+                                Option.flag(DRY_RUN, "print what would be run, in which transactions; change nothing"),
+                                text(
+                                        SCRATCH,
+                                        "URL",
+                                        "a server on which the files are tried and judged before; else the program's own"),
+                                Option.flag(UNJUDGED, "run them without that"),
+                                text(MIGRATIONS, "DIR", "where the migrations are; else as .pgretype.yaml says"),
+                                text(
+                                        SCHEMA,
+                                        "FILE",
+                                        "a dump of what was there before, as pg_dump --schema-only writes it, to judge them by"),
+                                Option.valued(
+                                        TOOL,
+                                        "TOOL",
+                                        "whose files they are; else seen from their names",
+                                        ApplyCommand::tool,
+                                        tools()),
+                                duration(
+                                        BUDGET,
+                                        "how long others may wait for one attempt",
+                                        Settings.DEFAULTS.lockBudget()),
+                                duration(DEADLINE, "how long to go on trying", Settings.DEFAULTS.lockDeadline()),
+                                Option.flag(
+                                        CANCEL_BLOCKERS,
+                                        "cancel the statements of who keeps a transaction from its locks"))
+                        .withExample("""
+                                ./pgretype apply migrations/V12__note.sql --dry-run
+                                ./pgretype apply migrations/V12__note.sql migrations/V13__owner.sql"""),
                 screen);
         this.database = database;
         this.own = own;

@@ -28,17 +28,20 @@ public final class GuardCommand extends OperatorCommand {
     public GuardCommand(ObjectProvider<Guard> guard, Screen screen) {
         super(
                 Syntax.other(
-                        "guard",
-                        "refuses table rewrites, and DDL that would break a change, while one is open",
-                        Argument.GUARD_ACTION,
-                        Option.valued(
-                                ABOVE,
-                                "SIZE",
-                                "enable: rewrites of tables up to this size pass; %s if not given"
-                                        .formatted(Unit.BYTES.text(Guard.ABOVE_BY_DEFAULT)),
-                                GuardCommand::size,
-                                List.of("100MB", "10GB")),
-                        Option.flag(PRINT, "enable, disable: print the SQL for a superuser, do nothing")),
+                                "guard",
+                                "refuses table rewrites, and DDL that would break a change, while one is open",
+                                Argument.GUARD_ACTION,
+                                Option.valued(
+                                        ABOVE,
+                                        "SIZE",
+                                        "enable: rewrites of tables up to this size pass; %s if not given"
+                                                .formatted(Unit.BYTES.text(Guard.ABOVE_BY_DEFAULT)),
+                                        GuardCommand::size,
+                                        List.of("100MB", "10GB")),
+                                Option.flag(PRINT, "enable, disable: print the SQL for a superuser, do nothing"))
+                        .withExample("""
+                                ./pgretype guard enable --above 10GB
+                                ./pgretype guard status"""),
                 screen);
         this.guard = guard;
     }

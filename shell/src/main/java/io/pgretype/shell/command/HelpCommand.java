@@ -21,7 +21,12 @@ public final class HelpCommand extends OperatorCommand {
     private final Session session;
 
     public HelpCommand(ObjectProvider<OperatorCommand> commands, Session session, Screen screen) {
-        super(Syntax.other("help", "the commands, or how one of them is used", Argument.COMMAND), screen);
+        super(
+                Syntax.other("help", "the commands, or how one of them is used", Argument.COMMAND)
+                        .withExample("""
+                                ./pgretype help
+                                ./pgretype help cutover"""),
+                screen);
         this.commands = commands;
         this.session = session;
     }

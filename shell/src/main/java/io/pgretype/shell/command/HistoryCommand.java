@@ -24,10 +24,11 @@ public final class HistoryCommand extends OperatorCommand {
     public HistoryCommand(ObjectProvider<StatusReader> status, Screen screen) {
         super(
                 Syntax.report(
-                        "history",
-                        "what happened, when, and who did it",
-                        Argument.CHANGE,
-                        Option.flag(JSON, "an array with one object an event")),
+                                "history",
+                                "what happened, when, and who did it",
+                                Argument.CHANGE,
+                                Option.flag(JSON, "an array with one object an event"))
+                        .withExample("./pgretype history file-size"),
                 screen);
         this.status = status;
     }

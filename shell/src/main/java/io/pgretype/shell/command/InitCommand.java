@@ -76,7 +76,7 @@ public final class InitCommand extends OperatorCommand {
     private String columns() {
         List<Candidate> candidates = candidates().nearestToTheirEnd();
         return candidates.isEmpty()
-                ? "Type: ./pgretype init --table public.orders --column id --type bigint"
+                ? "Type: ./pgretype init --table orders --column id --type bigint"
                 : candidates.stream()
                         .map(candidate -> "%s  # %d %% of its numbers are used"
                                 .formatted(

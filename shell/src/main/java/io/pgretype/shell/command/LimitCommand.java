@@ -29,10 +29,13 @@ public final class LimitCommand extends OperatorCommand {
     public LimitCommand(ObjectProvider<LiveControl> control, Screen screen) {
         super(
                 Syntax.live(
-                        "limit",
-                        "shows the limits in force, or sets some for the next chunk on",
-                        Argument.CHANGE,
-                        options()),
+                                "limit",
+                                "shows the limits in force, or sets some for the next chunk on",
+                                Argument.CHANGE,
+                                options())
+                        .withExample("""
+                                ./pgretype limit file-size               # shows them all
+                                ./pgretype limit file-size --workers 1 --max-rate 5000"""),
                 screen);
         this.control = control;
     }

@@ -46,27 +46,30 @@ public final class LintCommand extends OperatorCommand {
     public LintCommand(ObjectProvider<LineServer> server, ObjectProvider<ScratchSource> own, Screen screen) {
         super(
                 Syntax.other(
-                        "lint",
-                        "tries the migrations that a branch adds, on an empty copy of the database",
-                        Argument.FILES,
-                        text(BASE, "REF", "what the branch is compared with; origin/main if nobody says"),
-                        text(MIGRATIONS, "DIR", "where the migrations are"),
-                        text(SCHEMA, "FILE", "a dump of the schema, where older ones cannot be tried"),
-                        Option.valued(
-                                POSTGRES,
-                                "MAJOR",
-                                "production's version, such as 16",
-                                major -> Integer.toString(SettingsFile.major(major)),
-                                List.of()),
-                        text(STATS, "FILE", "how large production is: ./pgretype stats writes it"),
-                        text(STATEMENTS, "FILE", "what the running release sends, to see what breaks"),
-                        Option.valued(
-                                FORMAT,
-                                "FORMAT",
-                                String.join(", ", Format.names()) + "; text if nobody says",
-                                format -> Format.of(format).key(),
-                                Format.names()),
-                        text(OUT, "FILE", "writes that format there, and text to standard output")),
+                                "lint",
+                                "tries the migrations that a branch adds, on an empty copy of the database",
+                                Argument.FILES,
+                                text(BASE, "REF", "what the branch is compared with; origin/main if nobody says"),
+                                text(MIGRATIONS, "DIR", "where the migrations are"),
+                                text(SCHEMA, "FILE", "a dump of the schema, where older ones cannot be tried"),
+                                Option.valued(
+                                        POSTGRES,
+                                        "MAJOR",
+                                        "production's version, such as 16",
+                                        major -> Integer.toString(SettingsFile.major(major)),
+                                        List.of()),
+                                text(STATS, "FILE", "how large production is: ./pgretype stats writes it"),
+                                text(STATEMENTS, "FILE", "what the running release sends, to see what breaks"),
+                                Option.valued(
+                                        FORMAT,
+                                        "FORMAT",
+                                        String.join(", ", Format.names()) + "; text if nobody says",
+                                        format -> Format.of(format).key(),
+                                        Format.names()),
+                                text(OUT, "FILE", "writes that format there, and text to standard output"))
+                        .withExample("""
+                                ./pgretype lint db/migration/V31__number.sql
+                                ./pgretype lint --base origin/main --format sarif --out lint.sarif"""),
                 screen);
         this.server = server;
         this.own = own;

@@ -18,7 +18,10 @@ public final class PauseCommand extends OperatorCommand {
     private final ObjectProvider<LiveControl> control;
 
     public PauseCommand(ObjectProvider<LiveControl> control, Screen screen) {
-        super(Syntax.live("pause", "lets the running backfill wait at its next chunk", Argument.CHANGE), screen);
+        super(
+                Syntax.live("pause", "lets the running backfill wait at its next chunk", Argument.CHANGE)
+                        .withExample("./pgretype pause file-size"),
+                screen);
         this.control = control;
     }
 

@@ -67,38 +67,56 @@ public final class PhaseRunCommand extends OperatorCommand {
     private static Syntax syntax(PhaseCommand phase) {
         return switch (phase) {
             case EXPAND ->
-                Syntax.phase("expand", "adds the new column and the mirror that keeps it equal", CANCEL_BLOCKERS);
-            case BACKFILL -> Syntax.phase("backfill", "fills the new column; goes on where it stopped");
+                Syntax.phase("expand", "adds the new column and the mirror that keeps it equal", CANCEL_BLOCKERS)
+                        .withExample("./pgretype expand file-size");
+            case BACKFILL ->
+                Syntax.phase("backfill", "fills the new column; goes on where it stopped")
+                        .withExample("./pgretype backfill file-size");
             case HARDEN ->
                 Syntax.phase(
-                        "harden",
-                        "gives the new column the indexes, constraints and default of the old one",
-                        CANCEL_BLOCKERS);
+                                "harden",
+                                "gives the new column the indexes, constraints and default of the old one",
+                                CANCEL_BLOCKERS)
+                        .withExample("./pgretype harden file-size");
             case VERIFY ->
                 Syntax.phase(
-                        "verify",
-                        "compares every row and opens the gate to cutover for a while; after cutover, in reverse",
-                        flag(RunOption.REPAIR, "repair mismatches and compare those rows again"));
+                                "verify",
+                                "compares every row and opens the gate to cutover for a while; after cutover, in reverse",
+                                flag(RunOption.REPAIR, "repair mismatches and compare those rows again"))
+                        .withExample("""
+                                ./pgretype verify file-size
+                                ./pgretype verify file-size --repair""");
             case CUTOVER ->
                 Syntax.phase(
-                        "cutover",
-                        "swaps the two columns' names in one short transaction",
-                        flag(RunOption.REHEARSE, "do all of it, roll back, and report the lock's wait and hold time"),
-                        times(),
-                        CANCEL_BLOCKERS);
+                                "cutover",
+                                "swaps the two columns' names in one short transaction",
+                                flag(
+                                        RunOption.REHEARSE,
+                                        "do all of it, roll back, and report the lock's wait and hold time"),
+                                times(),
+                                CANCEL_BLOCKERS)
+                        .withExample("""
+                                ./pgretype cutover file-size --rehearse --times 5
+                                ./pgretype cutover file-size""");
             case CONTRACT ->
                 Syntax.phase(
-                        "contract",
-                        "removes the old column; from then on there is no way back",
-                        flag(RunOption.NOW, "do not wait for the soak time, and do not compare the rows before"),
-                        CANCEL_BLOCKERS);
+                                "contract",
+                                "removes the old column; from then on there is no way back",
+                                flag(
+                                        RunOption.NOW,
+                                        "do not wait for the soak time, and do not compare the rows before"),
+                                CANCEL_BLOCKERS)
+                        .withExample("./pgretype contract file-size");
             case ROLLBACK ->
                 Syntax.phase(
-                        "rollback",
-                        "after cutover: swaps back",
-                        flag(RunOption.NOW, "at once: do not compare the rows before"),
-                        CANCEL_BLOCKERS);
-            case ABANDON -> Syntax.phase("abandon", "before cutover: removes all that was added", CANCEL_BLOCKERS);
+                                "rollback",
+                                "after cutover: swaps back",
+                                flag(RunOption.NOW, "at once: do not compare the rows before"),
+                                CANCEL_BLOCKERS)
+                        .withExample("./pgretype rollback file-size");
+            case ABANDON ->
+                Syntax.phase("abandon", "before cutover: removes all that was added", CANCEL_BLOCKERS)
+                        .withExample("./pgretype abandon file-size");
         };
     }
 

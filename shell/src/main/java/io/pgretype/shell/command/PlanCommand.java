@@ -22,10 +22,14 @@ public final class PlanCommand extends OperatorCommand {
     public PlanCommand(ObjectProvider<Plan> plan, WatchedRun watchedRun, Screen screen) {
         super(
                 Syntax.phase(
-                        "plan",
-                        "what the change would do, or every refusal, on one screen; changes nothing",
-                        Option.flag(STATEMENTS, "every statement to come with its lock, and all there is to say"),
-                        Option.flag(JSON, "the same for programs")),
+                                "plan",
+                                "what the change would do, or every refusal, on one screen; changes nothing",
+                                Option.flag(
+                                        STATEMENTS, "every statement to come with its lock, and all there is to say"),
+                                Option.flag(JSON, "the same for programs"))
+                        .withExample("""
+                                ./pgretype plan file-size
+                                ./pgretype plan file-size --statements"""),
                 screen);
         this.plan = plan;
         this.watchedRun = watchedRun;

@@ -20,9 +20,10 @@ public final class ProgressCheckCommand extends OperatorCommand {
     public ProgressCheckCommand(ObjectProvider<StatusReader> status, Screen screen) {
         super(
                 Syntax.report(
-                        "progress-check",
-                        "exit status 0 if no row is left to fill, 4 if some are; writes nothing",
-                        Argument.CHANGE),
+                                "progress-check",
+                                "exit status 0 if no row is left to fill, 4 if some are; writes nothing",
+                                Argument.CHANGE)
+                        .withExample("./pgretype progress-check file-size"),
                 screen);
         this.status = status;
     }

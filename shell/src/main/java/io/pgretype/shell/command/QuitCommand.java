@@ -15,7 +15,10 @@ public final class QuitCommand extends OperatorCommand {
     private final Session session;
 
     public QuitCommand(Session session, Screen screen) {
-        super(Syntax.console("quit", "leaves the console, as exit and Ctrl-D do", Argument.NONE), screen);
+        super(
+                Syntax.console("quit", "leaves the console, as exit and Ctrl-D do", Argument.NONE)
+                        .withExample("quit"),
+                screen);
         this.session = session;
         setAliases(List.of("exit"));
     }

@@ -16,7 +16,9 @@ public final class ResumeCommand extends OperatorCommand {
     private final ObjectProvider<LiveControl> control;
 
     public ResumeCommand(ObjectProvider<LiveControl> control, Screen screen) {
-        super(Syntax.live("resume", "lets it go on", Argument.CHANGE), screen);
+        super(
+                Syntax.live("resume", "lets it go on", Argument.CHANGE).withExample("./pgretype resume file-size"),
+                screen);
         this.control = control;
     }
 

@@ -38,11 +38,12 @@ public final class StatsCommand extends OperatorCommand {
     public StatsCommand(ObjectProvider<DataSource> database, Screen screen) {
         super(
                 Syntax.other(
-                        "stats",
-                        "writes down, for lint, how large tables and indexes are",
-                        Argument.NONE,
-                        text(OUT, "writes it there, and not to standard output"),
-                        text(STATEMENTS, "writes what pg_stat_statements knows there, without values")),
+                                "stats",
+                                "writes down, for lint, how large tables and indexes are",
+                                Argument.NONE,
+                                text(OUT, "writes it there, and not to standard output"),
+                                text(STATEMENTS, "writes what pg_stat_statements knows there, without values"))
+                        .withExample("./pgretype stats --out stats.yaml --statements statements.sql"),
                 screen);
         this.database = database;
     }

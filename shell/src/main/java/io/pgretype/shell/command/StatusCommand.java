@@ -1,5 +1,6 @@
 package io.pgretype.shell.command;
 
+import io.pgretype.change.ChangeFiles;
 import io.pgretype.phase.Outcome;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
@@ -14,8 +15,10 @@ import io.pgretype.shell.session.Screen;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.StatusReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** {@code status}: where one change stands, or all of them. */
@@ -24,16 +27,21 @@ public final class StatusCommand extends OperatorCommand {
     private static final String JSON = "json";
 
     private final ObjectProvider<StatusReader> status;
+    private final ChangeFiles changeFiles;
 
-    public StatusCommand(ObjectProvider<StatusReader> status, Screen screen) {
+    public StatusCommand(ObjectProvider<StatusReader> status, ChangeFiles changeFiles, Screen screen) {
         super(
                 Syntax.report(
-                        "status",
-                        "where the change stands, or all changes",
-                        Argument.CHANGE_OR_ALL,
-                        Option.flag(JSON, "an array with one object a change")),
+                                "status",
+                                "where the change stands, or all changes",
+                                Argument.CHANGE_OR_ALL,
+                                Option.flag(JSON, "an array with one object a change"))
+                        .withExample("""
+                                ./pgretype status
+                                ./pgretype status file-size --json"""),
                 screen);
         this.status = status;
+        this.changeFiles = changeFiles;
     }
 
     @Override
@@ -49,12 +57,17 @@ public final class StatusCommand extends OperatorCommand {
                 .orElseGet(() -> all(changes, reader)));
     }
 
-    private static List<String> all(List<ChangeStatus> changes, StatusReader reader) {
-        List<String> lines = new ArrayList<>(StatusTable.lines(changes));
-        List<String> files = FilesTable.lines(reader.files());
-        if (!files.isEmpty()) {
-            lines.add("");
-            lines.addAll(files);
+    private List<String> all(List<ChangeStatus> changes, StatusReader reader) {
+        Set<String> known = new HashSet<>(reader.altered());
+        changes.forEach(change -> known.add(change.change()));
+        List<String> planned = PlannedChanges.lines(changeFiles, known);
+        List<String> opened = changes.isEmpty() && !planned.isEmpty() ? List.of() : StatusTable.lines(changes);
+        List<String> lines = new ArrayList<>();
+        for (List<String> part : List.of(opened, planned, FilesTable.lines(reader.files()))) {
+            if (!lines.isEmpty() && !part.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(part);
         }
         return lines;
     }

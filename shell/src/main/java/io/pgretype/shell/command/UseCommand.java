@@ -17,7 +17,10 @@ public final class UseCommand extends OperatorCommand {
     private final Session session;
 
     public UseCommand(ChangeFiles changes, Session session, Screen screen) {
-        super(Syntax.console("use", "the commands that follow mean this change", Argument.CHANGE), screen);
+        super(
+                Syntax.console("use", "the commands that follow mean this change", Argument.CHANGE)
+                        .withExample("use file-size"),
+                screen);
         this.changes = changes;
         this.session = session;
     }

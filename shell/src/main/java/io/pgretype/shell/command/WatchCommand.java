@@ -23,7 +23,10 @@ public final class WatchCommand extends OperatorCommand {
     private final CurrentRun currentRun;
 
     public WatchCommand(ObjectProvider<StatusReader> status, CurrentRun currentRun, Screen screen) {
-        super(Syntax.report("watch", "the same, live, until Ctrl-C or the change's end", Argument.CHANGE), screen);
+        super(
+                Syntax.report("watch", "the same, live, until Ctrl-C or the change's end", Argument.CHANGE)
+                        .withExample("./pgretype watch file-size"),
+                screen);
         this.status = status;
         this.currentRun = currentRun;
     }

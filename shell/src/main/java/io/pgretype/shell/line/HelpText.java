@@ -8,14 +8,16 @@ import org.jspecify.annotations.Nullable;
 public final class HelpText {
 
     private static final String FRAME = """
-            pgretype changes the type of a PostgreSQL column while the application keeps reading and writing it.
+            pgretype changes the type of a PostgreSQL column while the application keeps
+            reading and writing it.
 
             %s
             CHANGE is the name of a file migrations/changes/CHANGE.yaml.
             %s
             %s
-            exit status: 0 done or nothing to do, 2 usage, 3 refused and nothing changed, 4 not finished,
-                         5 failed and safe to run again, 6 a person must look""";
+            exit status: 0 done or nothing to do, 2 usage, 3 refused and nothing changed,
+                         4 not finished, 5 failed and safe to run again,
+                         6 a person must look""";
 
     private static final String USAGE = """
             usage: ./pgretype COMMAND [CHANGE] [options]   runs one command
@@ -27,13 +29,14 @@ public final class HelpText {
             """;
 
     private static final String PLACE = """
-              --url jdbc:postgresql://HOST:PORT/DATABASE   or PGRETYPE_URL, or PGHOST, PGPORT, PGDATABASE, PGUSER,
-                                                           PGPASSWORD, PGPASSFILE, PGSSLMODE
-              --changes DIR                                or PGRETYPE_CHANGES
+              --url URL      jdbc:postgresql://HOST:PORT/DATABASE, or PGRETYPE_URL,
+                             or PGHOST, PGPORT, PGDATABASE, PGUSER, PGPASSWORD,
+                             PGPASSFILE, PGSSLMODE
+              --changes DIR  or PGRETYPE_CHANGES
             """;
 
     private static final String HELP = """
-              --help                                       how that command is used
+              --help         how that command is used, with an example
             """;
 
     private static final String OPTIONS = "with every command, and to open the console:\n" + PLACE + HELP + """
@@ -58,10 +61,7 @@ public final class HelpText {
                 group = command.group();
                 list.append("%n%s:%n".formatted(group.heading()));
             }
-            list.append("  ")
-                    .append(command.shortUsage())
-                    .append(" ".repeat(width - command.shortUsage().length() + 2))
-                    .append(command.description())
+            list.append(HangingIndent.of("  " + command.shortUsage(), width + 4, command.description()))
                     .append(System.lineSeparator());
         }
         return FRAME.formatted(inConsole ? CONSOLE_USAGE : USAGE, list, inConsole ? CONSOLE_OPTIONS : OPTIONS);

@@ -110,7 +110,7 @@ final class LineReading {
 
     private List<String> argumentsOrDefault() {
         if (!arguments.isEmpty()) {
-            return arguments;
+            return syntax.argument().isChange() ? List.of(changes.named(arguments.get(0))) : arguments;
         }
         if (syntax.argument().isChange()
                 && !syntax.isConsoleOnly()
@@ -130,8 +130,15 @@ final class LineReading {
                 "'%s' needs a %s; %s".formatted(syntax.name(), syntax.argument().placeholder(), known));
     }
 
+    /** The whole usage only where it fits on a line. */
     private ProblemException bad(String observed) {
         String prefix = session.isConsole() ? "" : "./pgretype ";
-        return new BadLine(observed, "Type '%s%s'.".formatted(prefix, syntax.usage())).problem();
+        String usage = "Type '%s%s'.".formatted(prefix, syntax.usage());
+        return new BadLine(
+                        observed,
+                        BadLine.INDENT + usage.length() <= HangingIndent.COLUMNS
+                                ? usage
+                                : "'%s%s --help' says what it takes.".formatted(prefix, syntax.name()))
+                .problem();
     }
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * What a command is called, what it does, and what may stand on its line.
  *
  * @param description one line, without a full stop
- * @param example for its help, lines as they are; empty where the usage says enough
+ * @param example for its help, lines as they are
  */
 public record Syntax(
         String name, String description, Argument argument, List<Option> options, Group group, String example) {
@@ -35,7 +35,6 @@ public record Syntax(
     }
 
     private static final int LEAST_OPTION_WIDTH = 14;
-    private static final int MOST_OPTIONS_IN_A_LIST = 3;
 
     public Syntax {
         options = List.copyOf(options);
@@ -83,24 +82,28 @@ public record Syntax(
 
     /** For example {@code advance CHANGE [--to PHASE]}. */
     public String usage() {
-        return Stream.concat(Stream.of(name, argument.usage()), options.stream().map(Option::usage))
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" "));
+        return Stream.concat(Stream.of(name), afterName().stream()).collect(Collectors.joining(" "));
     }
 
-    /** The same for a list of commands, where many options would be too many. */
+    private List<String> afterName() {
+        return Stream.concat(Stream.of(argument.usage()), options.stream().map(Option::usage))
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    /** The same for a list of commands, without the options. */
     String shortUsage() {
-        return options.size() <= MOST_OPTIONS_IN_A_LIST ? usage() : "%s %s [options]".formatted(name, argument.usage());
+        return "%s %s".formatted(name, argument.usage()).stripTrailing();
     }
 
     /** What {@code --help} prints. */
     String help() {
+        String call = "usage: %s%s ".formatted(isConsoleOnly() ? "" : "./pgretype ", name);
+        String usage = HangingIndent.of(call, call.length(), afterName());
+        var help = new StringBuilder("%s%n%n%s%n".formatted(usage, HangingIndent.of("", 2, description)));
         int width = options.stream().mapToInt(option -> option.text().length()).reduce(LEAST_OPTION_WIDTH, Math::max);
-        String prefix = isConsoleOnly() ? "" : "./pgretype ";
-        var help = new StringBuilder("usage: %s%s%n%n  %s%n".formatted(prefix, usage(), description));
         for (Option option : options) {
-            help.append("%n  %s%s %s"
-                    .formatted(option.text(), " ".repeat(width - option.text().length()), option.description()));
+            help.append("%n%s".formatted(HangingIndent.of("  " + option.text(), width + 3, option.description())));
         }
         help.append(options.isEmpty() ? "" : System.lineSeparator());
         if (!example.isEmpty()) {

@@ -14,7 +14,7 @@ class HelpTextTest {
         assertThat(HelpText.of(COMMANDS, false))
                 .contains("./pgretype COMMAND [CHANGE] [options]")
                 .containsPattern(
-                        "with every command, and to open the console:\\R  --url .*\\R.*\\R  --changes DIR .*\\R  --help ");
+                        "with every command, and to open the console:\\R  --url .*\\R.*\\R.*\\R  --changes DIR .*\\R  --help ");
     }
 
     @Test
@@ -23,6 +23,6 @@ class HelpTextTest {
                 .doesNotContain("./pgretype COMMAND")
                 .containsPattern("with every command:\\R  --help ")
                 .containsPattern(
-                        "with ./pgretype, to open the console elsewhere:\\R  --url .*\\R.*\\R  --changes DIR ");
+                        "with ./pgretype, to open the console elsewhere:\\R  --url .*\\R.*\\R.*\\R  --changes DIR ");
     }
 }

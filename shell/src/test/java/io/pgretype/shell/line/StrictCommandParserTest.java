@@ -107,6 +107,21 @@ class StrictCommandParserTest {
     }
 
     @Test
+    void aFileMeansItsChange() {
+        String path = directory.resolve("file-size.yaml").toString();
+
+        for (String line : List.of("verify file-size.yaml", "verify " + path, "status " + path)) {
+            assertThat(parser.parse(line).arguments()).containsExactly(new CommandArgument(0, "file-size"));
+        }
+    }
+
+    @Test
+    void aFileThatIsAskedForAsOneStaysWhatItIs() {
+        assertThat(parser.parse("lint file-size.yaml").arguments())
+                .containsExactly(new CommandArgument(0, "file-size.yaml"));
+    }
+
+    @Test
     void suggestsTheNearestCommand() {
         assertProblem("verfy file-size", "there is no command 'verfy'", "'verify'");
     }

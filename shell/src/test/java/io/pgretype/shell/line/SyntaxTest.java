@@ -48,25 +48,34 @@ class SyntaxTest {
 
         assertThat(HelpText.of(commands, false)).containsIgnoringNewLines("""
                         phases, in their order:
-                          advance CHANGE [--to PHASE] [--quick]  runs what is missing
-                          plan CHANGE                            looks
+                          advance CHANGE  runs what is missing
+                          plan CHANGE     looks
 
                         others:
-                          help [COMMAND]                         this
+                          help [COMMAND]  this
                         """);
     }
 
     @Test
-    void aCommandOfManyOptionsIsShortInTheListAndCompleteInItsHelp() {
+    void optionsAreBelowEachOtherAndNoLineIsWide() {
         Option[] options = Stream.of("max-lag", "max-rate", "max-snapshot-age", "workers")
-                .map(name -> Option.valued(name, "VALUE", "how much", UnaryOperator.identity(), List.of()))
+                .map(name -> Option.valued(name, "VALUE", "enough, ".repeat(7), UnaryOperator.identity(), List.of()))
                 .toArray(Option[]::new);
-        Syntax limit = Syntax.live("limit", "sets limits", Argument.CHANGE, options);
 
-        assertThat(HelpText.of(List.of(limit), false)).contains("limit CHANGE [options]  sets limits");
-        assertThat(limit.help()).containsIgnoringNewLines("""
-                          --max-rate VALUE         how much
-                          --max-snapshot-age VALUE how much
-                        """);
+        assertThat(Syntax.live("limit", "sets limits", Argument.CHANGE, options).help())
+                .isEqualToNormalizingNewlines("""
+                        usage: ./pgretype limit CHANGE [--max-lag VALUE] [--max-rate VALUE]
+                                                [--max-snapshot-age VALUE] [--workers VALUE]
+
+                          sets limits
+
+                          --max-lag VALUE          enough, enough, enough, enough, enough, enough,
+                                                   enough,
+                          --max-rate VALUE         enough, enough, enough, enough, enough, enough,
+                                                   enough,
+                          --max-snapshot-age VALUE enough, enough, enough, enough, enough, enough,
+                                                   enough,
+                          --workers VALUE          enough, enough, enough, enough, enough, enough,
+                                                   enough,""");
     }
 }

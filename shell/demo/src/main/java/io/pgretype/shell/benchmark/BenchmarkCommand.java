@@ -41,45 +41,49 @@ public final class BenchmarkCommand extends OperatorCommand {
     public BenchmarkCommand(ObjectProvider<BenchmarkRun> benchmark, Screen screen) {
         super(
                 Syntax.other(
-                        "benchmark",
-                        "measures pgretype beside other ways to change a type, on a PostgreSQL of its own",
-                        Argument.NONE,
-                        Option.valued(
-                                CASE,
-                                "NAMES",
-                                "sequential,random if not given; or key-indexes-bytes-server: uuid-3-1000-small",
-                                BenchmarkCommand::caseNames,
-                                List.of(BenchmarkCase.SEQUENTIAL, BenchmarkCase.RANDOM)),
-                        Option.valued(
-                                METHOD,
-                                "NAMES",
-                                "all if not given: " + String.join(",", Method.texts()),
-                                BenchmarkCommand::methodNames,
-                                Method.texts()),
-                        Option.valued(
-                                ROWS,
-                                "N",
-                                "rows of each table; 2,000,000 if not given",
-                                RowCount::digits,
-                                List.of("100000", "2000000")),
-                        Option.valued(
-                                ROUNDS,
-                                "N",
-                                "measure each method so often and show its median",
-                                BenchmarkCommand::rounds,
-                                List.of("3")),
-                        Option.flag(SCALE, "with 1, 2, 4 and 10 million rows: does the cost of a row grow?"),
-                        Option.flag(AUTOVACUUM, "on servers whose autovacuum is on, as it is elsewhere"),
-                        Option.flag(MATRIX, "24 cases of 200,000 rows"),
-                        Option.flag(QUICK, "one case of 100,000 rows, three methods"),
-                        Option.flag(TRAFFIC, "after that, with an application beside it, in the first case"),
-                        Option.flag(TRAFFIC_ONLY, "only with an application beside it"),
-                        Option.valued(
-                                PICTURE,
-                                "FILE",
-                                "write the seconds as an SVG picture",
-                                BenchmarkCommand::file,
-                                List.of())),
+                                "benchmark",
+                                "measures pgretype beside other ways to change a type, on a PostgreSQL of its own",
+                                Argument.NONE,
+                                Option.valued(
+                                        CASE,
+                                        "NAMES",
+                                        "sequential,random if not given; or key-indexes-bytes-server: uuid-3-1000-small",
+                                        BenchmarkCommand::caseNames,
+                                        List.of(BenchmarkCase.SEQUENTIAL, BenchmarkCase.RANDOM)),
+                                Option.valued(
+                                        METHOD,
+                                        "NAMES",
+                                        "all if not given, or some with commas between them: "
+                                                + String.join(", ", Method.texts()),
+                                        BenchmarkCommand::methodNames,
+                                        Method.texts()),
+                                Option.valued(
+                                        ROWS,
+                                        "N",
+                                        "rows of each table; 2,000,000 if not given",
+                                        RowCount::digits,
+                                        List.of("100000", "2000000")),
+                                Option.valued(
+                                        ROUNDS,
+                                        "N",
+                                        "measure each method so often and show its median",
+                                        BenchmarkCommand::rounds,
+                                        List.of("3")),
+                                Option.flag(SCALE, "with 1, 2, 4 and 10 million rows: does the cost of a row grow?"),
+                                Option.flag(AUTOVACUUM, "on servers whose autovacuum is on, as it is elsewhere"),
+                                Option.flag(MATRIX, "24 cases of 200,000 rows"),
+                                Option.flag(QUICK, "one case of 100,000 rows, three methods"),
+                                Option.flag(TRAFFIC, "after that, with an application beside it, in the first case"),
+                                Option.flag(TRAFFIC_ONLY, "only with an application beside it"),
+                                Option.valued(
+                                        PICTURE,
+                                        "FILE",
+                                        "write the seconds as an SVG picture",
+                                        BenchmarkCommand::file,
+                                        List.of()))
+                        .withExample("""
+                                ./pgretype benchmark --quick
+                                ./pgretype benchmark --case random --method batches-2,pgretype-2 --rounds 3"""),
                 screen);
         this.benchmark = benchmark;
     }

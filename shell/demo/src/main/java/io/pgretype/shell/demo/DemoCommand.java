@@ -24,23 +24,26 @@ public final class DemoCommand extends OperatorCommand {
     public DemoCommand(ObjectProvider<DemoRun> demo, Screen screen) {
         super(
                 Syntax.other(
-                        "demo",
-                        "starts a PostgreSQL of its own and changes tables with live traffic on them",
-                        Argument.NONE,
-                        Option.valued(
-                                SCENARIO,
-                                "NAME",
-                                "key if not given: a primary key and what references it; column: a column; uuid: text keys",
-                                text -> ScenarioName.of(text).text(),
-                                ScenarioName.texts()),
-                        Option.valued(
-                                ROWS,
-                                "N",
-                                "rows of all tables; %s if not given"
-                                        .formatted(Figures.count(DemoOptions.DEFAULT_ROWS)),
-                                RowCount::digits,
-                                List.of("100000", "1000000")),
-                        Option.flag(KEEP, "leave the server running at the end")),
+                                "demo",
+                                "starts a PostgreSQL of its own and changes tables with live traffic on them",
+                                Argument.NONE,
+                                Option.valued(
+                                        SCENARIO,
+                                        "NAME",
+                                        "key if not given: a primary key and what references it; column: a column; uuid: text keys",
+                                        text -> ScenarioName.of(text).text(),
+                                        ScenarioName.texts()),
+                                Option.valued(
+                                        ROWS,
+                                        "N",
+                                        "rows of all tables; %s if not given"
+                                                .formatted(Figures.count(DemoOptions.DEFAULT_ROWS)),
+                                        RowCount::digits,
+                                        List.of("100000", "1000000")),
+                                Option.flag(KEEP, "leave the server running at the end"))
+                        .withExample("""
+                                ./pgretype demo
+                                ./pgretype demo --scenario uuid --rows 100000"""),
                 screen);
         this.demo = demo;
     }

@@ -1,6 +1,8 @@
 package io.pgretype.shell.complete;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.docs.Commands;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever stands behind an option and cannot be used is a usage error that says what can. */
 class BadOptionValuesTest {
@@ -23,13 +26,23 @@ class BadOptionValuesTest {
         List<String> words = Stream.concat(Stream.of(line.split(" ")), Stream.of(option + "=" + value))
                 .toList();
 
-        assertThatThrownBy(() -> COMMANDS.parse(words))
-                .isInstanceOf(ProblemException.class)
-                .hasMessageStartingWith("[bad-command-line]")
-                .hasMessageContaining(option)
-                .hasMessageContaining(value.isEmpty() ? "needs a value" : "'%s'".formatted(value))
-                .message()
+        String message = catchThrowableOfType(ProblemException.class, () -> COMMANDS.parse(words))
+                .getMessage();
+
+        assertThat(message.lines()).allSatisfy(text -> assertThat(text).hasSizeLessThanOrEqualTo(80));
+        assertThat(message.replaceAll("\\R +", " "))
+                .startsWith("[bad-command-line]")
+                .contains(option)
+                .contains(value.isEmpty() ? "needs a value" : "'%s'".formatted(value))
                 .containsPattern(value.isEmpty() ? "" : takes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit", "limit file-size --max-lgg 10s", "limit file-size --workers"})
+    void repeatsNoUsageThatIsLongerThanALine(String line) {
+        assertThatThrownBy(() -> COMMANDS.parse(List.of(line.split(" "))))
+                .message()
+                .endsWith("  next:     './pgretype limit --help' says what it takes.");
     }
 
     static Stream<Arguments> values() {

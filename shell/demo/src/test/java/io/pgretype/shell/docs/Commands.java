@@ -31,13 +31,15 @@ public final class Commands implements AutoCloseable {
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.register(Surroundings.class);
         context.refresh();
-        parser = new StrictCommandParser(
-                new CommandRegistry(Set.copyOf(all())),
-                context.getBean(ChangeFiles.class),
-                context.getBean(Session.class));
+        parser = parser(context.getBean(Session.class));
     }
 
-    private List<OperatorCommand> all() {
+    private StrictCommandParser parser(Session session) {
+        return new StrictCommandParser(
+                new CommandRegistry(Set.copyOf(all())), context.getBean(ChangeFiles.class), session);
+    }
+
+    public List<OperatorCommand> all() {
         return context.getBeanProvider(OperatorCommand.class).stream().toList();
     }
 
@@ -52,6 +54,11 @@ public final class Commands implements AutoCloseable {
      */
     public void parse(List<String> words) {
         parser.parse(words);
+    }
+
+    /** The same for a line as it is typed in the console. */
+    public void parseInConsole(String line) {
+        parser(Session.console()).parse(line);
     }
 
     @Override
