@@ -159,6 +159,7 @@ public final class StatusReader {
                 locks.longestHoldMs(entry.change()),
                 outlook.verifiedUntil(),
                 outlook.soakEndsAt(),
+                outlook.window(),
                 outlook.lastError(),
                 outlook.sizeBytes(),
                 outlook.sizeBytesBefore(),
