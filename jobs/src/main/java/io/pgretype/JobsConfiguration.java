@@ -25,6 +25,7 @@ import io.pgretype.run.OpenedChanges;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.status.StatusReader;
 import io.pgretype.verify.VerifyJob;
+import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
@@ -86,8 +87,9 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Advance advance(Ledger ledger, PhaseRunner runner) {
-        return new Advance(ledger, runner);
+    Advance advance(Ledger ledger, PhaseRunner runner, ChangeFiles files, ObjectProvider<InstantSource> clock) {
+        return new Advance(
+                ledger, runner, new OpenedChanges(files, ledger), clock.getIfAvailable(InstantSource::system));
     }
 
     @Bean

@@ -112,7 +112,7 @@ final class FillPartitions {
     }
 
     private Layout layout() {
-        long mostHeld = assignment.settings().filling().window().orElse(Layout.MOST_HELD);
+        long mostHeld = assignment.settings().filling().windowRows().orElse(Layout.MOST_HELD);
         Server known = server();
         return hotUpdates.worthStriping()
                 ? Layout.striped(

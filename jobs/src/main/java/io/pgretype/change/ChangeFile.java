@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ final class ChangeFile {
                             "triggers",
                             "autovacuum",
                             "window",
+                            "window-rows",
                             "references",
                             "soak",
                             "limits"),
@@ -48,6 +50,9 @@ final class ChangeFile {
 
     /** Let pgretype or the server choose. */
     private static final String AUTO = "auto";
+
+    /** A scheduler's runs may work at any hour. */
+    private static final String ALWAYS = "always";
 
     /** What PostgreSQL takes for maintenance_work_mem. */
     private static final long LEAST_INDEX_MEMORY = 1L << 20;
@@ -152,7 +157,8 @@ final class ChangeFile {
                 orElse(duration(limits, "verified-within"), defaults.verifiedWithin()),
                 limits(limits),
                 orElse(choice(top, "references", Settings.References.class), defaults.references()),
-                reviewed(top));
+                reviewed(top),
+                orElse(yaml.optional(top, "window", ChangeFile::workingHours, null), defaults.window()));
     }
 
     private Set<Review> reviewed(MappingNode top) {
@@ -167,7 +173,7 @@ final class ChangeFile {
                 orElse(choice(top, "order", Filling.Order.class), defaults.order()),
                 orElse(choice(top, "triggers", Filling.OtherTriggers.class), defaults.triggers()),
                 orElse(choice(top, "autovacuum", Filling.Autovacuum.class), defaults.autovacuum()),
-                numberOrAuto(top, "window", ChangeFile::window));
+                numberOrAuto(top, "window-rows", ChangeFile::windowRows));
     }
 
     private Limits limits(MappingNode node) {
@@ -212,7 +218,11 @@ final class ChangeFile {
                 OptionalLong.empty());
     }
 
-    private static long window(String text) {
+    private static Optional<WorkingHours> workingHours(String text) {
+        return text.equals(ALWAYS) ? Optional.empty() : Optional.of(WorkingHours.parse(text));
+    }
+
+    private static long windowRows(String text) {
         long rows = Unit.COUNT.parse(text);
         if (rows < 1_000) {
             throw new IllegalArgumentException("a window has 1000 rows or more");

@@ -8,9 +8,9 @@ import java.util.OptionalLong;
  * @param order in which the rows are walked
  * @param triggers what becomes of the table's other triggers
  * @param autovacuum what becomes of autovacuum on the table
- * @param window the most rows whose keys a worker holds at a time; empty: as many as suit the table
+ * @param windowRows the most rows whose keys a worker holds at a time; empty: as many as suit the table
  */
-public record Filling(Order order, OtherTriggers triggers, Autovacuum autovacuum, OptionalLong window) {
+public record Filling(Order order, OtherTriggers triggers, Autovacuum autovacuum, OptionalLong windowRows) {
 
     public static final Filling DEFAULTS =
             new Filling(Order.AUTO, OtherTriggers.UNDECIDED, Autovacuum.KEEP, OptionalLong.empty());

@@ -1,6 +1,7 @@
 package io.pgretype.change;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param limits what backfill and verify must keep to
  * @param references what becomes of columns that reference one that moves
  * @param reviewed what somebody has looked at
+ * @param window the hours in which a scheduler's runs may work; empty: always
  */
 public record Settings(
         Duration soak,
@@ -24,7 +26,8 @@ public record Settings(
         Duration verifiedWithin,
         Limits limits,
         References references,
-        Set<Review> reviewed) {
+        Set<Review> reviewed,
+        Optional<WorkingHours> window) {
 
     public static final Settings DEFAULTS = new Settings(
             Duration.ofHours(1),
@@ -34,7 +37,8 @@ public record Settings(
             Duration.ofHours(24),
             Limits.DEFAULTS,
             References.FOLLOW,
-            Set.of());
+            Set.of(),
+            Optional.empty());
 
     public Settings {
         reviewed = Set.copyOf(reviewed);

@@ -108,6 +108,10 @@ final class PlanScreen {
                                 Estimate.bytes(estimate.backfillWal() + estimate.indexWal()),
                                 Estimate.bytes(estimate.moreDisk()),
                                 Estimate.bytes(estimate.size())));
+        plan.change()
+                .settings()
+                .window()
+                .ifPresent(hours -> paragraph("window", "advance works %s".formatted(hours.text())));
     }
 
     private void locks() {

@@ -26,6 +26,10 @@ final class PlanText {
         plan.references().forEach(text::reference);
         text.swaps();
         plan.tables().forEach(text::table);
+        plan.change()
+                .settings()
+                .window()
+                .ifPresent(hours -> text.lines.add("advance works %s (window).".formatted(hours.text())));
         text.lines.add("Nothing stands in the way. Type: " + next);
         return text.lines;
     }

@@ -1,10 +1,13 @@
 package io.pgretype.run;
 
+import io.pgretype.change.WorkingHours;
 import io.pgretype.ledger.Controls;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What is said about commands that do not fit the phase. */
 final class Sentences {
@@ -13,6 +16,24 @@ final class Sentences {
 
     static String nothingToDo(PhaseCommand command, String change, Phase phase) {
         return "%s %s: nothing to do, it is %s.".formatted(command.text(), change, phase.text());
+    }
+
+    static String nothingToAdvance(String change, Phase phase) {
+        return "advance %s: nothing to do, it is %s.".formatted(change, phase.text());
+    }
+
+    static Problem outsideItsHours(String change, WorkingHours hours, Instant now) {
+        return new Problem(
+                ProblemCode.OUTSIDE_WINDOW,
+                "advance does not work on change %s now.".formatted(change),
+                "it is %s in %s, its window is %s"
+                        .formatted(hours.timeOf(now).truncatedTo(ChronoUnit.MINUTES), hours.zone(), hours.text()),
+                Problem.NOTHING_CHANGED,
+                "Run the same command in its window. A phase that you type is not bound by it.");
+    }
+
+    static String hoursAreOver(String change, WorkingHours hours) {
+        return "advance %s: its window %s has closed; the next run in it goes on.".formatted(change, hours.text());
     }
 
     static Problem wrongPhase(PhaseCommand command, String change, Phase phase) {

@@ -3,6 +3,7 @@ package io.pgretype.status;
 import io.pgretype.catalog.TablesOnDisk;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.change.Settings;
+import io.pgretype.change.WorkingHours;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.Phase;
@@ -57,6 +58,9 @@ final class OutlookReader {
         return new Outlook(
                 verified == null ? null : verified.plus(settings.verifiedWithin()),
                 entry.phase() == Phase.CUT_OVER ? entry.phaseSince().plus(settings.soak()) : null,
+                entry.phase().isOpen()
+                        ? settings.window().map(WorkingHours::text).orElse(null)
+                        : null,
                 entry.phase().isOpen() && ledger.schema().has("event") ? lastError(entry.change()) : null,
                 entry.phase().isOpen() ? TablesOnDisk.bytes(jdbc, entry.tables()) : null,
                 sizeBefore(entry.change()));

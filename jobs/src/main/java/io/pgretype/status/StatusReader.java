@@ -169,6 +169,7 @@ public final class StatusReader {
                 locks.longestHoldMs(entry.change()),
                 outlook.verifiedUntil(),
                 outlook.soakEndsAt(),
+                outlook.window(),
                 outlook.lastError(),
                 outlook.sizeBytes(),
                 outlook.sizeBytesBefore(),

@@ -250,7 +250,8 @@ class TableAutovacuumIT {
                 defaults.verifiedWithin(),
                 defaults.limits(),
                 defaults.references(),
-                defaults.reviewed());
+                defaults.reviewed(),
+                defaults.window());
     }
 
     private @Nullable String options() {

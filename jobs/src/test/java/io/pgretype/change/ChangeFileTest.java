@@ -8,6 +8,7 @@ import io.pgretype.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,8 @@ class ChangeFileTest {
                 order: block
                 triggers: skip
                 autovacuum: after
-                window: 200000
+                window: 22:00-05:00 Europe/Oslo
+                window-rows: 200000
                 references: leave
                 soak: 1h30m
                 whole-rows: reviewed
@@ -72,7 +74,8 @@ class ChangeFileTest {
                                 Limit.MAX_SLOT_WAL, OptionalLong.empty(),
                                 Limit.MAX_SLOWDOWN, OptionalLong.of(200))),
                         Settings.References.LEAVE,
-                        Set.of(Review.WHOLE_ROWS, Review.PUBLICATIONS)));
+                        Set.of(Review.WHOLE_ROWS, Review.PUBLICATIONS),
+                        Optional.of(WorkingHours.parse("22:00-05:00 Europe/Oslo"))));
     }
 
     @ParameterizedTest
@@ -94,7 +97,8 @@ class ChangeFileTest {
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\norder: random | 'random' is none of auto, key, block",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\ntriggers: yes | 'yes' is none of fire, skip",
                 "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwhole-rows: yes | 'yes' is not 'reviewed'",
-                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 10 | a window has 1000 rows or more",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow-rows: 10 | a window has 1000 rows or more",
+                "3 | table: t\\ncolumns: {a: {type: bigint}}\\nwindow: 200000 | such as 22:00-05:00 Europe/Oslo",
                 "2 | table: t\\ncolumns: []                                    | must be a mapping",
                 "1 | table: t\\ntables: {u: {a: {type: bigint}}}               | 'table:' beside 'tables:'",
                 "2 | tables: {t: {a: {type: bigint}},\\n t: {b: {type: bigint}}} | table public.t is given twice",

@@ -60,13 +60,14 @@ final class Scenario implements AutoCloseable {
         Filling filling = defaults.filling();
         Settings settings = new Settings(
                 defaults.soak(),
-                new Filling(filling.order(), triggers, filling.autovacuum(), filling.window()),
+                new Filling(filling.order(), triggers, filling.autovacuum(), filling.windowRows()),
                 defaults.locks(),
                 defaults.indexes(),
                 defaults.verifiedWithin(),
                 defaults.limits(),
                 defaults.references(),
-                defaults.reviewed());
+                defaults.reviewed(),
+                defaults.window());
         return new Change(CHANGE, List.of(tables), settings, "");
     }
 

@@ -63,7 +63,8 @@ class WholeRowRefusalsIT {
                                 settings.verifiedWithin(),
                                 settings.limits(),
                                 settings.references(),
-                                Set.of(Review.WHOLE_ROWS)),
+                                Set.of(Review.WHOLE_ROWS),
+                                settings.window()),
                         "")))
                 .isEmpty();
     }

@@ -82,7 +82,8 @@ final class Site implements AutoCloseable {
                 defaults.verifiedWithin(),
                 limits(limits),
                 defaults.references(),
-                defaults.reviewed());
+                defaults.reviewed(),
+                defaults.window());
         return Throttle.start(ledger(dataSource), new Watched(CHANGE, run, List.of(table()), settings));
     }
 

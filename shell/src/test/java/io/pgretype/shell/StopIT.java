@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,11 +89,32 @@ class StopIT {
             Ending limit =
                     ShellProcess.run(directory, database.environment(), "limit", "file-size", "--max-rate", "none");
             Ending second = advance(database, "--stop-after", "1h");
+            Ending third = advance(database);
 
             assertThat(first.status()).as(first.error()).isEqualTo(4);
             assertThat(first.error()).contains("[stopped]");
             assertThat(limit.status()).as(limit.error()).isZero();
             assertThat(second.status()).as(second.error()).isZero();
+            assertThat(third).isEqualTo(new Ending(0, "", ""));
+        }
+    }
+
+    @Test
+    void outsideItsWindowAdvanceEndsWithFourAndPrintsNothing() throws Exception {
+        try (TestDatabase database = TestDatabase.create()) {
+            database.execute("create table file (id bigint primary key, size integer)");
+            LocalTime now = LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES);
+            ShellProcess.writeChange(
+                    directory,
+                    "file-size",
+                    "table: file\ncolumns: {size: {type: bigint}}\nwindow: %s-%s\n"
+                            .formatted(now.plusHours(6), now.plusHours(7)));
+
+            Ending ending = advance(database);
+
+            assertThat(ending).isEqualTo(new Ending(4, "", ""));
+            assertThat(database.value("select to_regnamespace('pgretype') is null", Boolean.class))
+                    .isTrue();
         }
     }
 

@@ -30,7 +30,7 @@ public final class AdvanceCommand extends OperatorCommand {
         super(
                 Syntax.phase(
                                 "advance",
-                                "runs the phases still missing; nothing left to do is success",
+                                "runs the phases still missing, in the change's window; nothing left to do is success",
                                 Option.valued(
                                         TO,
                                         "PHASE",
@@ -57,10 +57,19 @@ public final class AdvanceCommand extends OperatorCommand {
         String change = invocation.change();
         Phase to = invocation.value(TO).map(Phase::valueOf).orElse(Phase.VERIFIED);
         Optional<Duration> stopAfter = invocation.value(STOP_AFTER).map(Durations::parse);
+        Optional<Outcome> idle = advance.getObject().idle(change, to);
+        if (idle.isPresent()) {
+            return screen().isTerminal() ? idle.get() : silent(idle.get());
+        }
         return watchedRun.run("advance", change, activity -> {
             stopAfter.ifPresent(time -> stop(activity, time));
             return advance.getObject().run(change, to, activity);
         });
+    }
+
+    /** A scheduler mails or keeps whatever is printed. */
+    private static Outcome silent(Outcome outcome) {
+        return new Outcome(outcome.exitStatus(), List.of(), List.of());
     }
 
     /** Asked of work that is over by then, it does nothing. */

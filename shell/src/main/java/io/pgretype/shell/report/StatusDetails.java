@@ -49,6 +49,7 @@ public final class StatusDetails {
         change.sequences().forEach(sequence -> line(lines, "numbers", numbers(sequence)));
         line(lines, "verified", change.verifiedUntil() == null ? null : "until " + time(change.verifiedUntil()));
         line(lines, "soak", change.soakEndsAt() == null ? null : "until " + time(change.soakEndsAt()));
+        line(lines, "window", change.window());
         line(lines, "size", size(change));
         line(lines, "lock wait", milliseconds(change.longestLockWaitMs(), "at the longest"));
         line(lines, "lock hold", milliseconds(change.lockHoldMs(), "at the longest"));

@@ -37,6 +37,7 @@ class StatusJsonTest {
                         "lock_hold_ms",
                         "verified_until",
                         "soak_ends_at",
+                        "window",
                         "last_error",
                         "size_bytes",
                         "size_bytes_before",

@@ -78,6 +78,14 @@ class StatusTableTest {
     }
 
     @Test
+    void detailsSayInWhichHoursAdvanceWorks() {
+        assertThat(StatusDetails.lines(Statuses.in(Phase.EXPANDED), WalkDetails.NONE))
+                .contains("window      22:00-05:00 Europe/Oslo");
+        assertThat(StatusDetails.lines(Statuses.in(Phase.VERIFIED), WalkDetails.NONE))
+                .noneMatch(line -> line.startsWith("window"));
+    }
+
+    @Test
     void detailsNameTheRowsThatCouldNotBeFilled() {
         var details = new WalkDetails(
                 0.879, "half of the updates leave their page", 11, List.of(new FailingRow("7, a", "23514", "no")));

@@ -119,6 +119,7 @@ final class SqlPhases implements PhaseDriver {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

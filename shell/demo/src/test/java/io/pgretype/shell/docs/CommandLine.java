@@ -26,7 +26,8 @@ record CommandLine(Document document, List<String> words) {
         return document.code().stream().flatMap(code -> calls(code).map(words -> new CommandLine(document, words)));
     }
 
-    private static Stream<List<String>> calls(String code) {
+    /** The words of each call that stands in a line of code. */
+    static Stream<List<String>> calls(String code) {
         List<List<String>> calls = new ArrayList<>();
         Matcher call = CALL.matcher(code);
         while (call.find()) {
