@@ -8,6 +8,9 @@ import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jline.reader.History;
 import org.jline.terminal.Terminal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -40,6 +43,13 @@ public class ConsoleConfiguration {
     @Bean
     TerminalCustomizer terminalCustomizer() {
         return builder -> builder.dumb(true).encoding(StandardCharsets.UTF_8);
+    }
+
+    /** Of what is typed, not of what a pipe holds. The screen is made later: it needs the terminal. */
+    @Bean
+    History history(ObjectProvider<Screen> screen) {
+        Optional<Path> file = StandardInput.isTerminal() ? HistoryFile.of(System.getenv()) : Optional.empty();
+        return new ConsoleHistory(file, text -> screen.getObject().notice(text));
     }
 
     @Bean
