@@ -56,6 +56,13 @@ class PipedConsoleIT {
     }
 
     @Test
+    void areToldWhatToTypeThere() throws Exception {
+        assertThat(pipe("status nope").output())
+                .contains("Type: plan nope, then expand nope.")
+                .doesNotContain("./pgretype plan");
+    }
+
+    @Test
     void endWithZeroWithoutQuitToo() throws Exception {
         assertThat(pipe("status file-size").status()).isZero();
     }

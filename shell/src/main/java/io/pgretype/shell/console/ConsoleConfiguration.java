@@ -37,7 +37,8 @@ public class ConsoleConfiguration {
     /** JLine writes the prompt to the same terminal, so all output goes there. */
     @Bean
     Screen screen(Terminal terminal) {
-        return new Screen(terminal.writer(), terminal.writer(), terminal::getWidth);
+        var writer = new ConsoleWriter(terminal.writer());
+        return new Screen(writer, writer, terminal::getWidth);
     }
 
     @Bean
