@@ -3,6 +3,7 @@ package io.pgretype.shell.console;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
+import io.pgretype.shell.session.Confirmation;
 import io.pgretype.shell.session.CurrentRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jline.reader.History;
+import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -51,6 +53,11 @@ public class ConsoleConfiguration {
     History history(ObjectProvider<Screen> screen) {
         Optional<Path> file = StandardInput.isTerminal() ? HistoryFile.of(System.getenv()) : Optional.empty();
         return new ConsoleHistory(file, text -> screen.getObject().notice(text));
+    }
+
+    @Bean
+    Confirmation confirmation(ObjectProvider<LineReader> reader) {
+        return new TypedConfirmation(reader);
     }
 
     @Bean
