@@ -14,6 +14,7 @@ import io.pgretype.shell.command.HistoryCommand;
 import io.pgretype.shell.command.InitCommand;
 import io.pgretype.shell.command.LimitCommand;
 import io.pgretype.shell.command.LintCommand;
+import io.pgretype.shell.command.NextCommand;
 import io.pgretype.shell.command.NoScratchServer;
 import io.pgretype.shell.command.PauseCommand;
 import io.pgretype.shell.command.PhaseAvailability;
@@ -51,6 +52,7 @@ final class CommandBeans implements BeanRegistrar {
             registry.registerBean(
                     phase.text(), PhaseRunCommand.class, bean -> bean.supplier(beans -> phaseRun(phase, beans)));
         }
+        registry.registerBean(NextCommand.class);
         registry.registerBean(AdvanceCommand.class);
         registry.registerBean(StatusCommand.class);
         registry.registerBean(HistoryCommand.class);

@@ -1,5 +1,6 @@
 package io.pgretype.shell;
 
+import io.pgretype.shell.session.Confirmation;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import java.io.OutputStream;
@@ -20,6 +21,11 @@ class OneShotConfiguration {
     @Bean
     Screen screen() {
         return standardStreams();
+    }
+
+    @Bean
+    Confirmation confirmation(Screen screen) {
+        return new StandardInputConfirmation(screen);
     }
 
     /** The launcher says how wide the terminal is, if standard error is one. */

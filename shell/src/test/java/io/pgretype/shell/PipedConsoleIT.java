@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.shell.ShellProcess.Ending;
 import io.pgretype.testkit.TestDatabase;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,24 @@ class PipedConsoleIT {
         assertThat(ending.status()).as(ending.output()).isZero();
         assertThat(ending.output())
                 .contains("pgretype:file-size (expanded)> ", "public.file", "exit status: 0 done or nothing to do");
+    }
+
+    @Test
+    void areNotKeptInTheHistoryOfWhatWasTyped() throws Exception {
+        var environment = new HashMap<>(database.environment());
+        environment.put("PGRETYPE_HISTORY", directory.resolve("history").toString());
+        ShellProcess console = ShellProcess.start(directory, environment);
+        console.type(List.of("quit"));
+
+        assertThat(console.ending().status()).isZero();
+        assertThat(directory.resolve("history")).doesNotExist();
+    }
+
+    @Test
+    void areToldWhatToTypeThere() throws Exception {
+        assertThat(pipe("status nope").output())
+                .contains("Type: plan nope, then expand nope.")
+                .doesNotContain("./pgretype plan");
     }
 
     @Test

@@ -52,9 +52,12 @@ public final class PhaseRunCommand extends OperatorCommand {
                 options.add(option);
             }
         }
-        String change = invocation.change();
         int times = invocation.value(TIMES).map(Integer::valueOf).orElse(1);
-        RunOptions asked = new RunOptions(options, times);
+        return run(invocation.change(), new RunOptions(options, times));
+    }
+
+    /** Runs the phase, whatever line asked for it. */
+    Outcome run(String change, RunOptions asked) {
         Function<Activity, Outcome> work = activity -> runner.getObject().run(phase, change, asked, activity);
         return phase.mayWalkRows() ? watchedRun.run(phase.text(), change, work) : watchedRun.run(phase.text(), work);
     }

@@ -3,11 +3,16 @@ package io.pgretype.shell.console;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
+import io.pgretype.shell.session.Confirmation;
 import io.pgretype.shell.session.CurrentRun;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
 import org.jline.terminal.Terminal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -34,12 +39,25 @@ public class ConsoleConfiguration {
     /** JLine writes the prompt to the same terminal, so all output goes there. */
     @Bean
     Screen screen(Terminal terminal) {
-        return new Screen(terminal.writer(), terminal.writer(), terminal::getWidth);
+        var writer = new ConsoleWriter(terminal.writer());
+        return new Screen(writer, writer, terminal::getWidth);
     }
 
     @Bean
     TerminalCustomizer terminalCustomizer() {
         return builder -> builder.dumb(true).encoding(StandardCharsets.UTF_8);
+    }
+
+    /** Of what is typed, not of what a pipe holds. The screen is made later: it needs the terminal. */
+    @Bean
+    History history(ObjectProvider<Screen> screen) {
+        Optional<Path> file = StandardInput.isTerminal() ? HistoryFile.of(System.getenv()) : Optional.empty();
+        return new ConsoleHistory(file, text -> screen.getObject().notice(text));
+    }
+
+    @Bean
+    Confirmation confirmation(ObjectProvider<LineReader> reader) {
+        return new TypedConfirmation(reader);
     }
 
     @Bean

@@ -2,7 +2,6 @@ package io.pgretype.shell.console;
 
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Phase;
-import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.shell.command.PhaseRunCommand;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.OperatorCommand;
@@ -36,7 +35,8 @@ public final class LineCompletion extends CommandCompleter {
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
         List<String> before = line.words().subList(0, Math.max(0, line.wordIndex()));
         if (before.isEmpty()) {
-            commands.stream().map(this::candidate).forEach(candidates::add);
+            boolean all = line.word().isEmpty();
+            commands.stream().map(all ? this::name : this::candidate).forEach(candidates::add);
             return;
         }
         commands.stream()
@@ -82,17 +82,25 @@ public final class LineCompletion extends CommandCompleter {
                 : Optional.empty();
     }
 
+    /** All with what they do would not fit a terminal, and JLine would ask first and swallow the next key. */
+    private Candidate name(OperatorCommand command) {
+        String group = session.phase().isEmpty() ? null : isInTime(command) ? "in this phase" : "not in this phase";
+        return new Candidate(command.getName(), command.getName(), group, null, null, null, true);
+    }
+
     /** With what it does, and whether this is its time. */
     private Candidate candidate(OperatorCommand command) {
         String description = command.getDescription();
-        if (command instanceof PhaseRunCommand phaseRun && !isInTime(phaseRun.phase())) {
+        if (!isInTime(command)) {
             description = "(not in this phase) " + description;
         }
         return new Candidate(command.getName(), command.getName(), null, description, null, null, true);
     }
 
-    private boolean isInTime(PhaseCommand command) {
+    private boolean isInTime(OperatorCommand command) {
         Optional<Phase> phase = session.phase();
-        return phase.isEmpty() || command.startsFrom(phase.get());
+        return phase.isEmpty()
+                || !(command instanceof PhaseRunCommand phaseRun)
+                || phaseRun.phase().startsFrom(phase.get());
     }
 }

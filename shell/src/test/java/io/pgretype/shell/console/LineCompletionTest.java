@@ -1,6 +1,7 @@
 package io.pgretype.shell.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Phase;
@@ -97,15 +98,32 @@ class LineCompletionTest {
     }
 
     @Test
-    void aCommandThatMakesNoSenseNowSaysSo() throws Exception {
+    void atAnEmptyPromptTheNamesAloneByWhetherThisIsTheirPhase() throws Exception {
+        assertThat(complete("")).allSatisfy(candidate -> {
+            assertThat(candidate.descr()).isNull();
+            assertThat(candidate.group()).isNull();
+        });
         session.use("file-size");
         session.phase(Phase.EXPANDED);
 
         assertThat(complete(""))
+                .extracting(Candidate::value, Candidate::group)
+                .contains(
+                        tuple("backfill", "in this phase"),
+                        tuple("help", "in this phase"),
+                        tuple("verify", "not in this phase"));
+    }
+
+    @Test
+    void aCommandThatMakesNoSenseNowSaysSo() throws Exception {
+        session.use("file-size");
+        session.phase(Phase.EXPANDED);
+
+        assertThat(complete("v"))
                 .filteredOn(candidate -> candidate.value().equals("verify"))
                 .singleElement()
                 .satisfies(candidate -> assertThat(candidate.descr()).startsWith("(not in this phase)"));
-        assertThat(complete(""))
+        assertThat(complete("b"))
                 .filteredOn(candidate -> candidate.value().equals("backfill"))
                 .singleElement()
                 .satisfies(candidate -> assertThat(candidate.descr()).doesNotContain("not in this phase"));
