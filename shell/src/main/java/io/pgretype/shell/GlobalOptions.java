@@ -3,8 +3,8 @@ package io.pgretype.shell;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
-import io.pgretype.shell.environment.Configuration;
 import io.pgretype.shell.environment.Setting;
+import io.pgretype.shell.environment.Settings;
 import io.pgretype.shell.environment.Variables;
 import io.pgretype.shell.line.PlaceOptions;
 import io.pgretype.shell.metrics.MetricsTargets;
@@ -18,13 +18,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand on every command's line, in our own variables or in the configuration file, and the line without it.
+ * What may stand on every command's line, in our own variables or in the settings file, and the line without it.
  *
  * @param urlOnLine whether the URL was on the line, and so is meant for this very command
  * @param words the command with its own arguments; empty for the console
  */
-record GlobalOptions(
-        Configuration configuration, boolean urlOnLine, Path changes, MetricsTargets metrics, List<String> words) {
+record GlobalOptions(Settings settings, boolean urlOnLine, Path changes, MetricsTargets metrics, List<String> words) {
 
     private static final Map<String, Setting> OPTIONS =
             Map.of(PlaceOptions.URL, Setting.URL, PlaceOptions.CHANGES, Setting.CHANGES);
@@ -62,25 +61,21 @@ record GlobalOptions(
             }
         }
         refuseOtherDebug(new Variables(environment));
-        Configuration configuration = Configuration.of(environment);
+        Settings settings = Settings.of(environment);
         for (Map.Entry<String, Setting> option : OPTIONS.entrySet()) {
             String value = given.get(option.getKey());
             if (value != null) {
-                configuration = configuration.with(option.getValue(), option.getKey(), value);
+                settings = settings.with(option.getValue(), option.getKey(), value);
             }
         }
         return new GlobalOptions(
-                configuration,
-                given.containsKey(PlaceOptions.URL),
-                changes(configuration),
-                MetricsTargets.of(configuration),
-                words);
+                settings, given.containsKey(PlaceOptions.URL), changes(settings), MetricsTargets.of(settings), words);
     }
 
     /** Null if the libpq variables alone say where the database is. */
     @Nullable
     String url() {
-        return configuration.text(Setting.URL).orElse(null);
+        return settings.text(Setting.URL).orElse(null);
     }
 
     /** Whoever set it to something else would wait for stack traces that do not come. */
@@ -90,13 +85,13 @@ record GlobalOptions(
         });
     }
 
-    private static Path changes(Configuration configuration) {
-        String text = configuration.text(Setting.CHANGES).orElse(DEFAULT_CHANGES);
+    private static Path changes(Settings settings) {
+        String text = settings.text(Setting.CHANGES).orElse(DEFAULT_CHANGES);
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
             // Java has read the value with the locale's characters, and cannot write it with them.
-            throw configuration.bad(
+            throw settings.bad(
                     Setting.CHANGES,
                     text,
                     "a directory with a name in the locale's characters; LC_ALL=C.UTF-8 has all");

@@ -66,7 +66,7 @@ public final class Pgretype {
         application.setAddCommandLineProperties(false);
         application.setEnvironment(new OwnEnvironment());
         application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("configuration", options.configuration()),
+                context -> context.getBeanFactory().registerSingleton("settings", options.settings()),
                 new Place(
                         () -> ConnectionSettings.of(options.url(), System.getenv()),
                         options.urlOnLine() && !console,

@@ -2,13 +2,13 @@ package io.pgretype.shell.command;
 
 import io.pgretype.phase.Outcome;
 import io.pgretype.shell.connection.ConnectionSettings;
-import io.pgretype.shell.environment.Configuration;
+import io.pgretype.shell.environment.Settings;
 import io.pgretype.shell.line.Argument;
 import io.pgretype.shell.line.Invocation;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.line.Option;
 import io.pgretype.shell.line.Syntax;
-import io.pgretype.shell.report.ConfigurationTable;
+import io.pgretype.shell.report.SettingsTable;
 import io.pgretype.shell.session.Screen;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -18,11 +18,11 @@ public final class ConfigCommand extends OperatorCommand {
 
     private static final String JSON = "json";
 
-    private final ObjectProvider<Configuration> configuration;
-    private final ObjectProvider<ConnectionSettings> settings;
+    private final ObjectProvider<Settings> settings;
+    private final ObjectProvider<ConnectionSettings> connection;
 
     public ConfigCommand(
-            ObjectProvider<Configuration> configuration, ObjectProvider<ConnectionSettings> settings, Screen screen) {
+            ObjectProvider<Settings> settings, ObjectProvider<ConnectionSettings> connection, Screen screen) {
         super(
                 Syntax.other(
                                 "config",
@@ -31,14 +31,14 @@ public final class ConfigCommand extends OperatorCommand {
                                 Option.flag(JSON, "an array with one object a setting"))
                         .withExample("./pgretype config"),
                 screen);
-        this.configuration = configuration;
         this.settings = settings;
+        this.connection = connection;
     }
 
     @Override
     protected Outcome run(Invocation invocation) {
-        var table = new ConfigurationTable(
-                configuration.getObject(), settings.getObject().toString());
+        var table =
+                new SettingsTable(settings.getObject(), connection.getObject().toString());
         return Outcome.done(invocation.has(JSON) ? List.of(table.json()) : table.lines());
     }
 }

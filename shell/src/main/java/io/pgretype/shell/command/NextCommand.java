@@ -33,9 +33,10 @@ public final class NextCommand extends OperatorCommand {
             Screen screen) {
         super(
                 Syntax.phase(
-                        "next",
-                        "says what the phase that follows will do and lock, asks, and does it",
-                        Option.flag(YES, "do not ask")),
+                                "next",
+                                "says what the phase that follows will do and lock, asks, and does it",
+                                Option.flag(YES, "do not ask"))
+                        .withExample("./pgretype next file-size"),
                 screen);
         this.changes = changes;
         this.ledger = ledger;

@@ -1,6 +1,8 @@
 package io.pgretype.shell.console;
 
 import io.pgretype.change.ChangeFiles;
+import io.pgretype.shell.environment.Setting;
+import io.pgretype.shell.environment.Settings;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.session.Confirmation;
@@ -50,8 +52,10 @@ public class ConsoleConfiguration {
 
     /** Of what is typed, not of what a pipe holds. The screen is made later: it needs the terminal. */
     @Bean
-    History history(ObjectProvider<Screen> screen) {
-        Optional<Path> file = StandardInput.isTerminal() ? HistoryFile.of(System.getenv()) : Optional.empty();
+    History history(Settings settings, ObjectProvider<Screen> screen) {
+        Optional<Path> file = StandardInput.isTerminal()
+                ? HistoryFile.of(settings.text(Setting.HISTORY), System.getenv())
+                : Optional.empty();
         return new ConsoleHistory(file, text -> screen.getObject().notice(text));
     }
 

@@ -8,18 +8,21 @@ import java.util.Optional;
 /** In which file the console keeps what was typed. */
 final class HistoryFile {
 
-    static final String VARIABLE = "PGRETYPE_HISTORY";
+    /** The setting's value for a console that keeps nothing. */
+    static final String NONE = "none";
 
     private HistoryFile() {}
 
-    /** Empty where nothing is to be kept: the variable is set and empty, or there is no home to keep it in. */
-    static Optional<Path> of(Map<String, String> environment) {
+    /**
+     * Empty where nothing is to be kept: the setting says so, or there is no home to keep it in.
+     *
+     * @param named what the setting says, a path or {@code none}
+     */
+    static Optional<Path> of(Optional<String> named, Map<String, String> environment) {
         try {
-            String named = environment.get(VARIABLE);
-            if (named != null) {
-                return named.isEmpty() ? Optional.empty() : Optional.of(Path.of(named));
-            }
-            return state(environment).map(state -> state.resolve("pgretype").resolve("history"));
+            return named.isPresent()
+                    ? named.filter(path -> !path.equals(NONE)).map(Path::of)
+                    : state(environment).map(state -> state.resolve("pgretype").resolve("history"));
         } catch (InvalidPathException e) {
             // A name in other characters than the locale's: no reason not to open the console.
             return Optional.empty();

@@ -11,7 +11,8 @@ public enum Setting {
     CHANGES("migrations/changes"),
     METRICS_PORT("not served"),
     METRICS_BIND("127.0.0.1"),
-    PUSHGATEWAY("not pushed");
+    PUSHGATEWAY("not pushed"),
+    HISTORY("~/.local/state/pgretype/history");
 
     private static final String PREFIX = "PGRETYPE_";
 

@@ -2,8 +2,8 @@ package io.pgretype.shell.metrics;
 
 import io.pgretype.problem.ProblemException;
 import io.pgretype.problem.Secrets;
-import io.pgretype.shell.environment.Configuration;
 import io.pgretype.shell.environment.Setting;
+import io.pgretype.shell.environment.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
@@ -34,18 +34,17 @@ public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> g
             Pattern.compile("(?:[^@]*@)?(?:(?!\\d+$)[A-Za-z0-9_][\\w.-]*|\\[[0-9A-Fa-f:.]+])(?::(?<port>\\d+))?");
 
     /** @throws ProblemException {@code bad-command-line} for a setting that is something else */
-    public static MetricsTargets of(Configuration configuration) {
-        InetAddress address = configuration
-                .text(Setting.METRICS_BIND)
-                .map(text -> address(text, configuration))
+    public static MetricsTargets of(Settings settings) {
+        InetAddress address = settings.text(Setting.METRICS_BIND)
+                .map(text -> address(text, settings))
                 .orElse(InetAddress.getLoopbackAddress());
-        OptionalInt port = configuration.port(Setting.METRICS_PORT);
+        OptionalInt port = settings.port(Setting.METRICS_PORT);
         return new MetricsTargets(
                 port.isEmpty() ? Optional.empty() : Optional.of(new InetSocketAddress(address, port.getAsInt())),
-                configuration.text(Setting.PUSHGATEWAY).map(text -> gateway(text, configuration)));
+                settings.text(Setting.PUSHGATEWAY).map(text -> gateway(text, settings)));
     }
 
-    private static InetAddress address(String text, Configuration configuration) {
+    private static InetAddress address(String text, Settings settings) {
         try {
             if (ADDRESS.matcher(text).matches()) {
                 return InetAddress.getByName(text);
@@ -53,10 +52,10 @@ public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> g
         } catch (UnknownHostException e) {
             // Said below.
         }
-        throw configuration.bad(Setting.METRICS_BIND, text, "an IP address of this machine; 0.0.0.0 means all of them");
+        throw settings.bad(Setting.METRICS_BIND, text, "an IP address of this machine; 0.0.0.0 means all of them");
     }
 
-    private static URL gateway(String text, Configuration configuration) {
+    private static URL gateway(String text, Settings settings) {
         try {
             // A host with an underscore, as Docker's have, is none to URI alone.
             URL url = URI.create(text.contains("://") ? text : "http://" + text).toURL();
@@ -69,7 +68,7 @@ public record MetricsTargets(Optional<InetSocketAddress> served, Optional<URL> g
         } catch (IllegalArgumentException | MalformedURLException e) {
             // Said below; its message may repeat the URL, password and all.
         }
-        throw configuration.bad(
+        throw settings.bad(
                 Setting.PUSHGATEWAY,
                 Secrets.maskedUrl(text),
                 "HOST:PORT, or a URL that begins with http:// or https://");

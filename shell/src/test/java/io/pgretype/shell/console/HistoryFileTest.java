@@ -4,34 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HistoryFileTest {
 
     @Test
     void isAmongTheUsersStateIfNotNamed() {
-        assertThat(HistoryFile.of(Map.of("HOME", "/home/ada")))
+        assertThat(HistoryFile.of(Optional.empty(), Map.of("HOME", "/home/ada")))
                 .contains(Path.of("/home/ada/.local/state/pgretype/history"));
-        assertThat(HistoryFile.of(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state")))
+        assertThat(HistoryFile.of(Optional.empty(), Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state")))
                 .contains(Path.of("/state/pgretype/history"));
     }
 
     @Test
     void aRelativeStateDirectoryCountsAsUnset() {
-        assertThat(HistoryFile.of(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "state")))
+        assertThat(HistoryFile.of(Optional.empty(), Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "state")))
                 .contains(Path.of("/home/ada/.local/state/pgretype/history"));
     }
 
     @Test
     void canBeNamed() {
-        assertThat(HistoryFile.of(Map.of("HOME", "/home/ada", "PGRETYPE_HISTORY", "mine")))
+        assertThat(HistoryFile.of(Optional.of("mine"), Map.of("HOME", "/home/ada")))
                 .contains(Path.of("mine"));
     }
 
     @Test
-    void isNoneWhereTheVariableIsEmptyOrThereIsNoHome() {
-        assertThat(HistoryFile.of(Map.of("HOME", "/home/ada", "PGRETYPE_HISTORY", "")))
+    void isNoneWhereTheSettingSaysSoOrThereIsNoHome() {
+        assertThat(HistoryFile.of(Optional.of("none"), Map.of("HOME", "/home/ada")))
                 .isEmpty();
-        assertThat(HistoryFile.of(Map.of())).isEmpty();
+        assertThat(HistoryFile.of(Optional.empty(), Map.of())).isEmpty();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.problem.ProblemException;
-import io.pgretype.shell.environment.Configuration;
+import io.pgretype.shell.environment.Settings;
 import java.net.URL;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,18 +74,17 @@ class MetricsTargetsTest {
     }
 
     private static MetricsTargets bound(String value) {
-        return MetricsTargets.of(
-                Configuration.of(Map.of("PGRETYPE_METRICS_PORT", "9464", "PGRETYPE_METRICS_BIND", value)));
+        return MetricsTargets.of(Settings.of(Map.of("PGRETYPE_METRICS_PORT", "9464", "PGRETYPE_METRICS_BIND", value)));
     }
 
     @Test
     void whatIsNotSetOrEmptyIsNowhere() {
-        assertThat(MetricsTargets.of(Configuration.of(Map.of()))).isEqualTo(gateway(""));
+        assertThat(MetricsTargets.of(Settings.of(Map.of()))).isEqualTo(gateway(""));
         assertThat(gateway("").gateway()).isEmpty();
         assertThat(gateway("").served()).isEmpty();
     }
 
     private static MetricsTargets gateway(String value) {
-        return MetricsTargets.of(Configuration.of(Map.of("PGRETYPE_PUSHGATEWAY", value)));
+        return MetricsTargets.of(Settings.of(Map.of("PGRETYPE_PUSHGATEWAY", value)));
     }
 }

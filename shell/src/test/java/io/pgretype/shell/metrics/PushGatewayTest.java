@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.pgretype.shell.environment.Configuration;
+import io.pgretype.shell.environment.Settings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URL;
@@ -103,7 +103,7 @@ class PushGatewayTest {
     }
 
     private static URL url(String target) {
-        return MetricsTargets.of(Configuration.of(Map.of("PGRETYPE_PUSHGATEWAY", target)))
+        return MetricsTargets.of(Settings.of(Map.of("PGRETYPE_PUSHGATEWAY", target)))
                 .gateway()
                 .orElseThrow();
     }

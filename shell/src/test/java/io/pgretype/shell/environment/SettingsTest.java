@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigurationTest {
+class SettingsTest {
 
     @TempDir
     private Path home;
@@ -22,20 +22,20 @@ class ConfigurationTest {
     @Test
     void theEnvironmentGoesBeforeTheFileAndTheLineBeforeBoth() throws Exception {
         Path file = write("metrics-port: 9464\nchanges: of-file\npushgateway: gateway:9091\n");
-        Configuration configuration = Configuration.of(Map.of(
+        Settings settings = Settings.of(Map.of(
                         "HOME", home.toString(), "PGRETYPE_CHANGES", "of-environment", "PGRETYPE_PUSHGATEWAY", ""))
                 .with(Setting.URL, "--url", "jdbc:postgresql:d");
 
-        assertThat(configuration.port(Setting.METRICS_PORT)).hasValue(9464);
-        assertThat(configuration.origin(Setting.METRICS_PORT)).isEqualTo(file + ":1");
-        assertThat(configuration.text(Setting.CHANGES)).hasValue("of-environment");
-        assertThat(configuration.origin(Setting.CHANGES)).isEqualTo("PGRETYPE_CHANGES");
-        assertThat(configuration.text(Setting.PUSHGATEWAY))
+        assertThat(settings.port(Setting.METRICS_PORT)).hasValue(9464);
+        assertThat(settings.origin(Setting.METRICS_PORT)).isEqualTo(file + ":1");
+        assertThat(settings.text(Setting.CHANGES)).hasValue("of-environment");
+        assertThat(settings.origin(Setting.CHANGES)).isEqualTo("PGRETYPE_CHANGES");
+        assertThat(settings.text(Setting.PUSHGATEWAY))
                 .as("an empty variable is unset")
                 .hasValue("gateway:9091");
-        assertThat(configuration.origin(Setting.URL)).isEqualTo("--url");
-        assertThat(configuration.origin(Setting.METRICS_BIND)).isEqualTo("default");
-        assertThat(configuration.with(Setting.CHANGES, "--changes", "of-line").text(Setting.CHANGES))
+        assertThat(settings.origin(Setting.URL)).isEqualTo("--url");
+        assertThat(settings.origin(Setting.METRICS_BIND)).isEqualTo("default");
+        assertThat(settings.with(Setting.CHANGES, "--changes", "of-line").text(Setting.CHANGES))
                 .hasValue("of-line");
     }
 
@@ -43,11 +43,11 @@ class ConfigurationTest {
     void theFileMayBeElsewhereOrMissing() throws Exception {
         Path file = Files.writeString(home.resolve("elsewhere.yaml"), "changes: there\n");
 
-        assertThat(Configuration.of(Map.of("PGRETYPE_CONFIG", file.toString())).text(Setting.CHANGES))
+        assertThat(Settings.of(Map.of("PGRETYPE_CONFIG", file.toString())).text(Setting.CHANGES))
                 .hasValue("there");
-        assertThat(Configuration.of(Map.of("HOME", home.toString())).text(Setting.CHANGES))
+        assertThat(Settings.of(Map.of("HOME", home.toString())).text(Setting.CHANGES))
                 .isEmpty();
-        assertThatThrownBy(() -> Configuration.of(
+        assertThatThrownBy(() -> Settings.of(
                         Map.of("PGRETYPE_CONFIG", home.resolve("none.yaml").toString())))
                 .hasMessageContaining("none.yaml: it cannot be read");
     }
@@ -65,7 +65,7 @@ class ConfigurationTest {
         refused(
                 this::ofHome,
                 file + ":2: unknown key 'metric-port'",
-                "use one of changes, metrics-bind, metrics-port, pushgateway, url");
+                "use one of changes, history, metrics-bind, metrics-port, pushgateway, url");
 
         write("metrics-port: [9464]\n");
         refused(this::ofHome, file + ":1: metrics-port must be a single value", "write one value");
@@ -80,7 +80,7 @@ class ConfigurationTest {
     @Test
     void aMistypedVariableIsRefused() {
         refused(
-                () -> Configuration.of(Map.of("PGRETYPE_METRIC_PORT", "9464")),
+                () -> Settings.of(Map.of("PGRETYPE_METRIC_PORT", "9464")),
                 "The variable PGRETYPE_METRIC_PORT is no setting.",
                 "PGRETYPE_METRICS_PORT");
     }
@@ -101,11 +101,11 @@ class ConfigurationTest {
     void othersAreNone(String variable) {
         String[] parts = variable.split("=");
 
-        assertThat(Configuration.of(Map.of(parts[0], parts[1])).toString()).isEqualTo("Configuration[]");
+        assertThat(Settings.of(Map.of(parts[0], parts[1])).toString()).isEqualTo("Settings[]");
     }
 
-    private Configuration ofHome() {
-        return Configuration.of(Map.of("HOME", home.toString()));
+    private Settings ofHome() {
+        return Settings.of(Map.of("HOME", home.toString()));
     }
 
     private Path write(String text) throws IOException {

@@ -1,13 +1,13 @@
 package io.pgretype.shell.report;
 
 import io.pgretype.problem.Secrets;
-import io.pgretype.shell.environment.Configuration;
 import io.pgretype.shell.environment.Setting;
+import io.pgretype.shell.environment.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The settings in force, each with where it comes from; no password is among them. */
-public final class ConfigurationTable {
+public final class SettingsTable {
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -19,13 +19,12 @@ public final class ConfigurationTable {
     record Row(String setting, String value, String from) {}
 
     /** @param connection who connects where, without a password */
-    public ConfigurationTable(Configuration configuration, String connection) {
+    public SettingsTable(Settings settings, String connection) {
         for (Setting setting : Setting.values()) {
-            String value = configuration
-                    .text(setting)
+            String value = settings.text(setting)
                     .map(text -> mayHoldPassword(setting) ? Secrets.maskedUrl(text) : text)
                     .orElse(setting.byDefault());
-            rows.add(new Row(setting.key(), value, configuration.origin(setting)));
+            rows.add(new Row(setting.key(), value, settings.origin(setting)));
         }
         rows.add(new Row("connection", connection, "url and libpq variables"));
     }

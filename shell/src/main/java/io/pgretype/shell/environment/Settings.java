@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The settings in force: the file's, before them the environment's, before those the command line's. */
-public final class Configuration {
+public final class Settings {
 
     /** Looked at elsewhere. */
     private static final Set<String> OTHER_VARIABLES = Set.of(ConfigurationFile.VARIABLE, "PGRETYPE_DEBUG");
@@ -23,7 +23,7 @@ public final class Configuration {
 
     private final Map<Setting, Given> given;
 
-    private Configuration(Map<Setting, Given> given) {
+    private Settings(Map<Setting, Given> given) {
         this.given = given;
     }
 
@@ -32,7 +32,7 @@ public final class Configuration {
      *
      * @throws ProblemException {@code configuration-invalid} also for a variable that looks like a setting and is none
      */
-    public static Configuration of(Map<String, String> environment) {
+    public static Settings of(Map<String, String> environment) {
         var variables = new Variables(environment);
         Map<Setting, Given> given = new EnumMap<>(Setting.class);
         given.putAll(ConfigurationFile.read(variables));
@@ -40,7 +40,7 @@ public final class Configuration {
                 .ifPresentOrElse(
                         setting -> variables.text(name).ifPresent(set -> given.put(setting, new Given(set, name))),
                         () -> refuseMistyped(name, text)));
-        return new Configuration(given);
+        return new Settings(given);
     }
 
     private static void refuseMistyped(String name, String text) {
@@ -58,11 +58,11 @@ public final class Configuration {
     }
 
     /** The same, with a value from the command line. */
-    public Configuration with(Setting setting, String option, String text) {
+    public Settings with(Setting setting, String option, String text) {
         Map<Setting, Given> more = new EnumMap<>(Setting.class);
         more.putAll(given);
         more.put(setting, new Given(text, option));
-        return new Configuration(more);
+        return new Settings(more);
     }
 
     public Optional<String> text(Setting setting) {
@@ -107,6 +107,6 @@ public final class Configuration {
     /** Without the values: one of them may hold a password. */
     @Override
     public String toString() {
-        return "Configuration" + given.keySet();
+        return "Settings" + given.keySet();
     }
 }
