@@ -67,6 +67,10 @@ final class PhaseAttempt {
             if (isBesideInterruptedCutover(command, changeName, phase)) {
                 return refused(installed, command, changeName, Sentences.cutoverInterrupted(command, changeName));
             }
+            Optional<Problem> replaced = new SameTables(ledger).problem(command, options, changeName);
+            if (replaced.isPresent()) {
+                return refused(installed, command, changeName, replaced.get());
+            }
             Optional<Controls.Wish> pause = installed ? pause(command, changeName) : Optional.empty();
             if (pause.isPresent()) {
                 return refused(installed, command, changeName, Sentences.paused(command, changeName, pause.get()));
