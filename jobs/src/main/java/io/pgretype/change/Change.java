@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The type changes of one or more columns of a table, and of the columns elsewhere that must follow them.
  *
  * @param name the change file's name without {@code .yaml}
- * @param definition the file's text; its hash guards against edits while the change is open
+ * @param definition the file's text
  */
 public record Change(String name, List<TableChange> tables, Settings settings, String definition) {
 
@@ -32,6 +32,11 @@ public record Change(String name, List<TableChange> tables, Settings settings, S
     /** The same of other tables: those that come along too, or one alone. */
     public Change of(List<TableChange> others) {
         return new Change(name, others, settings, definition);
+    }
+
+    /** Whether the file of the other would do just the same: comments and layout count for nothing. */
+    public boolean saysTheSameAs(Change other) {
+        return tables.equals(other.tables) && settings.equals(other.settings);
     }
 
     /** SHA-256 of the definition, in hexadecimal. */

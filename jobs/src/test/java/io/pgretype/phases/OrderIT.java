@@ -72,8 +72,22 @@ class OrderIT extends PhaseFixture {
     void anEditedFileIsRefusedUntilAbandoned() {
         run(PhaseCommand.EXPAND);
         workbench.change(CHANGE, FILE + "soak: 5m\n");
-        assertThatThrownBy(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE)).hasMessageContaining("[change-edited]");
+        assertThatThrownBy(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE))
+                .hasMessageContaining("[change-edited]")
+                .hasMessageContaining("it has 'soak: 5m'");
+        workbench.change(CHANGE, FILE.replace("bigint", "numeric"));
+        assertThatThrownBy(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE))
+                .hasMessageContaining("[change-edited]")
+                .hasMessageContaining("numeric")
+                .hasMessageContaining("it was expanded with");
         run(PhaseCommand.ABANDON);
+    }
+
+    @Test
+    void commentsAndLayoutAreNoEdit() {
+        run(PhaseCommand.EXPAND);
+        workbench.change(CHANGE, "# ticket 4711\n\n" + FILE + "# soak: 5m\n");
+        run(PhaseCommand.BACKFILL);
     }
 
     @Test
