@@ -53,8 +53,7 @@ class PlannedStatusIT {
         String status = run("status").output();
 
         assertThat(status)
-                .contains("next: ./pgretype plan later")
-                .containsPattern("file-size +public.file +size ")
+                .contains("next: ./pgretype plan later", "  public.file.size, integer → bigint")
                 .doesNotContain("title-text", "no changes");
         assertThat(status.lines().filter(line -> line.endsWith("planned, not expanded")))
                 .hasSize(1);

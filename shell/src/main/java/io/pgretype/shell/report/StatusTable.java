@@ -6,14 +6,17 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.status.ChangeStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All changes, one a line. */
+/** All changes: a line of a table for each, and below it what would make that too wide. */
 public final class StatusTable {
 
     private static final String UNKNOWN = "-";
+    private static final String BELOW = "  ";
 
     private StatusTable() {}
 
@@ -21,38 +24,49 @@ public final class StatusTable {
         if (changes.isEmpty()) {
             return List.of("no changes");
         }
-        var table =
-                new Table("CHANGE", "TABLE", "COLUMN", "TYPE", "PHASE", "RUNNING", "ROWS", "LEFT", "NEXT", "HELD BY");
+        var table = new Table("CHANGE", "PHASE", "ROWS", "LEFT", "RUNNING", "NEXT");
         for (ChangeStatus change : changes) {
             table.row(
                     change.change(),
-                    change.table(),
-                    change.column(),
-                    types(change),
-                    phase(change),
-                    running(change),
-                    rows(change),
+                    change.phase().text(),
+                    share(change),
                     timeLeft(change),
-                    next(change.phase()),
-                    orUnknown(change.heldBy()));
+                    running(change),
+                    next(change.phase()));
         }
-        return table.lines();
+        List<String> rows = table.lines();
+        List<String> lines = new ArrayList<>(rows.subList(0, 1));
+        for (int i = 0; i < changes.size(); i++) {
+            lines.add(rows.get(i + 1));
+            below(changes.get(i)).map(line -> BELOW + line).forEach(lines::add);
+        }
+        return lines;
     }
 
     /** A way back that is closed, or a gate, is part of where a change stands. */
-    private static String phase(ChangeStatus change) {
-        return change.phase().text()
-                + counted(change.witnessed(), "rows to repair")
-                + counted(change.misfits(), "misfits");
+    private static Stream<String> below(ChangeStatus change) {
+        String heldBy = change.heldBy();
+        return Stream.of(
+                        "%s.%s, %s".formatted(change.table(), change.column(), types(change)),
+                        counted(change.witnessed(), "rows to repair"),
+                        counted(change.misfits(), "misfits"),
+                        heldBy == null ? "" : "held by " + heldBy)
+                .filter(line -> !line.isEmpty());
     }
 
     private static String counted(@Nullable Long count, String what) {
-        return count == null || count == 0 ? "" : ", %s %s".formatted(number(count), what);
+        return count == null || count == 0 ? "" : "%s %s".formatted(number(count), what);
     }
 
     private static String running(ChangeStatus change) {
         LeaseHolder holder = change.running();
         return holder != null ? "pid " + holder.pid() : change.phase().isOpen() ? "no" : UNKNOWN;
+    }
+
+    private static String share(ChangeStatus change) {
+        Long done = change.rowsDone();
+        Long total = change.rowsTotal();
+        return done == null || total == null ? UNKNOWN : "%d %%".formatted(percent(done, total));
     }
 
     static String types(ChangeStatus change) {

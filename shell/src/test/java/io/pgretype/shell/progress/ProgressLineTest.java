@@ -50,4 +50,28 @@ class ProgressLineTest {
         assertThat(ProgressLine.text(progress, 10)).isEqualTo("expand  s…").hasSize(10);
         assertThat(ProgressLine.text(progress, 16)).isEqualTo("expand  select 1");
     }
+
+    @Test
+    void whatCanBestBeMissedGoesFirstAndTheTimeLeftLast() {
+        var rows = new Rows(250_000_000, 1_500_000_000, 48_123.0, 12_345L);
+        var progress = new Progress("backfill", rows, "held: replica lag 31 s, limit 10 s", null);
+
+        assertThat(ProgressLine.text(progress, 150))
+                .isEqualTo("backfill  [###-----------------]   16 %  250,000,000 of 1,500,000,000 rows  48,123 rows/s"
+                        + "  3h 25m left  held: replica lag 31 s, limit 10 s");
+        assertThat(ProgressLine.text(progress, 96))
+                .isEqualTo(
+                        "backfill  [#---------]   16 %  250M of 1.5G rows  48k rows/s  3h 25m left  held: replica lag 31…");
+        assertThat(ProgressLine.text(progress, 80))
+                .isEqualTo("backfill   16 %  48k rows/s  3h 25m left" + "  held: replica lag 31 s, limit 10 s");
+        assertThat(ProgressLine.text(progress, 40)).isEqualTo("backfill   16 %  3h 25m left  held: rep…");
+    }
+
+    @Test
+    void numbersStayExactWhereTheyAreShort() {
+        var rows = new Rows(9_999, 10_000, null, 1L);
+
+        assertThat(ProgressLine.text(new Progress("verify", rows, "", null), 60))
+                .isEqualTo("verify  [#########-]   99 %  9,999 of 10k rows  1s left");
+    }
 }

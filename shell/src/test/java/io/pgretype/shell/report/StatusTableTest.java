@@ -13,25 +13,22 @@ class StatusTableTest {
     @Test
     void columnsAreAligned() {
         assertThat(StatusTable.lines(List.of(Statuses.in(Phase.EXPANDED), Statuses.unknown())))
-                .containsExactly(
-                        "CHANGE     TABLE                        COLUMN     TYPE              PHASE"
-                                + "     RUNNING   ROWS                         LEFT  NEXT      HELD BY",
-                        "file-size  public.contentcuration_file  file_size  integer → bigint  expanded"
-                                + "  pid 4711  250,000 of 1,000,000 (25 %)  15s   backfill  -",
-                        "new        public.t                     c          char(32) → uuid   planned"
-                                + "   -         -                            -     expand    -");
+                .startsWith(
+                        "CHANGE     PHASE     ROWS  LEFT  RUNNING   NEXT",
+                        "file-size  expanded  25 %  15s   pid 4711  backfill",
+                        "  public.contentcuration_file.file_size, integer → bigint")
+                .endsWith("new        planned   -     -     -         expand", "  public.t.c, char(32) → uuid")
+                .allMatch(line -> line.length() <= 80);
     }
 
     @Test
     void aWayBackThatIsClosedShows() {
-        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.CUT_OVER))).get(1))
-                .contains("  cut over, 3 misfits  ");
+        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.CUT_OVER)))).contains("  3 misfits");
     }
 
     @Test
     void rowsThatAreToBeRepairedShow() {
-        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.VERIFIED))).get(1))
-                .contains("  verified, 2 rows to repair  ");
+        assertThat(StatusTable.lines(List.of(Statuses.in(Phase.VERIFIED)))).contains("  2 rows to repair");
         assertThat(StatusDetails.lines(Statuses.in(Phase.VERIFIED), WalkDetails.NONE))
                 .contains("witnessed   2 rows were written wrong and are to be repaired");
     }
