@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code autovacuum: after}: off while the rows are filled; the table's own setting comes back however the run ends. */
+@AnyVersion
 class AutovacuumOfARunIT extends BackfillFixture {
 
     @BeforeEach

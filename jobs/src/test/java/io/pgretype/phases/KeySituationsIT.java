@@ -8,12 +8,12 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
+import io.pgretype.testkit.Share;
 import io.pgretype.testkit.TestDatabase;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,29 +28,29 @@ class KeySituationsIT extends PhaseFixture {
 
     private static final String ONLY = System.getProperty("key-situation", ".*");
 
-    /** Of how many situations one goes back: all take ten minutes, {@code .ci/whole} takes them. */
-    private static final int GOES_BACK = Integer.getInteger("key-situations.back", 3);
-
     private TestDatabase oracle;
     private int round;
 
-    static Stream<KeySituation> taken() throws IOException, URISyntaxException {
+    static Stream<KeySituation> forth() throws IOException, URISyntaxException {
+        return Share.half(taken());
+    }
+
+    static Stream<KeySituation> back() throws IOException, URISyntaxException {
+        return Share.every(3, taken());
+    }
+
+    private static List<KeySituation> taken() throws IOException, URISyntaxException {
         return KeySituation.all()
-                .filter(situation ->
-                        situation.refused().isEmpty() && situation.name().matches(ONLY));
+                .filter(situation -> situation.refused().isEmpty()
+                        && situation.since() <= PostgresServer.major()
+                        && situation.name().matches(ONLY))
+                .toList();
     }
 
     static Stream<KeySituation> refused() throws IOException, URISyntaxException {
         return KeySituation.all()
                 .filter(situation ->
                         !situation.refused().isEmpty() && situation.name().matches(ONLY));
-    }
-
-    static Stream<KeySituation> takenAndBack() throws IOException, URISyntaxException {
-        List<KeySituation> taken = taken().toList();
-        return IntStream.range(0, taken.size())
-                .filter(number -> number % GOES_BACK == 0)
-                .mapToObj(taken::get);
     }
 
     @BeforeEach
@@ -64,7 +64,7 @@ class KeySituationsIT extends PhaseFixture {
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
-    @MethodSource("taken")
+    @MethodSource("forth")
     void reachesTheNewTypes(KeySituation situation) throws SQLException {
         prepare(situation);
         oracle.execute(situation.createWithNewTypes());
@@ -80,7 +80,7 @@ class KeySituationsIT extends PhaseFixture {
 
     @AnyVersion
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
-    @MethodSource("takenAndBack")
+    @MethodSource("back")
     void goesBackAfterCutover(KeySituation situation) throws SQLException {
         prepare(situation);
         oracle.execute(situation.createWithNewTypes());

@@ -7,12 +7,14 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.PostgresServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Any key by which rows are found, and the conversions that are promised. */
+@AnyVersion
 class KeysAndConversionsIT extends PhaseFixture {
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
+import io.pgretype.testkit.AnyVersion;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows that the application has locked: the backfill leaves them for later and never makes a deadlock. */
+@AnyVersion
 class RowLocksIT extends PhaseFixture {
 
     @BeforeEach

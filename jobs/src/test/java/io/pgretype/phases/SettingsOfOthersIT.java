@@ -8,6 +8,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.Problem;
 import io.pgretype.session.SessionSettings;
+import io.pgretype.testkit.AnyVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** What a session, a role or a database has set never decides which value is stored, or whether a phase works. */
+@AnyVersion
 class SettingsOfOthersIT extends PhaseFixture {
 
     /** All that decides how values are read and written, each set to another value than the one that loses nothing. */

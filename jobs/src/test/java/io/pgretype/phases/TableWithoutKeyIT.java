@@ -11,6 +11,7 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ExitStatus;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A table without a key is walked by block, and its rows are known by their places. */
+@AnyVersion
 class TableWithoutKeyIT extends BackfillFixture {
 
     private static final String SOAK = "soak: 0s";

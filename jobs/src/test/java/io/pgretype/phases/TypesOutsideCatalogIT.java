@@ -8,6 +8,7 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.SchemaDump;
 import io.pgretype.testkit.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Types of schema public or another one, whatever the search_path finds of them. */
+@AnyVersion
 class TypesOutsideCatalogIT extends PhaseFixture {
 
     /** What alter table makes of a copy of the database is what is to come out. */

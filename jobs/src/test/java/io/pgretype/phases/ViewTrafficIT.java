@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
+import io.pgretype.testkit.AnyVersion;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Views that the application reads and writes through all the time. */
+@AnyVersion
 class ViewTrafficIT extends PhaseFixture {
 
     private static final List<String> FROM_ABOVE = List.of(

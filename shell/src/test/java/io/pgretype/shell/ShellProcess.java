@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 /** The module's jar as a process of its own, as an operator or cron would run it. */
 public final class ShellProcess {
 
-    private static final Path JAR = Path.of("target", "pgretype.jar").toAbsolutePath();
-
     private final Process process;
     private final CompletableFuture<String> output;
     private final CompletableFuture<String> error;
@@ -39,12 +37,7 @@ public final class ShellProcess {
     }
 
     public static ShellProcess start(Path directory, Map<String, String> environment, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toString()));
+        List<String> command = new ArrayList<>(UnpackedJar.command());
         command.addAll(List.of(arguments));
         return start(directory, environment, command);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.phase.Activity;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files are run whole or gone on with, never twice, and refused when they are not what they were. */
+@AnyVersion
 class ApplyIT {
 
     @TempDir

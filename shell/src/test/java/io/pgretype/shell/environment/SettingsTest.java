@@ -77,6 +77,15 @@ class SettingsTest {
                 "Correct it in %s:3.".formatted(file));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-1", "0", "65536", "99999", " ", "1e3", "999999999999999999999999999999"})
+    void whatIsNoPortIsRefused(String text) {
+        refused(
+                () -> Settings.of(Map.of("PGRETYPE_METRICS_PORT", text)).port(Setting.METRICS_PORT),
+                "The variable PGRETYPE_METRICS_PORT cannot be used.",
+                "a port from 1 to 65535");
+    }
+
     @Test
     void aMistypedVariableIsRefused() {
         refused(

@@ -7,6 +7,7 @@ import io.pgretype.lint.rule.Finding;
 import io.pgretype.lint.scratch.Base;
 import io.pgretype.lint.scratch.ScratchServer;
 import io.pgretype.testkit.PostgresServer;
+import io.pgretype.testkit.Share;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -33,11 +34,13 @@ final class VerdictBases implements AutoCloseable {
         return created;
     }
 
-    /** Those that the server of the tests can run. */
+    /** Those that the server of the tests can run; on the oldest one a third of them. */
     static Stream<Verdicts.Case> cases() {
-        return Verdicts.all().stream()
+        List<Verdicts.Case> cases = Verdicts.all().stream()
                 .flatMap(verdicts -> verdicts.cases().stream())
-                .filter(one -> one.since() <= PostgresServer.major());
+                .filter(one -> one.since() <= PostgresServer.major())
+                .toList();
+        return Share.every(Share.isOldest() ? 3 : 1, cases);
     }
 
     /** What is found in the migration where the case's would be run. */

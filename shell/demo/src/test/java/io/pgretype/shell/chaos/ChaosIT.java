@@ -10,6 +10,7 @@ import static io.pgretype.ledger.PhaseCommand.ROLLBACK;
 import static io.pgretype.ledger.PhaseCommand.VERIFY;
 
 import io.pgretype.testkit.CrashableServer;
+import io.pgretype.testkit.Share;
 import io.pgretype.testkit.WireProxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Whole changes under live traffic, each disturbed as its seed says. {@code .ci/chaos} plays many more; the system
@@ -68,7 +70,9 @@ class ChaosIT {
         play(graph, GRAPH_SCHEDULES);
     }
 
+    /** The same of a key graph has all of it and more. */
     @Test
+    @EnabledIfSystemProperty(named = Share.WHOLE, matches = "true")
     void goesOnAfterSigkillInEveryPhaseAndLosesNothing() throws Exception {
         play(
                 model,
