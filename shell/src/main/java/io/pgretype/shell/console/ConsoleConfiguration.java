@@ -3,6 +3,7 @@ package io.pgretype.shell.console;
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.shell.environment.Setting;
 import io.pgretype.shell.environment.Settings;
+import io.pgretype.shell.environment.Variables;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.session.Confirmation;
@@ -54,7 +55,7 @@ public class ConsoleConfiguration {
     @Bean
     History history(Settings settings, ObjectProvider<Screen> screen) {
         Optional<Path> file = StandardInput.isTerminal()
-                ? HistoryFile.of(settings.text(Setting.HISTORY), System.getenv())
+                ? HistoryFile.of(settings.text(Setting.HISTORY), new Variables(System.getenv()))
                 : Optional.empty();
         return new ConsoleHistory(file, text -> screen.getObject().notice(text));
     }

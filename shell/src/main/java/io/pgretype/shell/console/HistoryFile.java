@@ -1,8 +1,8 @@
 package io.pgretype.shell.console;
 
+import io.pgretype.shell.environment.Variables;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /** In which file the console keeps what was typed. */
@@ -18,24 +18,17 @@ final class HistoryFile {
      *
      * @param named what the setting says, a path or {@code none}
      */
-    static Optional<Path> of(Optional<String> named, Map<String, String> environment) {
+    static Optional<Path> of(Optional<String> named, Variables variables) {
+        if (named.isEmpty()) {
+            return variables
+                    .baseDirectory("XDG_STATE_HOME", ".local/state")
+                    .map(directory -> directory.resolve("pgretype/history"));
+        }
         try {
-            return named.isPresent()
-                    ? named.filter(path -> !path.equals(NONE)).map(Path::of)
-                    : state(environment).map(state -> state.resolve("pgretype").resolve("history"));
+            return named.filter(path -> !path.equals(NONE)).map(Path::of);
         } catch (InvalidPathException e) {
             // A name in other characters than the locale's: no reason not to open the console.
             return Optional.empty();
         }
-    }
-
-    /** As the XDG base directory specification has it: a relative path there counts as unset. */
-    private static Optional<Path> state(Map<String, String> environment) {
-        return absolute(environment, "XDG_STATE_HOME").or(() -> absolute(environment, "HOME")
-                .map(home -> home.resolve(".local").resolve("state")));
-    }
-
-    private static Optional<Path> absolute(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).map(Path::of).filter(Path::isAbsolute);
     }
 }

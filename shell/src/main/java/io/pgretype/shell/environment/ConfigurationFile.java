@@ -51,9 +51,7 @@ final class ConfigurationFile {
 
     private static Optional<Path> usual(Variables variables) {
         return variables
-                .text("XDG_CONFIG_HOME")
-                .map(Path::of)
-                .or(() -> variables.text("HOME").map(home -> Path.of(home, ".config")))
+                .baseDirectory("XDG_CONFIG_HOME", ".config")
                 .map(directory -> directory.resolve("pgretype/config.yaml"));
     }
 

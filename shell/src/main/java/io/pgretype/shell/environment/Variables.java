@@ -3,6 +3,8 @@ package io.pgretype.shell.environment;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,25 @@ public record Variables(Map<String, String> all) {
 
     public Optional<String> text(String name) {
         return Optional.ofNullable(all.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /**
+     * A base directory as the XDG specification has it: a path that is not absolute counts as unset. Empty also where the path
+     * has other characters than the locale's.
+     *
+     * @param name for example {@code XDG_STATE_HOME}
+     * @param belowHome where it is if that is unset
+     */
+    public Optional<Path> baseDirectory(String name, String belowHome) {
+        return absolute(name).or(() -> absolute("HOME").map(home -> home.resolve(belowHome)));
+    }
+
+    private Optional<Path> absolute(String name) {
+        try {
+            return text(name).map(Path::of).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pgretype.shell.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.shell.environment.Variables;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,28 +12,30 @@ class HistoryFileTest {
 
     @Test
     void isAmongTheUsersStateIfNotNamed() {
-        assertThat(HistoryFile.of(Optional.empty(), Map.of("HOME", "/home/ada")))
+        assertThat(HistoryFile.of(Optional.empty(), new Variables(Map.of("HOME", "/home/ada"))))
                 .contains(Path.of("/home/ada/.local/state/pgretype/history"));
-        assertThat(HistoryFile.of(Optional.empty(), Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state")))
+        assertThat(HistoryFile.of(
+                        Optional.empty(), new Variables(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "/state"))))
                 .contains(Path.of("/state/pgretype/history"));
     }
 
     @Test
     void aRelativeStateDirectoryCountsAsUnset() {
-        assertThat(HistoryFile.of(Optional.empty(), Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "state")))
+        assertThat(HistoryFile.of(
+                        Optional.empty(), new Variables(Map.of("HOME", "/home/ada", "XDG_STATE_HOME", "state"))))
                 .contains(Path.of("/home/ada/.local/state/pgretype/history"));
     }
 
     @Test
     void canBeNamed() {
-        assertThat(HistoryFile.of(Optional.of("mine"), Map.of("HOME", "/home/ada")))
+        assertThat(HistoryFile.of(Optional.of("mine"), new Variables(Map.of("HOME", "/home/ada"))))
                 .contains(Path.of("mine"));
     }
 
     @Test
     void isNoneWhereTheSettingSaysSoOrThereIsNoHome() {
-        assertThat(HistoryFile.of(Optional.of("none"), Map.of("HOME", "/home/ada")))
+        assertThat(HistoryFile.of(Optional.of("none"), new Variables(Map.of("HOME", "/home/ada"))))
                 .isEmpty();
-        assertThat(HistoryFile.of(Optional.empty(), Map.of())).isEmpty();
+        assertThat(HistoryFile.of(Optional.empty(), new Variables(Map.of()))).isEmpty();
     }
 }

@@ -53,6 +53,27 @@ class SettingsTest {
     }
 
     @Test
+    void theXdgDirectoryGoesBeforeHome() throws Exception {
+        write("changes: of-home\n");
+        Path xdg = Files.createDirectories(home.resolve("xdg/pgretype")).getParent();
+        Files.writeString(xdg.resolve("pgretype/config.yaml"), "changes: of-xdg\n");
+
+        assertThat(Settings.of(Map.of("HOME", home.toString(), "XDG_CONFIG_HOME", xdg.toString()))
+                        .text(Setting.CHANGES))
+                .hasValue("of-xdg");
+        assertThat(Settings.of(Map.of("HOME", home.toString(), "XDG_CONFIG_HOME", "xdg"))
+                        .text(Setting.CHANGES))
+                .as("a relative path counts as unset")
+                .hasValue("of-home");
+    }
+
+    @Test
+    void aHomeThatIsNoPathHoldsNoFile() {
+        assertThat(Settings.of(Map.of("HOME", "/home/\0")).text(Setting.CHANGES))
+                .isEmpty();
+    }
+
+    @Test
     void aFileOfCommentsSaysNothing() throws Exception {
         write("# changes: there\n\n");
 
