@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,10 @@ final class ChangeFile {
 
     /** Let pgretype or the server choose. */
     private static final String AUTO = "auto";
+
+    /** The other stands for a missing line. */
+    private static final Set<Filling.OtherTriggers> DECIDED =
+            EnumSet.complementOf(EnumSet.of(Filling.OtherTriggers.UNDECIDED));
 
     /** A scheduler's runs may work at any hour. */
     private static final String ALWAYS = "always";
@@ -171,7 +176,7 @@ final class ChangeFile {
         Filling defaults = Filling.DEFAULTS;
         return new Filling(
                 orElse(choice(top, "order", Filling.Order.class), defaults.order()),
-                orElse(choice(top, "triggers", Filling.OtherTriggers.class), defaults.triggers()),
+                orElse(choice(top, "triggers", Filling.OtherTriggers.class, DECIDED), defaults.triggers()),
                 orElse(choice(top, "autovacuum", Filling.Autovacuum.class), defaults.autovacuum()),
                 numberOrAuto(top, "window-rows", ChangeFile::windowRows));
     }
@@ -188,11 +193,15 @@ final class ChangeFile {
     }
 
     private <E extends Enum<E>> @Nullable E choice(MappingNode node, String key, Class<E> type) {
-        return yaml.optional(node, key, text -> constant(type, text), null);
+        return choice(node, key, type, EnumSet.allOf(type));
     }
 
-    /** Proposes what may be written, and not what only stands for a missing line. */
-    private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    /** @param proposed where the text is none of the type */
+    private <E extends Enum<E>> @Nullable E choice(MappingNode node, String key, Class<E> type, Set<E> proposed) {
+        return yaml.optional(node, key, text -> constant(type, proposed, text), null);
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, Set<E> proposed, String text) {
         for (E constant : type.getEnumConstants()) {
             if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return constant;
@@ -201,8 +210,7 @@ final class ChangeFile {
         throw new IllegalArgumentException("'%s' is none of %s"
                 .formatted(
                         text,
-                        Arrays.stream(type.getEnumConstants())
-                                .filter(constant -> constant != Filling.OtherTriggers.UNDECIDED)
+                        proposed.stream()
                                 .map(constant -> constant.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
     }

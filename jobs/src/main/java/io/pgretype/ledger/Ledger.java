@@ -158,7 +158,7 @@ public final class Ledger {
     public Optional<LedgerEntry> find(String change) {
         return schema.isInstalled()
                 ? jdbc.sql("""
-                                select name, phase, phase_since, definition, definition_hash, tables
+                                select name, phase, phase_since, definition, tables
                                   from pgretype.change
                                  where name = :change""").param("change", change).query(this::entry).optional()
                 : Optional.empty();
@@ -166,7 +166,7 @@ public final class Ledger {
 
     public List<LedgerEntry> findAll() {
         return schema.isInstalled() ? jdbc.sql("""
-                                select name, phase, phase_since, definition, definition_hash, tables
+                                select name, phase, phase_since, definition, tables
                                   from pgretype.change
                                  order by name""").query(this::entry).list() : List.of();
     }
@@ -236,7 +236,6 @@ public final class Ledger {
                 phase,
                 row.getTimestamp("phase_since").toInstant(),
                 row.getString("definition"),
-                row.getString("definition_hash"),
                 json.readValue(row.getString("tables"), TABLES),
                 phase == Phase.PARTLY_CUT_OVER ? swapped().of(change).keySet() : Set.of());
     }

@@ -10,7 +10,6 @@ import java.util.Set;
  * A change as the ledger knows it.
  *
  * @param definition the change file's text at expand
- * @param hash its SHA-256
  * @param swapped the oids of the tables that are swapped already, while others are not
  */
 public record LedgerEntry(
@@ -18,7 +17,6 @@ public record LedgerEntry(
         Phase phase,
         Instant phaseSince,
         String definition,
-        String hash,
         List<TableUnderChange> tables,
         Set<Long> swapped) {
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What may stand on every command's line, in our own variables or in the settings file, and the line without it.
+ * What may stand on every command's line, in our own variables or in the configuration file, and the line without it.
  *
  * @param urlOnLine whether the URL was on the line, and so is meant for this very command
  * @param words the command with its own arguments; empty for the console

@@ -22,7 +22,7 @@ final class StandardInputConfirmation implements Confirmation {
         screen.notice(question + " [y/N]");
         try {
             String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return answer != null && answer.strip().matches("(?i)y|yes");
+            return answer != null && Confirmation.isYes(answer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

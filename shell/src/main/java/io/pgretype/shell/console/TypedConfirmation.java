@@ -21,7 +21,7 @@ final class TypedConfirmation implements Confirmation {
         reader.setVariable(LineReader.DISABLE_HISTORY, true);
         reader.setVariable(LineReader.DISABLE_COMPLETION, true);
         try {
-            return reader.readLine(question + " [y/N] ").strip().matches("(?i)y|yes");
+            return Confirmation.isYes(reader.readLine(question + " [y/N] "));
         } catch (UserInterruptException | EndOfFileException e) {
             return false;
         } finally {

@@ -10,4 +10,9 @@ public interface Confirmation {
      * @return whether it was yes; false if nobody answers
      */
     boolean of(String question);
+
+    /** Whether that is a yes. */
+    static boolean isYes(String answer) {
+        return answer.strip().matches("(?i)y|yes");
+    }
 }
