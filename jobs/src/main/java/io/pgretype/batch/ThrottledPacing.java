@@ -7,17 +7,19 @@ import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.phase.Assignment;
 import io.pgretype.progress.Pulse;
+import io.pgretype.progress.SignalSample;
 import io.pgretype.progress.Tally;
 import io.pgretype.progress.Throttled;
 import io.pgretype.throttle.Reading;
 import io.pgretype.throttle.Throttle;
 import io.pgretype.throttle.Watched;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Lets the chunks of a run begin as its throttle allows, and tells others how it goes. */
 public final class ThrottledPacing implements Pacing {
@@ -52,14 +54,28 @@ public final class ThrottledPacing implements Pacing {
             }
 
             @Override
-            public Map<String, Double> signals() {
-                Map<String, Double> signals = new HashMap<>();
-                for (Reading reading : throttle.readings()) {
-                    reading.value().ifPresent(value -> signals.put(reading.signal(), (double) value));
-                }
-                return signals;
+            public List<SignalSample> signals() {
+                return throttle.readings().stream().map(ThrottledPacing::sample).toList();
+            }
+
+            @Override
+            public int workers() {
+                return throttle.workers();
             }
         };
+    }
+
+    private static SignalSample sample(Reading reading) {
+        return new SignalSample(
+                reading.signal(),
+                boxed(reading.value()),
+                boxed(reading.threshold()),
+                reading.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                reading.detail());
+    }
+
+    private static @Nullable Long boxed(OptionalLong value) {
+        return value.isPresent() ? value.getAsLong() : null;
     }
 
     /** How long a chunk should take just now. */

@@ -19,7 +19,7 @@ import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 public final class LedgerSchema {
 
     public static final String NAME = "pgretype";
-    private static final String NEWEST_VERSION = "16";
+    private static final String NEWEST_VERSION = "17";
     private static final int ATTEMPTS = 10;
 
     /** Not to_regclass: it fails for a role that may not use the schema. */

@@ -46,12 +46,13 @@ public final class Runs {
      */
     public long begin(String change, String command, String options, String typed) {
         long run = jdbc.sql("""
-                        insert into pgretype.run (change, command, options)
-                        values (:change, :command, :options)
+                        insert into pgretype.run (change, command, options, release)
+                        values (:change, :command, :options, :release)
                         returning id""")
                 .param("change", change)
                 .param("command", command)
                 .param("options", options)
+                .param("release", Release.NUMBER)
                 .query(Long.class)
                 .single();
         events.ofRun(run, Events.Kind.STARTED, typed);
@@ -60,11 +61,15 @@ public final class Runs {
 
     /** A run that was interrupted is taken up again; says by what, in one line. */
     public String goOn(long run) {
-        String interruption =
-                jdbc.sql("""
-                        select coalesce(split_part(nullif(message, ''), E'\\n', 1), 'its process died')
-                          from pgretype.run
-                         where id = :run""").param("run", run).query(String.class).single();
+        String interruption = jdbc.sql("""
+                        update pgretype.run
+                           set release = :release
+                         where id = :run
+                        returning coalesce(split_part(nullif(message, ''), E'\\n', 1), 'its process died')""")
+                .param("release", Release.NUMBER)
+                .param("run", run)
+                .query(String.class)
+                .single();
         events.ofRun(run, Events.Kind.CONTINUED, "after: " + interruption);
         return interruption;
     }

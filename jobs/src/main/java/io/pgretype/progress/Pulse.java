@@ -99,7 +99,7 @@ public final class Pulse implements AutoCloseable {
     }
 
     /** What other processes of the same run have left, and where the server stood when this one began. */
-    private record Before(long rowsTotal, long updated, long hot, long wal, HoldTimes holds) {}
+    private record Before(long rowsTotal, long updated, long hot, long wal, HoldTimes holds, Samples samples) {}
 
     private void beat() {
         try {
@@ -109,9 +109,13 @@ public final class Pulse implements AutoCloseable {
                 before = known;
                 walSoFar = known.wal();
             }
-            sample();
+            note();
             write(known);
-            measure(known);
+            Reading reading =
+                    jdbc.sql(READING).param("run", run).query(Reading.class).single();
+            List<SignalSample> signals = throttled.signals();
+            measure(known, reading, signals);
+            known.samples().write(reading.done(), reading.wal(), throttled.workers(), signals);
         } catch (RuntimeException e) {
             LOG.debug("pulse of run {} not told", run, e);
         }
@@ -128,13 +132,14 @@ public final class Pulse implements AutoCloseable {
                             row.getLong("rows_updated"),
                             row.getLong("rows_hot"),
                             row.getLong("wal"),
-                            HoldTimes.from(jdbc, run));
+                            HoldTimes.from(jdbc, run),
+                            Samples.of(jdbc, run));
                 })
                 .single();
         return found;
     }
 
-    private void sample() {
+    private void note() {
         Duration now = Duration.ofNanos(System.nanoTime());
         long rows = tally.rows();
         working.add(now, rows, throttled.held());
@@ -158,10 +163,8 @@ public final class Pulse implements AutoCloseable {
     private record Reading(
             long wal, long failing, long done, @Nullable String phase) {}
 
-    private void measure(Before known) {
+    private void measure(Before known, Reading reading, List<SignalSample> signals) {
         ChangeMeters meters = tally.meters();
-        Reading reading =
-                jdbc.sql(READING).param("run", run).query(Reading.class).single();
         // On a standby that was promoted the position may be an earlier one.
         meters.wal(Math.max(0, reading.wal() - walSoFar));
         walSoFar = reading.wal();
@@ -175,7 +178,11 @@ public final class Pulse implements AutoCloseable {
         if (updated > 0) {
             meters.hotShare((double) (known.hot() + tally.hot()) / updated);
         }
-        throttled.signals().forEach(meters::signal);
+        for (SignalSample signal : signals) {
+            if (signal.value() != null) {
+                meters.signal(signal.signal(), signal.value().doubleValue());
+            }
+        }
         meters.rows(known.rowsTotal(), reading.done());
         elapsed.perSecond().ifPresent(rate -> {
             if (rate > 0) {

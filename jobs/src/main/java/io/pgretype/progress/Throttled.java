@@ -1,7 +1,7 @@
 package io.pgretype.progress;
 
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 
 /** What the throttle of a run knows. Asked every second from the pulse's thread, so it must not wait. */
 public interface Throttled {
@@ -14,14 +14,22 @@ public interface Throttled {
         }
 
         @Override
-        public Map<String, Double> signals() {
-            return Map.of();
+        public List<SignalSample> signals() {
+            return List.of();
+        }
+
+        @Override
+        public int workers() {
+            return 1;
         }
     };
 
     /** How long the run has been held so far in this process, a hold that lasts included. */
     Duration held();
 
-    /** The newest value of each signal that has one, in its limit's unit: milliseconds, bytes, per cent, a number. */
-    Map<String, Double> signals();
+    /** What is known of each signal just now. */
+    List<SignalSample> signals();
+
+    /** How many workers operators allow just now. */
+    int workers();
 }

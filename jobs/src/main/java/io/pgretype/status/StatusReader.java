@@ -16,6 +16,7 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.status.ChangeStatus.ColumnStatus;
 import io.pgretype.status.ChangeStatus.PhaseStatus;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,6 +49,7 @@ public final class StatusReader {
     private final HistoryReader history;
     private final OutlookReader outlooks;
     private final SequenceStatusReader sequences;
+    private final SampleReader samples;
 
     public StatusReader(Ledger ledger) {
         this.ledger = ledger;
@@ -59,6 +61,7 @@ public final class StatusReader {
         this.history = new HistoryReader(jdbc, schema, locks);
         this.outlooks = new OutlookReader(ledger);
         this.sequences = new SequenceStatusReader(ledger);
+        this.samples = new SampleReader(jdbc, schema);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -98,6 +101,16 @@ public final class StatusReader {
             ledger.known(change);
         }
         return history;
+    }
+
+    /** How its walks went over time, oldest first. */
+    public List<Sample> samples(String change) {
+        return samples.of(change);
+    }
+
+    /** How its newest walk went when its process told last; empty before its first second. */
+    public Optional<Sample> newestSample(String change) {
+        return samples.newest(change);
     }
 
     /** The locks with which it entered its phases, oldest first. */

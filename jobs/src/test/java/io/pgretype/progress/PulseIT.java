@@ -14,7 +14,6 @@ import io.pgretype.testkit.TestDatabase;
 import io.pgretype.testkit.Workbench;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,8 +109,13 @@ class PulseIT {
             }
 
             @Override
-            public Map<String, Double> signals() {
-                return Map.of("max-lag", 4500.0);
+            public List<SignalSample> signals() {
+                return List.of(new SignalSample("max-lag", 4500L, 10_000L, "fine", "standby"));
+            }
+
+            @Override
+            public int workers() {
+                return 2;
             }
         })) {
             awaitPulse("true");
@@ -125,6 +129,11 @@ class PulseIT {
             await().until(() -> registry.find("pgretype.hold").counter() != null);
         }
 
+        assertThat(sample("workers")).isEqualTo("2");
+        assertThat(sample("(wal > 0)")).isEqualTo("true");
+        assertThat(sample("signals"))
+                .isEqualTo("[{\"limit\": 10000, \"state\": \"fine\", \"value\": 4500, \"detail\": \"standby\","
+                        + " \"signal\": \"max-lag\"}]");
         assertThat(counter("pgretype.rows.filled").count()).isEqualTo(600);
         assertThat(counter("pgretype.wal").count()).isGreaterThan(10_000);
         assertThat(registry.get("pgretype.hold")
@@ -162,6 +171,25 @@ class PulseIT {
         assertThat(gauge("pgretype.hot.share")).isEqualTo(0.5);
     }
 
+    /** The newest row is written again every second, and a week's run must not leave a row a second. */
+    @Test
+    void aLongRunLeavesFewSamples() {
+        database.execute("update pgretype.run set started_at = now() - interval '7 days' where id = %d".formatted(run));
+        try (Pulse pulse = start(Throttled.NEVER)) {
+            awaitPulse("true");
+            String first = sample("taken_at");
+            await().until(() -> !sample("taken_at").equals(first));
+        }
+        try (Pulse pulse = start(Throttled.NEVER)) {
+            await().until(() -> sample("number").equals("2"));
+        }
+
+        assertThat(database.column("select number::text from pgretype.sample order by number"))
+                .containsExactly("1", "2");
+        assertThat(Samples.span(Duration.ofMinutes(5))).isEqualTo(Duration.ofSeconds(1));
+        assertThat(Samples.span(Duration.ofDays(7))).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
+    }
+
     private Pulse start(Throttled throttled) {
         return Pulse.start(Database.of(database.dataSource()), run, List.of(table), tally, throttled);
     }
@@ -174,6 +202,16 @@ class PulseIT {
     private String pulse(String column) {
         return database.value(
                 "select %s::text from pgretype.pulse where run = %d".formatted(column, run), String.class);
+    }
+
+    /** Of the newest sample; empty before the first. */
+    private String sample(String column) {
+        return database
+                .column("select %s::text from pgretype.sample where run = %d order by number desc limit 1"
+                        .formatted(column, run))
+                .stream()
+                .findFirst()
+                .orElse("");
     }
 
     private Counter counter(String name) {

@@ -1,26 +1,14 @@
 package io.pgretype.shell;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import io.pgretype.ledger.Release;
 
-/** Which pgretype this is; the build writes it. */
+/** Which pgretype this is, and what it runs on. */
 final class Version {
 
     private Version() {}
 
     /** For example {@code pgretype 0.1.0 (Java 17.0.15)}. */
     static String line() {
-        return "pgretype %s (Java %s)".formatted(number(), System.getProperty("java.version"));
-    }
-
-    private static String number() {
-        try (InputStream text = Objects.requireNonNull(Version.class.getResourceAsStream("version.txt"))) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "pgretype %s (Java %s)".formatted(Release.NUMBER, System.getProperty("java.version"));
     }
 }
