@@ -20,6 +20,11 @@ public record HistoryEntry(
         @Nullable String host,
         String detail) {
 
+    /** Whether something was asked for that was not done. */
+    public boolean isRefusal() {
+        return what.endsWith(" refused") || what.endsWith("lock not granted");
+    }
+
     /** For people: {@code shop_owner (alice@build-7)}. */
     public String who() {
         return osUser == null || host == null ? role == null ? "" : role : "%s (%s@%s)".formatted(role, osUser, host);

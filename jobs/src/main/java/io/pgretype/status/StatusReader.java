@@ -50,6 +50,7 @@ public final class StatusReader {
     private final OutlookReader outlooks;
     private final SequenceStatusReader sequences;
     private final SampleReader samples;
+    private final EvidenceReader evidence;
 
     public StatusReader(Ledger ledger) {
         this.ledger = ledger;
@@ -62,6 +63,7 @@ public final class StatusReader {
         this.outlooks = new OutlookReader(ledger);
         this.sequences = new SequenceStatusReader(ledger);
         this.samples = new SampleReader(jdbc, schema);
+        this.evidence = new EvidenceReader(ledger, locks);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -101,6 +103,15 @@ public final class StatusReader {
             ledger.known(change);
         }
         return history;
+    }
+
+    /**
+     * What there is to show for it.
+     *
+     * @throws ProblemException {@code change-unknown}
+     */
+    public Evidence evidence(String change) {
+        return evidence.of(ledger.known(change));
     }
 
     /** How its walks went over time, oldest first. */

@@ -22,6 +22,7 @@ import io.pgretype.shell.command.PhaseRunCommand;
 import io.pgretype.shell.command.PlanCommand;
 import io.pgretype.shell.command.ProgressCheckCommand;
 import io.pgretype.shell.command.QuitCommand;
+import io.pgretype.shell.command.ReportCommand;
 import io.pgretype.shell.command.ResumeCommand;
 import io.pgretype.shell.command.StatsCommand;
 import io.pgretype.shell.command.StatusCommand;
@@ -57,6 +58,7 @@ final class CommandBeans implements BeanRegistrar {
         registry.registerBean(StatusCommand.class);
         registry.registerBean(HistoryCommand.class);
         registry.registerBean(WatchCommand.class);
+        registry.registerBean(ReportCommand.class);
         registry.registerBean(ProgressCheckCommand.class);
         registry.registerBean(PauseCommand.class);
         registry.registerBean(ResumeCommand.class);

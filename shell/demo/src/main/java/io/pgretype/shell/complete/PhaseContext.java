@@ -9,10 +9,13 @@ import io.pgretype.plan.PlanForm;
 import io.pgretype.run.PhaseRunner;
 import io.pgretype.shell.JobsContext;
 import io.pgretype.shell.demo.PhaseDriver;
+import io.pgretype.shell.page.ChangeReport;
+import io.pgretype.shell.page.ReportPage;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.LockUse;
 import io.pgretype.status.StatusReader;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,6 +59,11 @@ final class PhaseContext implements PhaseDriver {
     @Override
     public List<LockUse> lockUses(String change) {
         return status().lockUses(change);
+    }
+
+    @Override
+    public String report(String change) {
+        return ReportPage.html(ChangeReport.of(status(), change), ZoneId.systemDefault());
     }
 
     private StatusReader status() {

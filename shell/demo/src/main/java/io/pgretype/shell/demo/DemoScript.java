@@ -133,6 +133,9 @@ final class DemoScript {
         DemoSummary summary = new DemoSummary(
                 scenario.changed(options.rows()), done, report, phases.mismatches(), scenario.proof(server.url()));
         summary.lines().forEach(lines::line);
+        Path page = Files.createTempFile("pgretype-demo-", ".html");
+        Files.writeString(page, driver.report(scenario.change()));
+        lines.line("All of it as a page, with charts: " + page);
         return summary.exitStatus();
     }
 

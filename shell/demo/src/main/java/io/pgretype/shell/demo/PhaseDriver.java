@@ -39,6 +39,9 @@ public interface PhaseDriver extends AutoCloseable {
     /** The strong locks that each phase took on the table. */
     List<LockUse> lockUses(String change);
 
+    /** What {@code report} writes: a page of all that happened. */
+    String report(String change);
+
     /** Stops a phase that is running between two chunks and lets go of the database. */
     @Override
     void close();

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.shell.session.CurrentRun;
 import io.pgretype.shell.session.Screen;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +26,7 @@ class DemoRunIT {
     private final CurrentRun currentRun = new CurrentRun();
 
     @Test
-    void changesTheTypeUnderTrafficAndProvesIt() {
+    void changesTheTypeUnderTrafficAndProvesIt() throws IOException {
         int status = run(SqlPhases.opener());
 
         assertThat(status).as(results.toString()).isZero();
@@ -42,6 +44,11 @@ class DemoRunIT {
                 .containsPattern("[1-9][0-9]* times with autosave=never: expand \\d+, cutover \\d+, rollback \\d+,"
                         + " cutover again \\d+, contract \\d+\n")
                 .contains("A file_size of 3000000000 can be stored now");
+        Matcher page =
+                Pattern.compile("All of it as a page, with charts: (\\S+)").matcher(results.toString());
+        assertThat(page.find()).isTrue();
+        assertThat(Path.of(page.group(1))).content().startsWith("<!doctype html>");
+        Files.delete(Path.of(page.group(1)));
         assertThat(directory()).doesNotExist();
     }
 

@@ -39,6 +39,11 @@ final class SqlPhases implements PhaseDriver {
     }
 
     @Override
+    public String report(String change) {
+        return "<!doctype html><title>%s</title>".formatted(change);
+    }
+
+    @Override
     public Outcome plan(String change, Activity activity) {
         return Outcome.done(List.of());
     }
