@@ -52,6 +52,11 @@ public final class ThrottledPacing implements Pacing {
             }
 
             @Override
+            public Optional<Hold> hold() {
+                return throttle.hold();
+            }
+
+            @Override
             public Map<String, Double> signals() {
                 Map<String, Double> signals = new HashMap<>();
                 for (Reading reading : throttle.readings()) {

@@ -56,7 +56,7 @@ final class PhaseAttempt {
             Optional<Long> open = installed ? ledger.runs().open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
             if (!goesOn && command.isDoneIn(phase)) {
-                return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
+                return Outcome.nothingToDo(Sentences.nothingToDo(command, changeName, phase));
             }
             if (!goesOn && !command.startsFrom(phase)) {
                 return refused(installed, command, changeName, Sentences.wrongPhase(command, changeName, phase));
