@@ -6,11 +6,13 @@ import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Outcome;
 import io.pgretype.phase.RunOption;
 import io.pgretype.phase.RunOptions;
+import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
 import io.pgretype.progress.RunEnding;
 import io.pgretype.progress.RunListener;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.dao.DataAccessException;
@@ -21,6 +23,10 @@ final class News {
     /** The server is gone, so it is not asked whether that is new. */
     private static final Set<ProblemCode> LOSSES =
             EnumSet.of(ProblemCode.CONNECTION_LOST, ProblemCode.OUTCOME_NOT_KNOWN);
+
+    /** What is wrong with the file of a change that is in the ledger, which remembers that it was refused. */
+    private static final Set<ProblemCode> OF_ITS_FILE =
+            EnumSet.of(ProblemCode.CHANGE_EDITED, ProblemCode.CHANGE_FILE_INVALID);
 
     private final Ledger ledger;
     private final RunListener listener;
@@ -51,6 +57,21 @@ final class News {
             }
         }
         listener.ended(new RunEnding(change, command, phase, outcome.exitStatus(), outcome.problems()));
+    }
+
+    /** Refused before there was a run: no server, another process at work, a file that cannot be used. */
+    void refused(PhaseCommand command, String change, RunOptions options, List<Problem> problems) {
+        if (listener == RunListener.NOBODY
+                || !OF_ITS_FILE.contains(problems.get(0).code())) {
+            return;
+        }
+        try {
+            if (ledger.find(change).isPresent()) {
+                ended(command, change, options, Outcome.stopped(List.of(), problems));
+            }
+        } catch (DataAccessException | ProblemException e) {
+            // Gone just now, so nobody can tell whether it was told before.
+        }
     }
 
     /** What no ledger remembers would be new each time, so it never is. */

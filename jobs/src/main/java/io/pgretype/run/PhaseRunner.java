@@ -51,6 +51,7 @@ public final class PhaseRunner {
         } catch (ProblemException e) {
             meters.of(changeName)
                     .ended(command, Outcome.stopped(List.of(), e.problems()).exitStatus());
+            news.refused(command, changeName, options, e.problems());
             throw e;
         }
     }

@@ -1,6 +1,7 @@
 package io.pgretype.phases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.ledger.Events;
@@ -103,6 +104,29 @@ class RunNewsIT extends PhaseFixture {
         workbench.change(CHANGE, "table: item\ncolumns: {size: {type: integer}}\n");
 
         refused(ProblemCode.SAME_TYPE, PhaseCommand.EXPAND);
+        assertTold();
+    }
+
+    @Test
+    void anOpenChangeWhoseFileWasEditedIsToldOnceAndIsInItsHistory() {
+        done(PhaseCommand.EXPAND);
+        assertTold("expand, now expanded");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: numeric}}\n");
+
+        assertThatThrownBy(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE)).hasMessageContaining("change-edited");
+        assertTold("backfill, now expanded: change-edited");
+        assertThatThrownBy(() -> workbench.run(PhaseCommand.BACKFILL, CHANGE)).hasMessageContaining("change-edited");
+        assertTold();
+        assertThat(workbench.status().history(CHANGE)).last().satisfies(entry -> assertThat(entry.detail())
+                .startsWith("change-edited (2 times"));
+    }
+
+    @Test
+    void aBadFileOfAChangeThatIsNotOpenIsNotTold() {
+        workbench.change(CHANGE, "tables: item\n");
+
+        assertThatThrownBy(() -> workbench.run(PhaseCommand.EXPAND, CHANGE))
+                .hasMessageContaining("change-file-invalid");
         assertTold();
     }
 
