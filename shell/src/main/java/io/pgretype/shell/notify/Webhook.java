@@ -69,18 +69,13 @@ public final class Webhook implements SmartLifecycle {
         @Override
         public void run() {
             try {
-                String body = notification.json();
-                Post.Answer answer = post.send(body);
-                if (answer.isBadRequest()) {
-                    body = notification.textAlone();
-                    answer = post.send(body);
-                }
+                Post.Answer answer = attempt();
                 for (Duration pause : PAUSES) {
                     if (!answer.mayChange()) {
                         break;
                     }
                     Thread.sleep(pause.toMillis());
-                    answer = post.send(body);
+                    answer = attempt();
                 }
                 if (!answer.isFine()) {
                     giveUp(answer.text());
@@ -91,6 +86,11 @@ public final class Webhook implements SmartLifecycle {
                 // Its message may repeat the URL.
                 giveUp(e.getClass().getSimpleName());
             }
+        }
+
+        private Post.Answer attempt() throws InterruptedException {
+            Post.Answer answer = post.send(notification.json());
+            return answer.isBadRequest() ? post.send(notification.textAlone()) : answer;
         }
 
         void giveUp(String why) {

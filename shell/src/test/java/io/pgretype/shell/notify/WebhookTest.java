@@ -74,11 +74,11 @@ class WebhookTest {
 
     @Test
     void aChatThatRefusesWhatItDoesNotKnowGetsTheTextAlone() {
-        receiver.answering(400);
+        receiver.answering(500, 400);
 
         sendAndStop(receiver.url());
 
-        assertThat(receiver.bodies()).hasSize(2).last().isEqualTo("{\"text\":\"it failed\"}");
+        assertThat(receiver.bodies()).hasSize(3).last().isEqualTo("{\"text\":\"it failed\"}");
         assertThat(warnings()).isEmpty();
     }
 
