@@ -19,6 +19,7 @@ import io.pgretype.phase.PhaseJobs;
 import io.pgretype.plan.Plan;
 import io.pgretype.preflight.Inspection;
 import io.pgretype.progress.Meters;
+import io.pgretype.progress.RunListener;
 import io.pgretype.run.Advance;
 import io.pgretype.run.AlterRunner;
 import io.pgretype.run.OpenedChanges;
@@ -108,8 +109,10 @@ public class JobsConfiguration {
     }
 
     @Bean
-    Meters meters(ObjectProvider<MeterRegistry> registry) {
-        return new Meters(registry.getIfAvailable(CompositeMeterRegistry::new));
+    Meters meters(ObjectProvider<MeterRegistry> registry, ObjectProvider<RunListener> listener) {
+        return new Meters(
+                registry.getIfAvailable(CompositeMeterRegistry::new),
+                listener.getIfAvailable(() -> RunListener.NOBODY));
     }
 
     @Bean

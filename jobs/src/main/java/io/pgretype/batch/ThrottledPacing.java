@@ -62,6 +62,11 @@ public final class ThrottledPacing implements Pacing {
             public int workers() {
                 return throttle.workers();
             }
+
+            @Override
+            public Optional<Hold> hold() {
+                return throttle.hold();
+            }
         };
     }
 

@@ -2,6 +2,7 @@ package io.pgretype.ledger;
 
 import io.pgretype.database.Database;
 import io.pgretype.problem.Problem;
+import io.pgretype.problem.ProblemCode;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,19 @@ public final class Events {
             select change, id, :kind, command, :detail, :user, :host
               from pgretype.run
              where id = :run""";
+
+    /** A problem's code is the beginning of what is noted: in brackets where a run ended, bare where it was refused. */
+    private static final String LATEST = """
+            select kind,
+                   command,
+                   coalesce(substring(detail from '^\\[([a-z-]+)\\]'), split_part(detail, ', ', 1)) as code,
+                   times,
+                   last_at > clock_timestamp() - interval '12 hours' as of_late
+              from pgretype.event
+             where change = :change
+               and kind in ('ENDED', 'INTERRUPTED', 'REFUSED', 'ASKED')
+             order by id desc
+             limit 2""";
 
     private final JdbcClient jdbc;
 
@@ -76,6 +90,30 @@ public final class Events {
                         .map(problem -> problem.code().key())
                         .distinct()
                         .collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * Whether this ending or refusal, which was just noted, is another than the change's one before it. What is half a day
+     * old counts as forgotten, and so does what was there before an operator asked for something.
+     */
+    public boolean isNew(String change, String command, ProblemCode code) {
+        List<Noted> latest =
+                jdbc.sql(LATEST).param("change", change).query(Noted.class).list();
+        if (latest.isEmpty() || !latest.get(0).is(command, code)) {
+            // It could not be noted.
+            return true;
+        }
+        return latest.get(0).times() == 1
+                && (latest.size() == 1
+                        || !latest.get(1).is(command, code)
+                        || !latest.get(1).ofLate());
+    }
+
+    private record Noted(Kind kind, String command, String code, int times, boolean ofLate) {
+
+        boolean is(String asked, ProblemCode problem) {
+            return kind != Kind.ASKED && command.equals(asked) && code.equals(problem.key());
+        }
     }
 
     /** @param detail one line; may be empty */

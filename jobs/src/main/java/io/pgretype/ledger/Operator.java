@@ -11,12 +11,12 @@ import java.nio.file.Path;
  * @param user empty if it is not known
  * @param host the machine's name; empty if it is not known
  */
-record Operator(String user, String host) {
+public record Operator(String user, String host) {
 
     /** Where Linux has it; elsewhere the name may have to be asked for in the network. */
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
 
-    static final Operator OF_THIS_PROCESS = new Operator(System.getProperty("user.name", ""), hostName());
+    public static final Operator OF_THIS_PROCESS = new Operator(System.getProperty("user.name", ""), hostName());
 
     private static String hostName() {
         try {

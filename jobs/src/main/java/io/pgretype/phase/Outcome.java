@@ -10,12 +10,22 @@ import java.util.stream.Stream;
  *
  * @param results lines for standard output
  * @param problems what stopped it; empty if nothing did
+ * @param idle whether it ended well because there was nothing to do
  */
-public record Outcome(ExitStatus exitStatus, List<String> results, List<Problem> problems) {
+public record Outcome(ExitStatus exitStatus, List<String> results, List<Problem> problems, boolean idle) {
 
     public Outcome {
         results = List.copyOf(results);
         problems = List.copyOf(problems);
+    }
+
+    public Outcome(ExitStatus exitStatus, List<String> results, List<Problem> problems) {
+        this(exitStatus, results, problems, false);
+    }
+
+    /** @param sentence says so */
+    public static Outcome nothingToDo(String sentence) {
+        return new Outcome(ExitStatus.DONE, List.of(sentence), List.of(), true);
     }
 
     public static Outcome done(List<String> results) {
@@ -29,6 +39,6 @@ public record Outcome(ExitStatus exitStatus, List<String> results, List<Problem>
     /** The same, with lines before its own. */
     public Outcome after(List<String> lines) {
         return new Outcome(
-                exitStatus, Stream.concat(lines.stream(), results.stream()).toList(), problems);
+                exitStatus, Stream.concat(lines.stream(), results.stream()).toList(), problems, idle);
     }
 }

@@ -7,15 +7,17 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.pgretype.change.Limit;
 import io.pgretype.change.Unit;
+import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.problem.ExitStatus;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The meters of one change, with its name as their tag. Thread-safe. */
+/** The meters of one change, with its name as their tag, and who is told of its holds. Thread-safe. */
 public final class ChangeMeters {
 
     /** Around the lock budget, which a chunk should keep to. */
@@ -33,11 +35,15 @@ public final class ChangeMeters {
     };
 
     private final MeterRegistry registry;
+    private final RunListener listener;
+    private final String change;
     private final Tags tags;
     private final Map<String, AtomicReference<Double>> gauges = new ConcurrentHashMap<>();
 
-    ChangeMeters(MeterRegistry registry, String change) {
+    ChangeMeters(MeterRegistry registry, RunListener listener, String change) {
         this.registry = registry;
+        this.listener = listener;
+        this.change = change;
         this.tags = Tags.of("change", change);
     }
 
@@ -71,6 +77,11 @@ public final class ChangeMeters {
                 .tags(tags)
                 .register(registry)
                 .increment((double) bytes);
+    }
+
+    /** @param hold what holds the run just now; empty where nothing does */
+    void hold(PhaseCommand command, Optional<Hold> hold) {
+        listener.held(change, command, hold);
     }
 
     void held(String signal, Duration time) {

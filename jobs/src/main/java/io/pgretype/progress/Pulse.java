@@ -103,6 +103,8 @@ public final class Pulse implements AutoCloseable {
 
     private void beat() {
         try {
+            // First of all: it needs no server that answers.
+            tally.hold(throttled.hold());
             Before known = before;
             if (known == null) {
                 known = look();

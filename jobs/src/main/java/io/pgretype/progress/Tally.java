@@ -1,7 +1,9 @@
 package io.pgretype.progress;
 
+import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.PhaseCommand;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,11 @@ public final class Tally {
     @Nullable
     String remark() {
         return remark;
+    }
+
+    /** @param now what holds the run just now; empty where nothing does */
+    void hold(Optional<Hold> now) {
+        meters.hold(command, now);
     }
 
     ChangeMeters meters() {

@@ -1,7 +1,9 @@
 package io.pgretype.progress;
 
+import io.pgretype.ledger.Hold;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What the throttle of a run knows. Asked every second from the pulse's thread, so it must not wait. */
 public interface Throttled {
@@ -22,10 +24,18 @@ public interface Throttled {
         public int workers() {
             return 1;
         }
+
+        @Override
+        public Optional<Hold> hold() {
+            return Optional.empty();
+        }
     };
 
     /** How long the run has been held so far in this process, a hold that lasts included. */
     Duration held();
+
+    /** What holds the run just now. */
+    Optional<Hold> hold();
 
     /** What is known of each signal just now. */
     List<SignalSample> signals();

@@ -42,7 +42,7 @@ public final class Advance {
     public Optional<Outcome> idle(String change, Phase to) {
         Phase phase = ledger.phase(change);
         if (isThere(change, phase, to)) {
-            return Optional.of(Outcome.done(List.of(Sentences.nothingToAdvance(change, phase))));
+            return Optional.of(Outcome.nothingToDo(Sentences.nothingToAdvance(change, phase)));
         }
         return hours(change, phase)
                 .filter(hours -> !hours.contain(clock.instant()))
@@ -79,6 +79,7 @@ public final class Advance {
         while (true) {
             Phase phase = ledger.phase(change);
             if (isThere(change, phase, to)) {
+                runner.arrived(change, phase);
                 return Outcome.done(results);
             }
             if (activity.stopRequested()) {

@@ -44,7 +44,7 @@ final class PhaseAttempt {
 
     /** @throws ProblemException for a change file that cannot be used */
     Outcome run(PhaseCommand command, String changeName, RunOptions options, Activity activity) {
-        Change change = changes.resolve(changeName, command);
+        Change change = resolve(changeName, command);
         try (Lease lease = Lease.acquire(ledger.database(), changeName)) {
             boolean installed = ledger.schema().isInstalled();
             if (installed) {
@@ -56,7 +56,7 @@ final class PhaseAttempt {
             Optional<Long> open = installed ? ledger.runs().open(changeName, command) : Optional.empty();
             boolean goesOn = open.isPresent() && (command.startsFrom(phase) || command.isDoneIn(phase));
             if (!goesOn && command.isDoneIn(phase)) {
-                return Outcome.done(List.of(Sentences.nothingToDo(command, changeName, phase)));
+                return Outcome.nothingToDo(Sentences.nothingToDo(command, changeName, phase));
             }
             if (!goesOn && !command.startsFrom(phase)) {
                 return refused(installed, command, changeName, Sentences.wrongPhase(command, changeName, phase));
@@ -90,6 +90,18 @@ final class PhaseAttempt {
             interrupted.ifPresent(
                     what -> assignment.say("%s: goes on where it was interrupted: %s".formatted(command.text(), what)));
             return execute(command, assignment);
+        }
+    }
+
+    /** A change that is in the ledger can be refused for its file like for anything else. */
+    private Change resolve(String change, PhaseCommand command) {
+        try {
+            return changes.resolve(change, command);
+        } catch (ProblemException e) {
+            if (ledger.find(change).isPresent() && ledger.schema().has("event")) {
+                ledger.events().refused(change, command.text(), e.problems());
+            }
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package io.pgretype.run;
 
 import io.pgretype.batch.JobExecutor;
 import io.pgretype.ledger.Ledger;
+import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.Activity;
 import io.pgretype.phase.Outcome;
@@ -18,10 +19,12 @@ public final class PhaseRunner {
 
     private final PhaseAttempt attempt;
     private final Meters meters;
+    private final News news;
 
     public PhaseRunner(Ledger ledger, OpenedChanges changes, PhaseJobs jobs, JobExecutor executor, Meters meters) {
         this.attempt = new PhaseAttempt(ledger, changes, jobs, executor, meters);
         this.meters = meters;
+        this.news = new News(ledger, meters.listener());
     }
 
     /**
@@ -43,11 +46,18 @@ public final class PhaseRunner {
             Outcome outcome =
                     Recovering.run(command.text(), activity, () -> attempt.run(command, changeName, options, activity));
             meters.of(changeName).ended(command, outcome.exitStatus());
+            news.ended(command, changeName, options, outcome);
             return outcome;
         } catch (ProblemException e) {
             meters.of(changeName)
                     .ended(command, Outcome.stopped(List.of(), e.problems()).exitStatus());
+            news.refused(command, changeName, options, e.problems());
             throw e;
         }
+    }
+
+    /** A scheduler's run has done all that it was to do. */
+    void arrived(String change, Phase phase) {
+        news.arrived(change, phase);
     }
 }

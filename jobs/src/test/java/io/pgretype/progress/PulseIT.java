@@ -8,12 +8,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pgretype.catalog.TableUnderChange;
 import io.pgretype.database.Database;
+import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.testkit.TestDatabase;
+import io.pgretype.testkit.ToldRuns;
 import io.pgretype.testkit.Workbench;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,8 @@ class PulseIT {
     private static final String CHANGE = "the-change";
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
-    private final Tally tally = new Tally(new Meters(registry).of(CHANGE), PhaseCommand.BACKFILL);
+    private final ToldRuns told = new ToldRuns();
+    private final Tally tally = new Tally(new Meters(registry, told).of(CHANGE), PhaseCommand.BACKFILL);
     private TestDatabase database;
     private Workbench workbench;
     private TableUnderChange table;
@@ -117,6 +122,11 @@ class PulseIT {
             public int workers() {
                 return 2;
             }
+
+            @Override
+            public Optional<Hold> hold() {
+                return Optional.of(new Hold("max-lag", "42s", ">", "10s", Instant.now()));
+            }
         })) {
             awaitPulse("true");
             database.execute(
@@ -134,6 +144,7 @@ class PulseIT {
         assertThat(sample("signals"))
                 .isEqualTo("[{\"limit\": 10000, \"state\": \"fine\", \"value\": 4500, \"detail\": \"standby\","
                         + " \"signal\": \"max-lag\"}]");
+        assertThat(told.holds()).isNotEmpty().containsOnly("backfill: max-lag 42s > 10s");
         assertThat(counter("pgretype.rows.filled").count()).isEqualTo(600);
         assertThat(counter("pgretype.wal").count()).isGreaterThan(10_000);
         assertThat(registry.get("pgretype.hold")
@@ -157,7 +168,7 @@ class PulseIT {
 
     @Test
     void aSecondRunInTheSameProcessGoesOnWithTheSameMeters() {
-        Meters meters = new Meters(registry);
+        Meters meters = new Meters(registry, RunListener.NOBODY);
         for (int time = 1; time <= 2; time++) {
             Tally each = new Tally(meters.of(CHANGE), PhaseCommand.BACKFILL);
             try (Pulse pulse =

@@ -164,6 +164,11 @@ public final class Workbench implements AutoCloseable {
         return context.getBean(DataSource.class);
     }
 
+    /** What was told of the runs in this process. */
+    public ToldRuns told() {
+        return context.getBean(ToldRuns.class);
+    }
+
     public Ledger ledger() {
         return context.getBean(Ledger.class);
     }
@@ -199,6 +204,11 @@ public final class Workbench implements AutoCloseable {
             dataSource.setExceptionOverride(new KeepConnectionAfterProbe());
             dataSource.setConnectionInitSql(SessionSettings.SQL);
             return dataSource;
+        }
+
+        @Bean
+        ToldRuns toldRuns() {
+            return new ToldRuns();
         }
 
         @Bean

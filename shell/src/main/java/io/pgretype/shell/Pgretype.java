@@ -8,6 +8,7 @@ import io.pgretype.shell.console.ConsoleLoop;
 import io.pgretype.shell.environment.OwnEnvironment;
 import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.line.CommandRun;
+import io.pgretype.shell.notify.NotifyTarget;
 import io.pgretype.shell.session.Screen;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,8 @@ public final class Pgretype {
                         () -> ConnectionSettings.of(options.url(), System.getenv()),
                         options.urlOnLine() && !console,
                         new ChangeFiles(options.changes())),
-                new MetricsBeans(options.metrics()));
+                new MetricsBeans(options.metrics()),
+                new NotifyBeans(NotifyTarget.of(options.settings())));
         return application.run();
     }
 

@@ -102,6 +102,11 @@ public final class ConnectionSettings {
         return text == null ? "" : text;
     }
 
+    /** Host, port and database, without a password. */
+    public String place() {
+        return Secrets.masked("%s/%s".formatted(address(), database()));
+    }
+
     /** For people; says no password, even where a mistyped URL makes one part of the database's name. */
     @Override
     public String toString() {

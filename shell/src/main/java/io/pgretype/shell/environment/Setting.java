@@ -1,5 +1,6 @@
 package io.pgretype.shell.environment;
 
+import io.pgretype.problem.Secrets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,8 @@ public enum Setting {
     METRICS_PORT("not served"),
     METRICS_BIND("127.0.0.1"),
     PUSHGATEWAY("not pushed"),
+    NOTIFY_URL("nobody is notified"),
+    NOTIFY_HOLDS_LONGER_THAN("10m"),
     HISTORY("~/.local/state/pgretype/history");
 
     private static final String PREFIX = "PGRETYPE_";
@@ -25,6 +28,16 @@ public enum Setting {
     /** What holds where nobody sets it, in a few words. */
     public String byDefault() {
         return byDefault;
+    }
+
+    /** What may be shown of its value: nothing that is secret. */
+    public String shown(String text) {
+        return switch (this) {
+            case URL, PUSHGATEWAY -> Secrets.maskedUrl(text);
+            // Of a webhook the path is what must not be known.
+            case NOTIFY_URL -> "***";
+            default -> text;
+        };
     }
 
     /** In the configuration file, for example {@code metrics-port}. */

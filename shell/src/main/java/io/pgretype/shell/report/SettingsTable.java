@@ -1,6 +1,5 @@
 package io.pgretype.shell.report;
 
-import io.pgretype.problem.Secrets;
 import io.pgretype.shell.environment.Setting;
 import io.pgretype.shell.environment.Settings;
 import java.util.ArrayList;
@@ -21,16 +20,10 @@ public final class SettingsTable {
     /** @param connection who connects where, without a password */
     public SettingsTable(Settings settings, String connection) {
         for (Setting setting : Setting.values()) {
-            String value = settings.text(setting)
-                    .map(text -> mayHoldPassword(setting) ? Secrets.maskedUrl(text) : text)
-                    .orElse(setting.byDefault());
+            String value = settings.text(setting).map(setting::shown).orElse(setting.byDefault());
             rows.add(new Row(setting.key(), value, settings.origin(setting)));
         }
         rows.add(new Row("connection", connection, "url and libpq variables"));
-    }
-
-    private static boolean mayHoldPassword(Setting setting) {
-        return setting == Setting.URL || setting == Setting.PUSHGATEWAY;
     }
 
     public List<String> lines() {

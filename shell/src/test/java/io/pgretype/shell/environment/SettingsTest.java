@@ -86,7 +86,7 @@ class SettingsTest {
         refused(
                 this::ofHome,
                 file + ":2: unknown key 'metric-port'",
-                "use one of changes, history, metrics-bind, metrics-port, pushgateway, url");
+                "use one of changes, history, metrics-bind, metrics-port, notify-holds-longer-than, notify-url, pushgateway, url");
 
         write("metrics-port: [9464]\n");
         refused(this::ofHome, file + ":1: metrics-port must be a single value", "write one value");

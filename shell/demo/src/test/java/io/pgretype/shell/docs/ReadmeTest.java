@@ -8,6 +8,7 @@ import io.pgretype.change.Filling;
 import io.pgretype.change.Limit;
 import io.pgretype.change.Settings;
 import io.pgretype.problem.ExitStatus;
+import io.pgretype.shell.environment.Setting;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a stranger copies from the README works. */
@@ -49,6 +51,13 @@ class ReadmeTest {
     void saysEveryExitStatus() {
         assertThat(ExitStatus.values()).allSatisfy(status -> assertThat(Document.README.prose())
                 .anyMatch(line -> line.startsWith("| %d |".formatted(status.number()))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void saysEverySettingWithItsVariable(Setting setting) {
+        assertThat(Document.README.prose())
+                .anyMatch(line -> line.startsWith("| `%s` | `%s` |".formatted(setting.key(), setting.variable())));
     }
 
     @ParameterizedTest
