@@ -171,6 +171,23 @@ class PartitionedTableIT extends PhaseFixture {
         assertSchemaIs(before);
     }
 
+    /** Its rows could not be looked up by the old key. */
+    @Test
+    void aPartitionMadeAfterCutoverKeepsTheOldKeyFromComingBack() {
+        database.execute(
+                "create table item (id integer, day date, primary key (id, day)) partition by range (day)",
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                "insert into item select i, date '2024-01-01' + i from generate_series(1, 300) as i",
+                "analyze item");
+        workbench.change(CHANGE, FILE.replace("size", "id"));
+        runTo(Phase.CUT_OVER);
+        database.execute("create table item_2025 partition of item for values from ('2025-01-01') to ('2026-01-01')");
+        assertThat(refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK).observed())
+                .endsWith("old primary key: public.item_2025");
+        database.execute("alter table item detach partition item_2025");
+        run(PhaseCommand.ROLLBACK);
+    }
+
     @Test
     void partitionsComeAndGoMeanwhile() {
         table(3_000);
