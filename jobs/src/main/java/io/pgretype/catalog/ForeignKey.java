@@ -172,7 +172,10 @@ public record ForeignKey(
         return withComment(add());
     }
 
-    /** The same of a partitioned table, which adopts those that its partitions have: rows are not looked at. */
+    /**
+     * The same of a partitioned table, which adopts those that its partitions have: rows are not looked at. ACCESS EXCLUSIVE on
+     * both tables, as it drops triggers that the adopted ones have on the referenced table.
+     */
     public List<String> adopt() {
         return withComment("alter table %s add constraint %s %s"
                 .formatted(referencing.name().sql(), name.sql(), definition()));
@@ -209,6 +212,12 @@ public record ForeignKey(
     public String rename(Identifier to) {
         return "alter table %s rename constraint %s to %s"
                 .formatted(referencing.name().sql(), name.sql(), to.sql());
+    }
+
+    /** The same of one that the server has of it for a partition of the referenced table. */
+    public String renameOnPartition(Identifier from, Identifier to) {
+        return "alter table %s rename constraint %s to %s"
+                .formatted(referencing.name().sql(), from.sql(), to.sql());
     }
 
     /** ACCESS EXCLUSIVE on the referencing table. */

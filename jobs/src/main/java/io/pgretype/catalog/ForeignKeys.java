@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -115,6 +117,22 @@ public final class ForeignKeys {
              where con.conname = :name
              order by part.oid""";
 
+    private static final String NAMES_ON_PARTITIONS = """
+            with recursive part (oid) as (
+                select cast(:key as oid)
+                union all
+                select con.oid
+                  from part
+                  join pg_constraint as con
+                    on con.conparentid = part.oid
+                   and con.conrelid = :table)
+            select con.confrelid,
+                   con.conname
+              from part
+              join pg_constraint as con
+                on con.oid = part.oid
+             where con.oid <> :key""";
+
     private static final String HAS_TYPE = """
             select exists (
                 select
@@ -160,6 +178,18 @@ public final class ForeignKeys {
                 .param("to", to.name())
                 .query(String.class)
                 .list();
+    }
+
+    /** What those are called that the server has of it for each partition of the table that it references, by the pg_class.oid of that. */
+    public Map<Long, Identifier> namesOnPartitions(ForeignKey key) {
+        return jdbc
+                .sql(NAMES_ON_PARTITIONS)
+                .param("key", key.oid())
+                .param("table", key.referencing().oid())
+                .query((row, number) -> Map.entry(row.getLong("confrelid"), Identifier.of(row.getString("conname"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A column's type as {@code format_type} prints it, without its length. */

@@ -12,9 +12,11 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.reference.PartitionKeys;
 import io.pgretype.reference.Reference;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class ReferenceSwap {
     private final String change;
     private final List<Reference> references;
     private final Set<Long> partitioned;
+    private final Map<Name, NamesOnPartitions> namesOnPartitions = new HashMap<>();
 
     ReferenceSwap(Ledger ledger, String change, List<Reference> references) {
         this.ledger = ledger;
@@ -41,8 +44,21 @@ final class ReferenceSwap {
         this.partitionKeys = new PartitionKeys(ledger.database().jdbc());
         this.change = change;
         this.references = List.copyOf(references);
-        this.partitioned = partitionKeys.partitioned(
-                references.stream().map(Reference::original).toList());
+        this.partitioned = partitionKeys.partitioned(references.stream()
+                .map(reference -> reference.original().referencing())
+                .toList());
+        Set<Long> split = partitionKeys.partitioned(references.stream()
+                .map(reference -> reference.original().referenced())
+                .toList());
+        if (!split.isEmpty()) {
+            Map<Name, ForeignKey> actual = actual();
+            references.stream()
+                    .map(Reference::original)
+                    .filter(original -> split.contains(original.referenced().oid()))
+                    .map(original -> actual.get(Name.of(original)))
+                    .filter(Objects::nonNull)
+                    .forEach(key -> namesOnPartitions.put(Name.of(key), new NamesOnPartitions(foreignKeys, key)));
+        }
     }
 
     /** Before the tables are swapped. */
@@ -87,6 +103,7 @@ final class ReferenceSwap {
         }
         plain.runAll(statements);
         Map<Name, ForeignKey> successors = actual();
+        renameOnPartitions(successors);
         references.stream().map(Reference::original).forEach(original -> ledger.references()
                 .taken(change, original, oid(successors, original)));
     }
@@ -119,7 +136,7 @@ final class ReferenceSwap {
         Map<Name, ForeignKey> actual = actual();
         plain.runAll(references.stream()
                 .map(Reference::original)
-                .map(original -> actual.get(new Name(original.referencing().oid(), original.name())))
+                .map(original -> actual.get(Name.of(original)))
                 .filter(Objects::nonNull)
                 .filter(key -> ours.contains(key.oid()))
                 .map(ForeignKey::drop)
@@ -142,10 +159,21 @@ final class ReferenceSwap {
             ledger.references().givenBack(change, original);
         }
         plain.runAll(statements);
+        renameOnPartitions(namesOnPartitions.isEmpty() ? Map.of() : actual());
+    }
+
+    private void renameOnPartitions(Map<Name, ForeignKey> made) {
+        namesOnPartitions.forEach((name, names) ->
+                Optional.ofNullable(made.get(name)).ifPresent(key -> plain.runAll(names.renames(key))));
     }
 
     /** Of a foreign key: the pg_class.oid of the table that has it, and what it is called there. */
-    private record Name(long table, Identifier name) {}
+    private record Name(long table, Identifier name) {
+
+        static Name of(ForeignKey key) {
+            return new Name(key.referencing().oid(), key.name());
+        }
+    }
 
     /** All of the tables that the references are of, as they are now. */
     private Map<Name, ForeignKey> actual() {
@@ -155,8 +183,7 @@ final class ReferenceSwap {
         Set<Long> referencing = references.stream()
                 .map(reference -> reference.original().referencing().oid())
                 .collect(Collectors.toSet());
-        return foreignKeys.of(referencing).stream()
-                .collect(Collectors.toMap(key -> new Name(key.referencing().oid(), key.name()), key -> key));
+        return foreignKeys.of(referencing).stream().collect(Collectors.toMap(Name::of, key -> key));
     }
 
     private static ForeignKey named(Map<Name, ForeignKey> keys, ForeignKey key, Identifier name) {

@@ -5,7 +5,6 @@ import io.pgretype.catalog.ForeignKeys;
 import io.pgretype.catalog.PlainStatement;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.ReferenceRecords.ReferenceRecord;
-import io.pgretype.lock.LockMode;
 import io.pgretype.lock.LockedTransaction;
 import io.pgretype.lock.PatientStatement;
 import io.pgretype.phase.Assignment;
@@ -53,9 +52,7 @@ final class ReferenceValidation {
             patient.run(key.validate(), assignment::stopRequested);
         }
         locked.run(
-                assignment
-                        .lockRequest(taken ? "cutover" : "rollback", original.tables())
-                        .in(LockMode.SHARE_ROW_EXCLUSIVE),
+                assignment.lockRequest(taken ? "cutover" : "rollback", original.tables()),
                 use -> {
                     original.adopt().forEach(plain::run);
                     if (taken) {

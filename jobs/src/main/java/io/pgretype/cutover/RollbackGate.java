@@ -14,10 +14,12 @@ import io.pgretype.mirror.MirrorHealth;
 import io.pgretype.preflight.BoundObjects;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.twin.TwinKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What must hold before the columns may be swapped back. The rows themselves are the comparison's business. */
 final class RollbackGate {
@@ -63,7 +65,32 @@ final class RollbackGate {
             new Defaults(ledger, change.name(), part).problem(Direction.REVERSE).ifPresent(problems::add);
             names.ofTwinsAgain(change.name(), part.table()).ifPresent(problems::add);
         }
+        withoutOldKey(change, table).ifPresent(problems::add);
         return problems;
+    }
+
+    /** Those made after cutover: harden builds the index of which the old primary key is made again. */
+    private Optional<Problem> withoutOldKey(Change change, TableUnderChange table) {
+        List<Part> withRows = tree.withRows(table);
+        List<Part> without = withRows.stream()
+                .filter(part -> ledger.twins().of(change.name(), part.table()).stream()
+                        .noneMatch(twin -> twin.kind() == TwinKind.SPARE_KEY))
+                .toList();
+        // With all of them it is not the primary key that moves.
+        if (without.isEmpty() || without.size() == withRows.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Problem(
+                        ProblemCode.WAY_BACK_CLOSED,
+                        "Change %s cannot be rolled back.".formatted(change.name()),
+                        "made since cutover, and without an index for the old primary key: "
+                                + without.stream()
+                                        .map(part -> part.table().name().toString())
+                                        .collect(Collectors.joining(", ")),
+                        Problem.NOTHING_CHANGED,
+                        "Stay with the new type and contract. If you must go back: detach these partitions (alter table … detach"
+                                + " partition …), run the same command again, and attach them when their columns are like the table's."));
     }
 
     /** What the application can change until the lock is there; the table's fingerprint tells of the rest. */

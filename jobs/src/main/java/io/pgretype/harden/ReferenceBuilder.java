@@ -78,7 +78,7 @@ final class ReferenceBuilder {
 
     /** Its original is gone. Repeating it does no harm; its record goes with it. */
     void remove(ReferenceRecord orphan) {
-        partitionKeys.begun(orphan.original()).forEach(key -> run(key, key.drop()));
+        partitionKeys.begun(orphan.original()).forEach(this::drop);
         ours(orphan.original()).ifPresentOrElse(twin -> drop(orphan.original(), twin), () -> ledger.references()
                 .forget(change, orphan.original()));
     }
@@ -92,12 +92,12 @@ final class ReferenceBuilder {
     }
 
     private void add(ForeignKey original, ForeignKey twin) {
-        add(original, twin, twin.make());
+        add(original, twin, twin.make(), LockMode.SHARE_ROW_EXCLUSIVE);
     }
 
-    private void add(ForeignKey original, ForeignKey twin, List<String> statements) {
+    private void add(ForeignKey original, ForeignKey twin, List<String> statements, LockMode mode) {
         locked.run(
-                assignment.lockRequest("harden", original.tables()).in(LockMode.SHARE_ROW_EXCLUSIVE),
+                assignment.lockRequest("harden", original.tables()).in(mode),
                 use -> {
                     statements.forEach(plain::run);
                     long made = foreignKeys
@@ -117,19 +117,23 @@ final class ReferenceBuilder {
             foreignKeys
                     .named(key.referencing().oid(), key.name())
                     .filter(actual -> !actual.isLike(key))
-                    .ifPresent(actual -> run(key, actual.drop()));
+                    .ifPresent(this::drop);
             if (foreignKeys.named(key.referencing().oid(), key.name()).isEmpty()) {
-                run(key, key.add());
+                run(key, key.add(), LockMode.SHARE_ROW_EXCLUSIVE);
             }
             assignment.activity().doing("validating " + key.text());
             patient.run(key.validate(), assignment::stopRequested);
         }
-        add(original, twin, twin.adopt());
+        add(original, twin, twin.adopt(), LockMode.ACCESS_EXCLUSIVE);
     }
 
-    private void run(ForeignKey key, String statement) {
+    private void drop(ForeignKey key) {
+        run(key, key.drop(), LockMode.ACCESS_EXCLUSIVE);
+    }
+
+    private void run(ForeignKey key, String statement, LockMode mode) {
         locked.run(
-                assignment.lockRequest("harden", key.tables()),
+                assignment.lockRequest("harden", key.tables()).in(mode),
                 use -> {
                     plain.run(statement);
                     return use;

@@ -24,8 +24,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Foreign keys that cannot be carried: the types of their columns would not fit each other, or the referenced table is
- * partitioned. Each is made between two empty temporary tables whose columns have the types that they will have.
+ * Foreign keys that cannot be carried: the types of their columns would not fit each other. Each is made between two empty
+ * temporary tables whose columns have the types that they will have.
  */
 final class ForeignKeyColumn {
 
@@ -67,9 +67,6 @@ final class ForeignKeyColumn {
 
     private Optional<String> complaint(Reference reference) {
         ForeignKey key = reference.original();
-        if (isPartitioned(key.referenced())) {
-            return Optional.of("%s references a partitioned table".formatted(key.text()));
-        }
         List<String> childTypes = new ArrayList<>();
         List<String> parentTypes = new ArrayList<>();
         for (Pair pair : key.columns()) {
@@ -121,12 +118,5 @@ final class ForeignKeyColumn {
                         .param("column", column.name())
                         .query(String.class)
                         .single()));
-    }
-
-    private boolean isPartitioned(ForeignKey.Table table) {
-        return jdbc.sql("select relkind = 'p' from pg_class where oid = :table")
-                .param("table", table.oid())
-                .query(Boolean.class)
-                .single();
     }
 }

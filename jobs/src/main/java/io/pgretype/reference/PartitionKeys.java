@@ -32,12 +32,10 @@ public final class PartitionKeys {
         this.tree = new PartitionTree(jdbc);
     }
 
-    /** The pg_class.oids of those tables that reference and are partitioned. */
-    public Set<Long> partitioned(Collection<ForeignKey> keys) {
+    /** The pg_class.oids of those tables that are partitioned. */
+    public Set<Long> partitioned(Collection<ForeignKey.Table> tables) {
         return Set.copyOf(jdbc.sql("select oid from pg_class where oid = any (:tables::oid[]) and relkind = 'p'")
-                .param(
-                        "tables",
-                        keys.stream().map(key -> key.referencing().oid()).toArray(Long[]::new))
+                .param("tables", tables.stream().map(ForeignKey.Table::oid).toArray(Long[]::new))
                 .query(Long.class)
                 .list());
     }

@@ -20,17 +20,20 @@ import org.jspecify.annotations.Nullable;
  * @param original as it was before cutover
  * @param referencing the table that references, null where none of its columns move
  * @param referenced the table that is referenced, null where none of its columns move
+ * @param remadeKey whether the key that it references is one that the swap would have to make again
  */
 public record Reference(
         ForeignKey original,
         @Nullable TableUnderChange referencing,
-        @Nullable TableUnderChange referenced) {
+        @Nullable TableUnderChange referenced,
+        boolean remadeKey) {
 
-    static Reference of(ForeignKey original, List<TableUnderChange> tables) {
+    static Reference of(ForeignKey original, List<TableUnderChange> tables, RemadeKeys remade) {
         return new Reference(
                 original,
                 table(original.referencing().oid(), tables),
-                table(original.referenced().oid(), tables));
+                table(original.referenced().oid(), tables),
+                remade.isReferencedBy(original));
     }
 
     private static @Nullable TableUnderChange table(long oid, List<TableUnderChange> tables) {
@@ -38,9 +41,17 @@ public record Reference(
     }
 
     boolean isTouched() {
-        return movesReferencing()
-                || original.columns().stream()
-                        .anyMatch(pair -> move(referenced, pair.referenced()).isPresent());
+        return movesReferencing() || movesReferenced();
+    }
+
+    private boolean movesReferenced() {
+        return original.columns().stream()
+                .anyMatch(pair -> move(referenced, pair.referenced()).isPresent());
+    }
+
+    /** Whether it cannot be handed over before the table that it references is swapped, nor after. */
+    boolean isBoundToReferenced() {
+        return remadeKey && movesReferenced();
     }
 
     /** Whether a column moves that references, so that a mirror writes it. */
@@ -70,10 +81,11 @@ public record Reference(
 
     /**
      * Whether its twin is made by the swap and validated after it. SET NULL, SET DEFAULT and ON UPDATE CASCADE write the
-     * column that they are tied to, and the mirror takes that back on a column that the application does not write yet.
+     * column that they are tied to, and the mirror takes that back on a column that the application does not write yet. Of a
+     * key that the swap makes again there is nothing to reference before.
      */
     public boolean isMadeBySwap() {
-        return movesReferencing() && original.writesColumns();
+        return (movesReferencing() && original.writesColumns()) || isBoundToReferenced();
     }
 
     /**

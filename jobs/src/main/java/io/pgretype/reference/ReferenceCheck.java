@@ -93,7 +93,7 @@ public final class ReferenceCheck {
             this.there =
                     foreignKeys.of(tables.stream().map(TableUnderChange::oid).toList());
             // One that its twin has replaced needs no twin any more.
-            this.wanted = References.among(there, tables).stream()
+            this.wanted = References.among(there, tables, ledger.database().jdbc()).stream()
                     .filter(reference ->
                             noted.stream().noneMatch(record -> record.taken() && record.isOf(reference.original())))
                     .toList();

@@ -23,31 +23,33 @@ public final class References {
         return among(
                 new ForeignKeys(jdbc)
                         .of(tables.stream().map(TableUnderChange::oid).toList()),
-                tables);
+                tables,
+                jdbc);
     }
 
-    static List<Reference> among(List<ForeignKey> keys, List<TableUnderChange> tables) {
+    static List<Reference> among(List<ForeignKey> keys, List<TableUnderChange> tables, JdbcClient jdbc) {
+        RemadeKeys remade = new RemadeKeys(jdbc, keys);
         return keys.stream()
-                .map(key -> Reference.of(key, tables))
+                .map(key -> Reference.of(key, tables, remade))
                 .filter(Reference::isTouched)
                 .toList();
     }
 
     /** Those that the ledger knows, as they were before cutover. */
     public List<Reference> inLedger(String change, List<TableUnderChange> tables, boolean taken) {
-        return noted(change).stream()
-                .filter(record -> record.taken() == taken)
-                .map(record -> Reference.of(record.original(), tables))
-                .toList();
+        return references(
+                noted(change).stream().filter(record -> record.taken() == taken).toList(), tables);
     }
 
     /** Why sequences of an open change are not widened. */
     public KeptNarrow keptNarrow(String change, List<TableUnderChange> tables) {
-        return new NarrowReferences(
-                new ForeignKeys(ledger.database().jdbc()),
-                noted(change).stream()
-                        .map(record -> Reference.of(record.original(), tables))
-                        .toList());
+        return new NarrowReferences(new ForeignKeys(ledger.database().jdbc()), references(noted(change), tables));
+    }
+
+    private List<Reference> references(List<ReferenceRecord> records, List<TableUnderChange> tables) {
+        List<ForeignKey> keys = records.stream().map(ReferenceRecord::original).toList();
+        RemadeKeys remade = new RemadeKeys(ledger.database().jdbc(), keys);
+        return keys.stream().map(key -> Reference.of(key, tables, remade)).toList();
     }
 
     private List<ReferenceRecord> noted(String change) {

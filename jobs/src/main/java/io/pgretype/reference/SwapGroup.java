@@ -67,7 +67,7 @@ public record SwapGroup(List<TableUnderChange> tables, List<Reference> reference
 
     /**
      * As few in one as can be: a table alone, referencing tables before those that they reference; those that reference each
-     * other in a circle together.
+     * other in a circle together, and those that reference a primary key that the swap makes again together with its table.
      */
     public static List<SwapGroup> oneByOne(List<TableUnderChange> tables, List<Reference> references) {
         Graph graph = new Graph(tables, references);
@@ -96,6 +96,11 @@ public record SwapGroup(List<TableUnderChange> tables, List<Reference> reference
                 referenced
                         .computeIfAbsent(reference.original().referencing().oid(), oid -> new LinkedHashSet<>())
                         .add(reference.original().referenced().oid());
+                if (reference.isBoundToReferenced()) {
+                    referenced
+                            .computeIfAbsent(reference.original().referenced().oid(), oid -> new LinkedHashSet<>())
+                            .add(reference.original().referencing().oid());
+                }
             }
         }
 

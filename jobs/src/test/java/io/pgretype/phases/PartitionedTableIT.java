@@ -3,6 +3,7 @@ package io.pgretype.phases;
 import static io.pgretype.testkit.Outcomes.assertDone;
 import static io.pgretype.testkit.Outcomes.assertStopped;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pgretype.ledger.Phase;
@@ -17,9 +18,12 @@ import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +169,23 @@ class PartitionedTableIT extends PhaseFixture {
         database.execute("insert into item (id, day) values (3000000000, '2024-05-01'), (3000000000, '2023-05-01')");
         run(PhaseCommand.CONTRACT);
         assertSchemaIs(before);
+    }
+
+    /** Its rows could not be looked up by the old key. */
+    @Test
+    void aPartitionMadeAfterCutoverKeepsTheOldKeyFromComingBack() {
+        database.execute(
+                "create table item (id integer, day date, primary key (id, day)) partition by range (day)",
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                "insert into item select i, date '2024-01-01' + i from generate_series(1, 300) as i",
+                "analyze item");
+        workbench.change(CHANGE, FILE.replace("size", "id"));
+        runTo(Phase.CUT_OVER);
+        database.execute("create table item_2025 partition of item for values from ('2025-01-01') to ('2026-01-01')");
+        assertThat(refused(ProblemCode.WAY_BACK_CLOSED, PhaseCommand.ROLLBACK).observed())
+                .endsWith("old primary key: public.item_2025");
+        database.execute("alter table item detach partition item_2025");
+        run(PhaseCommand.ROLLBACK);
     }
 
     @Test
@@ -452,5 +473,103 @@ class PartitionedTableIT extends PhaseFixture {
         }
         run(PhaseCommand.ABANDON);
         assertSchemaIs(before);
+    }
+
+    private void referencedTable() {
+        database.execute(
+                "create table item (id integer, day date, code integer, primary key (id, day), unique (day, code)) partition by range (day)",
+                "create table item_2024 partition of item for values from ('2024-01-01') to ('2025-01-01')",
+                "create table item_rest partition of item for values from (minvalue) to ('2024-01-01') partition by range (day)",
+                "create table item_old partition of item_rest default",
+                """
+                create table note (
+                    item_id integer,
+                    code integer,
+                    day date,
+                    foreign key (item_id, day) references item on delete set null,
+                    foreign key (code, day) references item (code, day))""",
+                """
+                create table line (
+                    number integer,
+                    item_id integer,
+                    code integer,
+                    day date,
+                    foreign key (item_id, day) references item,
+                    foreign key (code, day) references item (code, day))
+                partition by hash (number)""",
+                "create table line_0 partition of line for values with (modulus 2, remainder 0)",
+                "create table line_1 partition of line for values with (modulus 2, remainder 1)",
+                "insert into item select i, date '2023-07-01' + i, i from generate_series(1, 500) as i",
+                "insert into note select id, code, day from item",
+                "insert into line select id, id, code, day from item",
+                "analyze");
+    }
+
+    @Test
+    void foreignKeysToPartitionedTablesComeAlong() {
+        referencedTable();
+        String before = SchemaDump.byCatalog(database);
+        workbench.change(CHANGE, "table: item\ncolumns: {id: {type: bigint}, code: {type: bigint}}\nsoak: 0s\n");
+        runTo(Phase.VERIFIED);
+        run(PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.VERIFY, PhaseCommand.ROLLBACK);
+        runTo(Phase.VERIFIED);
+        run(PhaseCommand.ABANDON);
+        assertSchemaIs(before);
+        runTo(Phase.CUT_OVER);
+        run(PhaseCommand.CONTRACT);
+        assertSchemaIs(before);
+    }
+
+    /** The server gives a partition that is created its part of each foreign key. */
+    @Test
+    void partitionsComeWhileForeignKeysReferenceTheTable() {
+        referencedTable();
+        workbench.change(CHANGE, "table: item\ncolumns: {id: {type: bigint}, code: {type: bigint}}\nsoak: 0s\n");
+        runTo(Phase.VERIFIED);
+        database.execute(
+                "create table item_2025 partition of item for values from ('2025-01-01') to ('2026-01-01')",
+                "insert into item values (1, '2025-05-01', 1)",
+                "insert into note values (1, 1, '2025-05-01')",
+                "insert into line values (1, 1, 1, '2025-05-01')");
+        String before = SchemaDump.byCatalog(database).replace("bigint", "integer");
+        run(PhaseCommand.HARDEN, PhaseCommand.VERIFY, PhaseCommand.CUTOVER);
+        assertThat(referencesTo("item_2025")).containsExactlyElementsOf(named(before, "item_2025"));
+        assertThatThrownBy(() -> database.execute("delete from item where day = '2025-05-01'"))
+                .hasMessageContaining("violates foreign key constraint");
+        run(PhaseCommand.ROLLBACK);
+        runTo(Phase.CUT_OVER);
+        database.execute(
+                "create table item_2026 partition of item for values from ('2026-01-01') to ('2027-01-01')",
+                "insert into item (id, day, code) values (3000000000, '2026-05-01', 3000000000)",
+                "insert into line (number, item_id, code, day) values (1, 3000000000, 3000000000, '2026-05-01')");
+        run(PhaseCommand.CONTRACT);
+        assertThat(number("select count(*) from pg_constraint where contype = 'f' and conparentid = 0 and convalidated"
+                        + " and connamespace = 'public'::regnamespace"))
+                .isEqualTo(4);
+    }
+
+    /** Those of the old columns: their twins have names of their own. */
+    private static List<String> named(String dump, String partition) {
+        Pattern reference =
+                Pattern.compile("constraint (\\S+) on \\S+: FOREIGN KEY \\((?!\\w+_new).* REFERENCES public\\.%s\\(.*"
+                        .formatted(partition));
+        return dump.lines()
+                .map(reference::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .sorted()
+                .toList();
+    }
+
+    private List<String> referencesTo(String partition) {
+        return database
+                .column("select conname from pg_constraint where contype = 'f' and confrelid = '%s'::regclass"
+                        .formatted(partition))
+                .stream()
+                .sorted()
+                .toList();
     }
 }

@@ -82,12 +82,27 @@ final class RelationFacts {
               end
             ) owner(name)
             cross join lateral (
+              select exists (select from pg_class where oid = con.conrelid and relispartition)
+            ) owned(is_partition)
+            -- Before PostgreSQL 18 VALIDATE marks only those that the table itself has.
+            cross join lateral (
+              select current_setting('server_version_num')::integer < 180000
+                and exists (
+                  select from pg_constraint parent
+                  where parent.oid = con.conparentid and con.contype = 'f' and parent.conrelid = con.conrelid
+                )
+            ) by_referenced(partition)
+            cross join lateral (
               values
-                (pg_get_constraintdef(con.oid)),
-                (case when not con.convalidated then 'not validated' end),
+                (case
+                  when by_referenced.partition then replace(pg_get_constraintdef(con.oid), ' NOT VALID', '')
+                  else pg_get_constraintdef(con.oid)
+                end),
+                (case when not con.convalidated and not by_referenced.partition then 'not validated' end),
                 -- Of keys it says nothing: those of partitions have it or not, by how they were made.
                 (case when con.connoinherit and con.contype in ('c', 'n') then 'not inherited' end),
-                (case when not con.conislocal then 'not local' end),
+                -- NOT NULL of a partition is its own too once its index has become a primary key.
+                (case when not con.conislocal and not (con.contype = 'n' and is_partition) then 'not local' end),
                 (case when con.coninhcount > 0 then 'inherited ' || con.coninhcount end),
                 ('index ' || nullif(con.conindid, 0)::regclass::text)
             ) fact(text)
