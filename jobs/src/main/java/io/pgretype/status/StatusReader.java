@@ -50,6 +50,7 @@ public final class StatusReader {
     private final OutlookReader outlooks;
     private final SequenceStatusReader sequences;
     private final SampleReader samples;
+    private final LockWaitReader lockWaits;
 
     public StatusReader(Ledger ledger) {
         this.ledger = ledger;
@@ -62,6 +63,7 @@ public final class StatusReader {
         this.outlooks = new OutlookReader(ledger);
         this.sequences = new SequenceStatusReader(ledger);
         this.samples = new SampleReader(jdbc, schema);
+        this.lockWaits = new LockWaitReader(jdbc);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -111,6 +113,12 @@ public final class StatusReader {
     /** How its newest walk went when its process told last; empty before its first second. */
     public Optional<Sample> newestSample(String change) {
         return samples.newest(change);
+    }
+
+    /** Who waits just now for a lock on one of its tables, and behind whom; nobody while it is not open. */
+    public LockWaits lockWaits(String change) {
+        LedgerEntry entry = ledger.known(change);
+        return entry.phase().isOpen() ? lockWaits.of(entry.tables()) : LockWaits.NONE;
     }
 
     /** The locks with which it entered its phases, oldest first. */
