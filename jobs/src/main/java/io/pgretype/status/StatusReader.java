@@ -51,6 +51,7 @@ public final class StatusReader {
     private final SequenceStatusReader sequences;
     private final SampleReader samples;
     private final EvidenceReader evidence;
+    private final LockWaitReader lockWaits;
 
     public StatusReader(Ledger ledger) {
         this.ledger = ledger;
@@ -64,6 +65,7 @@ public final class StatusReader {
         this.sequences = new SequenceStatusReader(ledger);
         this.samples = new SampleReader(jdbc, schema);
         this.evidence = new EvidenceReader(ledger, locks);
+        this.lockWaits = new LockWaitReader(jdbc);
     }
 
     /** Every change in the ledger, by name; empty where there is no ledger. */
@@ -122,6 +124,12 @@ public final class StatusReader {
     /** How its newest walk went when its process told last; empty before its first second. */
     public Optional<Sample> newestSample(String change) {
         return samples.newest(change);
+    }
+
+    /** Who waits just now for a lock on one of its tables, and behind whom; nobody while it is not open. */
+    public LockWaits lockWaits(String change) {
+        LedgerEntry entry = ledger.known(change);
+        return entry.phase().isOpen() ? lockWaits.of(entry.tables()) : LockWaits.NONE;
     }
 
     /** The locks with which it entered its phases, oldest first. */

@@ -1,11 +1,13 @@
 package io.pgretype.shell;
 
 import io.pgretype.shell.session.Confirmation;
+import io.pgretype.shell.session.LiveScreens;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -21,6 +23,12 @@ class OneShotConfiguration {
     @Bean
     Screen screen() {
         return standardStreams();
+    }
+
+    /** The launcher says whether standard output is a terminal. */
+    @Bean
+    LiveScreens liveScreens() {
+        return Boolean.getBoolean("pgretype.terminal") ? LiveScreens.ofProcess() : coloured -> Optional.empty();
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.line.OperatorCommand;
 import io.pgretype.shell.session.Confirmation;
 import io.pgretype.shell.session.CurrentRun;
+import io.pgretype.shell.session.LiveScreens;
 import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.session.Session;
 import io.pgretype.status.StatusReader;
@@ -44,6 +45,11 @@ public class ConsoleConfiguration {
     Screen screen(Terminal terminal) {
         var writer = new ConsoleWriter(terminal.writer());
         return new Screen(writer, writer, terminal::getWidth);
+    }
+
+    @Bean
+    LiveScreens liveScreens(Terminal terminal) {
+        return LiveScreens.of(terminal);
     }
 
     @Bean

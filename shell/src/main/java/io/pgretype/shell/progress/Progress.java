@@ -36,7 +36,7 @@ public record Progress(
         private static final double NEARLY = 0.999;
 
         /** From 0 to 1, and 1 only where none is left: more than the total says that it was estimated too low. */
-        double share() {
+        public double share() {
             return done > total ? NEARLY : total <= 0 ? 1 : Math.max(0, (double) done / total);
         }
     }
