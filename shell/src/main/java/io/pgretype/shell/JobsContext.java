@@ -2,10 +2,9 @@ package io.pgretype.shell;
 
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.shell.connection.ConnectionSettings;
-import io.pgretype.shell.environment.OwnEnvironment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The jobs on another database than the command line's, in an application context of their own. */
@@ -21,12 +20,10 @@ public final class JobsContext {
      * @param changes the directory of the change files
      */
     public static ConfigurableApplicationContext open(String url, Path changes) {
-        var application = new SpringApplication(DatabaseConfiguration.class);
-        application.setAddCommandLineProperties(false);
+        var application = QuickApplication.of(
+                List.of(new Place(() -> ConnectionSettings.of(url, Map.of()), false, new ChangeFiles(changes))),
+                DatabaseConfiguration.class);
         application.setRegisterShutdownHook(false);
-        application.setEnvironment(new OwnEnvironment());
-        application.addInitializers(
-                new Place(() -> ConnectionSettings.of(url, Map.of()), false, new ChangeFiles(changes)));
         return application.run();
     }
 }

@@ -5,15 +5,13 @@ import io.pgretype.problem.ProblemException;
 import io.pgretype.shell.connection.ConnectionSettings;
 import io.pgretype.shell.console.ConsoleConfiguration;
 import io.pgretype.shell.console.ConsoleLoop;
-import io.pgretype.shell.environment.OwnEnvironment;
 import io.pgretype.shell.failure.Failures;
 import io.pgretype.shell.line.CommandRun;
 import io.pgretype.shell.notify.NotifyTarget;
 import io.pgretype.shell.session.Screen;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** {@code pgretype COMMAND [CHANGE] [options]} runs one command; {@code pgretype} alone opens the console. */
@@ -33,10 +31,6 @@ public final class Pgretype {
     public static int run(List<String> arguments, Class<?>... more) {
         // The driver's messages are translated, and some of them we have to tell apart.
         Locale.setDefault(Locale.ENGLISH);
-        // Ours is StandardErrorLog; Spring Boot's would write to standard output.
-        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
-        // Not whatever application.properties lies in the working directory.
-        System.setProperty("spring.config.location", "classpath:/application.properties");
         Screen screen = OneShotConfiguration.standardStreams();
         GlobalOptions options;
         try {
@@ -60,20 +54,18 @@ public final class Pgretype {
     }
 
     private static ConfigurableApplicationContext start(GlobalOptions options, boolean console, Class<?>... more) {
-        var application = new SpringApplication(
-                ShellConfiguration.class, console ? ConsoleConfiguration.class : OneShotConfiguration.class);
+        var application = QuickApplication.of(
+                List.<ApplicationContextInitializer<ConfigurableApplicationContext>>of(
+                        context -> context.getBeanFactory().registerSingleton("settings", options.settings()),
+                        new Place(
+                                () -> ConnectionSettings.of(options.url(), System.getenv()),
+                                options.urlOnLine() && !console,
+                                new ChangeFiles(options.changes())),
+                        new MetricsBeans(options.metrics()),
+                        new NotifyBeans(NotifyTarget.of(options.settings()))),
+                ShellConfiguration.class,
+                console ? ConsoleConfiguration.class : OneShotConfiguration.class);
         application.addPrimarySources(List.of(more));
-        // Our options are not Spring's: --url would become a property.
-        application.setAddCommandLineProperties(false);
-        application.setEnvironment(new OwnEnvironment());
-        application.addInitializers(
-                context -> context.getBeanFactory().registerSingleton("settings", options.settings()),
-                new Place(
-                        () -> ConnectionSettings.of(options.url(), System.getenv()),
-                        options.urlOnLine() && !console,
-                        new ChangeFiles(options.changes())),
-                new MetricsBeans(options.metrics()),
-                new NotifyBeans(NotifyTarget.of(options.settings())));
         return application.run();
     }
 

@@ -22,6 +22,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.PropertySource;
 import org.springframework.shell.core.autoconfigure.JLineShellAutoConfiguration;
 import org.springframework.shell.core.autoconfigure.TerminalCustomizer;
 import org.springframework.shell.core.autoconfigure.UserConfigAutoConfiguration;
@@ -32,6 +33,7 @@ import org.springframework.shell.jline.PromptProvider;
 
 /** What only the console needs; a single command starts without it. */
 @Configuration(proxyBeanMethods = false)
+@PropertySource("classpath:/io/pgretype/shell/console/console.properties")
 @ImportAutoConfiguration({JLineShellAutoConfiguration.class, UserConfigAutoConfiguration.class})
 public class ConsoleConfiguration {
 

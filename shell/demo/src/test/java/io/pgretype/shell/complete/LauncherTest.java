@@ -22,6 +22,7 @@ class LauncherTest {
 
     private static final String JAVA = """
             #!/bin/sh
+            echo "java $*"
             while [ $# -gt 0 ]; do
               case $1 in
               --destination) mkdir -p "$2" && echo unpacked >"$2/pgretype.jar" ;;
@@ -77,7 +78,20 @@ class LauncherTest {
         assertThat(unpacked()).hasSize(3);
     }
 
-    private void launch(Map<String, String> environment) throws Exception {
+    @Test
+    void aContainerImageHoldsTheJarUnpacked() throws Exception {
+        Path lib = home.resolve("lib");
+        Files.createDirectories(lib.resolve("lib"));
+        Files.writeString(lib.resolve("pgretype.jar"), "classes without libraries");
+
+        String output = launch(Map.of("XDG_CACHE_HOME", home.resolve("cache").toString()));
+
+        assertThat(output).contains("-cp " + lib.resolve("pgretype.jar") + " io.pgretype.shell.Pgretype help");
+        assertThat(lib).isDirectoryNotContaining("glob:**/run-*");
+        assertThat(home.resolve("cache")).doesNotExist();
+    }
+
+    private String launch(Map<String, String> environment) throws Exception {
         var builder = new ProcessBuilder("bash", home.resolve("pgretype").toString(), "help")
                 .directory(home.toFile())
                 .redirectErrorStream(true);
@@ -87,6 +101,7 @@ class LauncherTest {
         Process launcher = builder.start();
         String output = new String(launcher.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(launcher.waitFor()).as(output).isZero();
+        return output;
     }
 
     private Set<String> unpacked() throws IOException {
