@@ -21,7 +21,7 @@ public record HistoryEntry(
         String detail) {
 
     /** Whether something was asked for that was not done. */
-    public boolean isRefusal() {
+    public boolean wasRefused() {
         return what.endsWith(" refused") || what.endsWith("lock not granted");
     }
 

@@ -98,7 +98,7 @@ public record ReportPage(
                         .map(verification -> row(verification, texts))
                         .toList(),
                 report.history().stream()
-                        .filter(HistoryEntry::isRefusal)
+                        .filter(HistoryEntry::wasRefused)
                         .map(entry -> row(entry, texts))
                         .toList(),
                 report.history().stream().map(entry -> row(entry, texts)).toList(),
