@@ -15,7 +15,6 @@ import io.pgretype.shell.session.Screen;
 import io.pgretype.shell.watch.LiveWatch;
 import io.pgretype.status.ChangeStatus;
 import io.pgretype.status.StatusReader;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +45,7 @@ public final class WatchCommand extends OperatorCommand {
     }
 
     @Override
-    protected Outcome run(Invocation invocation) throws IOException, InterruptedException {
+    protected Outcome run(Invocation invocation) throws InterruptedException {
         var enough = new CountDownLatch(1);
         currentRun.stopWith(enough::countDown);
         StatusReader reader = status.getObject();

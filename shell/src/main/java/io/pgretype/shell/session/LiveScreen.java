@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
@@ -23,6 +25,7 @@ import org.jline.utils.NonBlockingReader;
 public final class LiveScreen implements AutoCloseable {
 
     private static final int CTRL_C = 3;
+    private static final Duration BEAT = Duration.ofMillis(100);
     private static final Size USUAL = new Size(80, 24);
 
     private final Terminal terminal;
@@ -31,6 +34,9 @@ public final class LiveScreen implements AutoCloseable {
     private final Attributes before;
     private final SignalHandler resizedBefore;
     private final Display display;
+    private final CountDownLatch left = new CountDownLatch(1);
+    private final Thread keys = new Thread(this::readKeys, "keys");
+    private volatile boolean closed;
     private volatile boolean resized = true;
     private Size size = USUAL;
 
@@ -46,6 +52,8 @@ public final class LiveScreen implements AutoCloseable {
         this.display = new Display(terminal, true);
         terminal.puts(Capability.enter_ca_mode);
         terminal.puts(Capability.cursor_invisible);
+        keys.setDaemon(true);
+        keys.start();
     }
 
     /** Whether it is one on which lines can be redrawn, and that can show again what it showed before. */
@@ -85,14 +93,40 @@ public final class LiveScreen implements AutoCloseable {
         display.update(lines, 0);
     }
 
-    /** Waits for a key, but not longer than that. */
-    public boolean isLeft(Duration patience) throws IOException {
-        int key = terminal.reader().read(patience.toMillis());
+    /** Waits for somebody to leave, but not longer than that. */
+    public boolean isLeft(Duration patience) throws InterruptedException {
+        return left.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * On a thread of its own: at SIGTERM, JLine takes the terminal out of its raw mode before we know, and a read waits for a
+     * whole line from then on.
+     */
+    private void readKeys() {
+        try {
+            int key = NonBlockingReader.READ_EXPIRED;
+            while (!closed && !leaves(key)) {
+                key = terminal.reader().read(BEAT.toMillis());
+            }
+        } catch (IOException e) {
+            // Nobody can type any more.
+        }
+        left.countDown();
+    }
+
+    private static boolean leaves(int key) {
         return key == 'q' || key == 'Q' || key == CTRL_C || key == NonBlockingReader.EOF;
     }
 
     @Override
     public void close() {
+        closed = true;
+        try {
+            // What is typed next is for whoever has the terminal then.
+            keys.join(5 * BEAT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         terminal.puts(Capability.cursor_normal);
         terminal.puts(Capability.exit_ca_mode);
         terminal.flush();

@@ -2,7 +2,6 @@ package io.pgretype.shell.watch;
 
 import io.pgretype.shell.session.LiveScreen;
 import io.pgretype.status.StatusReader;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -20,7 +19,7 @@ public final class LiveWatch {
         this.stopRequested = stopRequested;
     }
 
-    public void show(String change, LiveScreen screen) throws IOException {
+    public void show(String change, LiveScreen screen) throws InterruptedException {
         var page = new WatchPage(Signs.ofLocale());
         try (screen;
                 var readings = Readings.start(reader, change)) {
