@@ -3,6 +3,7 @@ package io.pgretype.shell.line;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.session.HangingIndent;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;

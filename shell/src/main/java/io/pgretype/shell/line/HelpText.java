@@ -1,6 +1,7 @@
 package io.pgretype.shell.line;
 
 import io.pgretype.shell.line.Syntax.Group;
+import io.pgretype.shell.session.HangingIndent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

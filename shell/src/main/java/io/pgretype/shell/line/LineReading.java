@@ -2,6 +2,7 @@ package io.pgretype.shell.line;
 
 import io.pgretype.change.ChangeFiles;
 import io.pgretype.problem.ProblemException;
+import io.pgretype.shell.session.HangingIndent;
 import io.pgretype.shell.session.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

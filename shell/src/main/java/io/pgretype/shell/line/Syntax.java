@@ -1,5 +1,6 @@
 package io.pgretype.shell.line;
 
+import io.pgretype.shell.session.HangingIndent;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

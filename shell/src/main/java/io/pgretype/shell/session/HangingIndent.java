@@ -1,16 +1,16 @@
-package io.pgretype.shell.line;
+package io.pgretype.shell.session;
 
 import java.util.List;
 
 /** Text beside a label, in lines that fit the narrowest terminal; each begins below the first. */
-final class HangingIndent {
+public final class HangingIndent {
 
-    static final int COLUMNS = 80;
+    public static final int COLUMNS = 80;
 
     private HangingIndent() {}
 
     /** Text that may be broken at every space. */
-    static String of(String label, int indent, String text) {
+    public static String of(String label, int indent, String text) {
         return of(label, indent, List.of(text.split(" ")));
     }
 
@@ -20,7 +20,7 @@ final class HangingIndent {
      * @param indent where the text begins, at the label's end or to the right of it
      * @param words kept whole, also those that have spaces and those that are too long for a line
      */
-    static String of(String label, int indent, List<String> words) {
+    public static String of(String label, int indent, List<String> words) {
         var lines = new StringBuilder(label).append(" ".repeat(indent - label.length()));
         int column = indent;
         for (String word : words) {

@@ -1,4 +1,4 @@
-package io.pgretype.shell.line;
+package io.pgretype.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
