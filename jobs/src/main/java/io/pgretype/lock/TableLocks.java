@@ -24,11 +24,14 @@ final class TableLocks {
 
     /** Never 0, which would be no limit at all. */
     private static final String LEAVE_THE_REST = """
-            select set_config(
-                       'lock_timeout',
-                       greatest(1, %%d - 1000 * (extract(epoch from clock_timestamp()) - current_setting('%s')::numeric))::bigint
-                           || 'ms',
-                       true)""".formatted(ASKED);
+            select set_config('lock_timeout', rest.ms || 'ms', true),
+                   set_config('statement_timeout', rest.ms + %%d || 'ms', true)
+              from (select greatest(
+                               1,
+                               %%d - 1000 * (extract(epoch from clock_timestamp()) - current_setting('%s')::numeric))::bigint
+                   ) as rest (ms)""".formatted(ASKED);
+
+    private static final String LEAVE_THE_WORK = "select set_config('statement_timeout', '%d ms', true)";
 
     /** In nanoseconds. */
     private static final String SINCE_FIRST_GRANT = """
@@ -84,8 +87,8 @@ final class TableLocks {
     }
 
     /**
-     * The locks that others wait behind, on all tables within one budget, though lock_timeout counts for each lock; what is left of the
-     * budget then is for the locks that the work takes.
+     * The locks that others wait behind, on all tables within one budget, though lock_timeout counts for each lock, and a partitioned
+     * table's statement takes one on each partition; what is left of the budget then is for the locks that the work takes.
      *
      * <p>All are asked for at once. Whoever takes two of them in another order than we do holds one and waits for the other: for
      * ever, if that was between two of our requests. So these follow each other at the server's pace, not at that of
@@ -95,10 +98,9 @@ final class TableLocks {
      */
     long take(LockRequest request) {
         List<String> locks = statements(request);
-        // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
-        timeouts(request.budget(), tenfold(request));
+        timeouts(request.budget(), request.budget().plus(slack(request)));
         long start = System.nanoTime();
-        template.execute(together(locks, request.budget()));
+        template.execute(together(locks, request));
         long held = jdbc.sql(SINCE_FIRST_GRANT).query(Long.class).single();
         return Math.max(start, System.nanoTime() - held);
     }
@@ -113,7 +115,7 @@ final class TableLocks {
                 .toList();
     }
 
-    private static String together(List<String> locks, Duration budget) {
+    private static String together(List<String> locks, LockRequest request) {
         List<String> statements = new ArrayList<>();
         statements.add(NOTE_THE_TIME.formatted(ASKED));
         for (String lock : locks) {
@@ -121,8 +123,11 @@ final class TableLocks {
             if (statements.size() == 2) {
                 statements.add(NOTE_THE_TIME.formatted(GRANTED));
             }
-            statements.add(LEAVE_THE_REST.formatted(budget.toMillis()));
+            statements.add(LEAVE_THE_REST.formatted(
+                    slack(request).toMillis(), request.budget().toMillis()));
         }
+        // Catalog changes take milliseconds; what takes longer is something else and must not hold the lock.
+        statements.add(LEAVE_THE_WORK.formatted(tenfold(request).toMillis()));
         return String.join(";\n", statements);
     }
 
@@ -142,6 +147,11 @@ final class TableLocks {
                 .param("value", value)
                 .query(String.class)
                 .single();
+    }
+
+    /** So that one lock alone ends by its lock_timeout, which says what it was. */
+    private static Duration slack(LockRequest request) {
+        return request.budget().dividedBy(10).plusMillis(1);
     }
 
     private static Duration tenfold(LockRequest request) {

@@ -92,6 +92,41 @@ class LockedTransactionIT {
         }
     }
 
+    /** lock_timeout counts for each partition: the first one's blocker lets go late, the other one's never. */
+    @Test
+    void aPartitionedTableIsWaitedForWithinOneBudget() throws Exception {
+        database.execute(
+                "create table whole (id integer) partition by list (id)",
+                "create table first partition of whole for values in (1)",
+                "create table second partition of whole for values in (2)");
+        try (Connection early = database.connect();
+                Connection late = database.connect();
+                Statement ofEarly = early.createStatement();
+                Statement ofLate = late.createStatement()) {
+            early.setAutoCommit(false);
+            late.setAutoCommit(false);
+            ofEarly.execute("select from first");
+            ofLate.execute("select from second");
+
+            assertThatThrownBy(() -> locked.run(
+                            new LockRequest(
+                                    "test",
+                                    List.of(QualifiedName.parse("whole")),
+                                    Duration.ofSeconds(2),
+                                    Duration.ofSeconds(2),
+                                    false),
+                            use -> use,
+                            who -> {
+                                if (who != null) {
+                                    end(early);
+                                }
+                            }))
+                    .hasRootCauseInstanceOf(SQLException.class)
+                    .rootCause()
+                    .hasMessageContaining("statement timeout");
+        }
+    }
+
     @Test
     void aWeakerModeKeepsOutWritesOnly() {
         locked.run(
