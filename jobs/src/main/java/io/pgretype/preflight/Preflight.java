@@ -21,6 +21,7 @@ public final class Preflight {
             new NotAPlainTable(),
             new RowsHidden(),
             new PartitionedTable(),
+            new LockTableTooSmall(),
             new Inheritance(),
             new IdentityColumn(),
             new SerialColumn(),

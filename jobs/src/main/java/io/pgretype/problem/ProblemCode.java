@@ -61,6 +61,7 @@ public enum ProblemCode {
 
     // Preflight: what is not carried to the new column.
     PARTITIONED_TABLE(REFUSED),
+    LOCK_TABLE_TOO_SMALL(REFUSED),
     INHERITANCE(REFUSED),
     FOREIGN_KEY_COLUMN(REFUSED),
     IDENTITY_COLUMN(REFUSED),

@@ -24,7 +24,7 @@ class PreparedTransactionIT extends PhaseFixture {
                 "create table item (id integer primary key, size integer)",
                 "insert into item select i, i from generate_series(1, 15000) as i");
         workbench.change(
-                CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nlimits: {lock-deadline: 300ms}\nsoak: 0s\n");
+                CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nlimits: {lock-deadline: 3s}\nsoak: 0s\n");
     }
 
     /** Names are the server's, not the database's, and no database can be dropped before. */
