@@ -44,6 +44,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Builds the twins and gives the new columns the old ones' traits. */
 public final class HardenJob implements PhaseJob {
 
+    private static final int MOST_NAMED = 10;
+
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Steps steps;
@@ -126,16 +128,20 @@ public final class HardenJob implements PhaseJob {
         tree.parts(table).forEach(part -> removeOrphans(assignment, part));
         List<Twin> missing = new ArrayList<>();
         PartitionTree.fromBelow(tree.parts(table)).forEach(part -> missing.addAll(buildMissing(assignment, part)));
-        assignment.say("hardened: %d object%s built for the new column%s"
+        assignment.say(built(missing.stream().map(Twin::text).toList()));
+    }
+
+    /** A table with many partitions has thousands; the catalog knows all of them. */
+    static String built(List<String> objects) {
+        int left = objects.size() - MOST_NAMED;
+        return "hardened: %d object%s built for the new column%s%s."
                 .formatted(
-                        missing.size(),
-                        missing.size() == 1 ? "" : "s",
-                        missing.isEmpty()
-                                ? "."
-                                : ": "
-                                        + String.join(
-                                                ", ",
-                                                missing.stream().map(Twin::text).toList()) + "."));
+                        objects.size(),
+                        objects.size() == 1 ? "" : "s",
+                        objects.isEmpty() ? "" : ": ",
+                        left > 0
+                                ? "%s and %d more".formatted(String.join(", ", objects.subList(0, MOST_NAMED)), left)
+                                : String.join(", ", objects));
     }
 
     /** What a partition has by its table goes with that. */

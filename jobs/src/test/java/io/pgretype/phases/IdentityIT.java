@@ -146,7 +146,7 @@ class IdentityIT extends PhaseFixture {
     @Test
     void whoHasDrawnByNameIsWaitedFor() throws Exception {
         prepare(Generated.BY_DEFAULT);
-        workbench.change(CHANGE, BIGINT + "limits: {lock-deadline: 400ms}\n");
+        workbench.change(CHANGE, BIGINT + "limits: {lock-deadline: 3s}\n");
         runTo(Phase.VERIFIED);
         String before = SchemaDump.byCatalog(database);
         try (Connection application = database.connect();

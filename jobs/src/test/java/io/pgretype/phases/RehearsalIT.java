@@ -32,7 +32,7 @@ class RehearsalIT extends PhaseFixture {
                 "create table item (id integer primary key, size integer not null default 3)",
                 "insert into item select i, i from generate_series(1, 100) as i",
                 "create index item_size on item (size)");
-        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nlimits: {lock-deadline: 400ms}\n");
+        workbench.change(CHANGE, "table: item\ncolumns: {size: {type: bigint}}\nlimits: {lock-deadline: 3s}\n");
         runTo(Phase.VERIFIED);
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SerialIT extends PhaseFixture {
 
     private static final String BIGINT = "table: item\ncolumns: {number: {type: bigint}}\nsoak: 0s\n";
-    private static final String IMPATIENT = BIGINT + "limits: {lock-deadline: 400ms}\n";
+    private static final String IMPATIENT = BIGINT + "limits: {lock-deadline: 3s}\n";
     private static final String TYPE =
             "select format_type(seqtypid, null) from pg_sequence where seqrelid = 'item_number_seq'::regclass";
 
