@@ -8,6 +8,7 @@ import io.pgretype.ledger.Phase;
 import io.pgretype.ledger.PhaseCommand;
 import io.pgretype.phase.RunOption;
 import io.pgretype.problem.ProblemCode;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.PostgresServer;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGStatement;
 
 /** Identity columns: the identity goes with the column's name in the swap, each way. */
+@AnyVersion
 class IdentityIT extends PhaseFixture {
 
     private static final String BIGINT = "table: item\ncolumns: {number: {type: bigint}}\nsoak: 0s\n";

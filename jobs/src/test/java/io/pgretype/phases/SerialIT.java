@@ -9,6 +9,7 @@ import io.pgretype.phase.RunOption;
 import io.pgretype.problem.Problem;
 import io.pgretype.problem.ProblemCode;
 import io.pgretype.status.ChangeStatus.SequenceStatus;
+import io.pgretype.testkit.AnyVersion;
 import io.pgretype.testkit.SchemaDump;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Columns whose defaults draw from a sequence: it follows them after the swap, each way. */
+@AnyVersion
 class SerialIT extends PhaseFixture {
 
     private static final String BIGINT = "table: item\ncolumns: {number: {type: bigint}}\nsoak: 0s\n";
