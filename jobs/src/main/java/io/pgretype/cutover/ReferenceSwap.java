@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +45,18 @@ final class ReferenceSwap {
         this.partitionKeys = new PartitionKeys(ledger.database().jdbc());
         this.change = change;
         this.references = List.copyOf(references);
+        // In one query, as the locks are held already.
         this.partitioned = partitionKeys.partitioned(references.stream()
-                .map(reference -> reference.original().referencing())
+                .map(Reference::original)
+                .flatMap(key -> Stream.of(key.referencing(), key.referenced()))
                 .toList());
-        Set<Long> split = partitionKeys.partitioned(references.stream()
-                .map(reference -> reference.original().referenced())
-                .toList());
+        List<ForeignKey> split = references.stream()
+                .map(Reference::original)
+                .filter(original -> partitioned.contains(original.referenced().oid()))
+                .toList();
         if (!split.isEmpty()) {
             Map<Name, ForeignKey> actual = actual();
-            references.stream()
-                    .map(Reference::original)
-                    .filter(original -> split.contains(original.referenced().oid()))
+            split.stream()
                     .map(original -> actual.get(Name.of(original)))
                     .filter(Objects::nonNull)
                     .forEach(key -> namesOnPartitions.put(Name.of(key), new NamesOnPartitions(foreignKeys, key)));

@@ -13,8 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LockTableTooSmall implements Check {
 
     /**
-     * What a swap takes, counted in pg_locks on PostgreSQL 14 and 18: for each relation itself and its row type; for each
-     * index the old one, the new one, and what depends on them; for each end of a foreign key the constraints and triggers.
+     * What a swap takes, rounded up from what pg_locks had: 1,184 for 101 relations with 202 indexes (PostgreSQL 18), and for a
+     * foreign key with 500 partitions at one end some 2,500 (14) and 3,450 (18). A relation counts itself and its row type; an index
+     * the old one, the new one and what depends on them; an end of a foreign key its constraints and triggers.
      */
     private static final String SPACE = """
             with part as (

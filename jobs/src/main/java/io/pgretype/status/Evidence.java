@@ -1,5 +1,6 @@
 package io.pgretype.status;
 
+import io.pgretype.ledger.Hold;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public record Evidence(
         String database,
         String server,
         List<Run> runs,
-        List<Hold> holds,
+        List<Held> holds,
         List<Lock> locks,
         List<Verification> verifications) {
 
@@ -47,15 +48,15 @@ public record Evidence(
     /**
      * A time for which a run waited.
      *
-     * @param reason {@code max-lag 42s > 10s}
      * @param until null while it waits
      */
-    public record Hold(
-            long run,
-            String signal,
-            String reason,
-            Instant since,
-            @Nullable Instant until) {}
+    public record Held(long run, Hold hold, @Nullable Instant until) {
+
+        /** @param now where it ends as long as it waits */
+        public Instant end(Instant now) {
+            return until == null ? now : until;
+        }
+    }
 
     /**
      * A lock that others could have queued behind.

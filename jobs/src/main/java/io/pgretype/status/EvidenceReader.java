@@ -1,9 +1,10 @@
 package io.pgretype.status;
 
+import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.Ledger;
 import io.pgretype.ledger.LedgerEntry;
 import io.pgretype.ledger.LedgerSchema;
-import io.pgretype.status.Evidence.Hold;
+import io.pgretype.status.Evidence.Held;
 import io.pgretype.status.Evidence.Lock;
 import io.pgretype.status.Evidence.Run;
 import io.pgretype.status.Evidence.Verification;
@@ -40,7 +41,9 @@ final class EvidenceReader {
     private static final String HOLDS = """
             select hold.run,
                    hold.signal,
-                   concat_ws(' ', hold.signal, hold.observed, nullif(hold.operator, ''), nullif(hold.threshold, '')) as reason,
+                   hold.observed,
+                   hold.operator,
+                   hold.threshold,
                    hold.held_since,
                    coalesce(hold.held_until, run.ended_at) as held_until
               from pgretype.hold
@@ -112,7 +115,7 @@ final class EvidenceReader {
                 one("select current_database()"),
                 one("select current_setting('server_version')"),
                 read(RUNS.formatted(schema.has("event") ? STARTED_BY : "null"), change, EvidenceReader::run),
-                schema.has("hold") ? read(HOLDS, change, EvidenceReader::hold) : List.of(),
+                schema.has("hold") ? read(HOLDS, change, EvidenceReader::held) : List.of(),
                 read(LOCKS.formatted(locks.hasOtherLocks() ? OTHER_LOCKS : ""), change, EvidenceReader::lock),
                 read(VERIFICATIONS, change, EvidenceReader::verification));
     }
@@ -143,12 +146,15 @@ final class EvidenceReader {
                 text(row.getString("release")));
     }
 
-    private static Hold hold(ResultSet row) throws SQLException {
-        return new Hold(
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(
                 row.getLong("run"),
-                row.getString("signal"),
-                row.getString("reason"),
-                row.getTimestamp("held_since").toInstant(),
+                new Hold(
+                        row.getString("signal"),
+                        row.getString("observed"),
+                        row.getString("operator"),
+                        row.getString("threshold"),
+                        row.getTimestamp("held_since").toInstant()),
                 instant(row.getTimestamp("held_until")));
     }
 

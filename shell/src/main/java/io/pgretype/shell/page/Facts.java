@@ -3,7 +3,7 @@ package io.pgretype.shell.page;
 import io.pgretype.change.Durations;
 import io.pgretype.change.Unit;
 import io.pgretype.status.ChangeStatus;
-import io.pgretype.status.Evidence.Hold;
+import io.pgretype.status.Evidence.Held;
 import io.pgretype.status.Evidence.Run;
 import io.pgretype.status.Sample;
 import java.time.Duration;
@@ -61,12 +61,11 @@ final class Facts {
     }
 
     private static @Nullable Duration held(ChangeReport report) {
-        List<Hold> holds = report.evidence().holds();
+        List<Held> holds = report.evidence().holds();
         return holds.isEmpty()
                 ? null
                 : holds.stream()
-                        .map(hold ->
-                                Duration.between(hold.since(), hold.until() == null ? report.made() : hold.until()))
+                        .map(held -> Duration.between(held.hold().since(), held.end(report.made())))
                         .reduce(Duration.ZERO, Duration::plus);
     }
 

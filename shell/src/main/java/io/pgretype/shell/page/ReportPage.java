@@ -5,7 +5,7 @@ import io.pgretype.ledger.Release;
 import io.pgretype.shell.page.WalkCharts.Walk;
 import io.pgretype.status.ChangeStatus.ColumnStatus;
 import io.pgretype.status.Evidence;
-import io.pgretype.status.Evidence.Hold;
+import io.pgretype.status.Evidence.Held;
 import io.pgretype.status.Evidence.Lock;
 import io.pgretype.status.Evidence.Run;
 import io.pgretype.status.Evidence.Verification;
@@ -114,7 +114,7 @@ public record ReportPage(
         List<Sample> samples = report.samples().stream()
                 .filter(sample -> sample.run() == run.number())
                 .toList();
-        List<Hold> holds = report.evidence().holds().stream()
+        List<Held> holds = report.evidence().holds().stream()
                 .filter(hold -> hold.run() == run.number())
                 .toList();
         return samples.isEmpty() ? List.of() : List.of(new WalkCharts(run, samples, holds, texts).walk());
@@ -132,14 +132,10 @@ public record ReportPage(
                 run.release());
     }
 
-    private static HoldRow row(Hold hold, Instant now, Texts texts) {
-        Instant until = hold.until();
-        return new HoldRow(
-                hold.reason(),
-                texts.time(hold.since()),
-                until == null
-                        ? "%s so far".formatted(Texts.lasted(hold.since(), now))
-                        : Texts.lasted(hold.since(), until));
+    private static HoldRow row(Held held, Instant now, Texts texts) {
+        Instant since = held.hold().since();
+        String lasted = Texts.lasted(since, held.end(now));
+        return new HoldRow(held.hold().text(), texts.time(since), held.until() == null ? lasted + " so far" : lasted);
     }
 
     private static LockRow row(Lock lock, Texts texts) {

@@ -3,7 +3,7 @@ package io.pgretype.shell.page;
 import io.pgretype.change.Limit;
 import io.pgretype.change.Unit;
 import io.pgretype.progress.SignalSample;
-import io.pgretype.status.Evidence.Hold;
+import io.pgretype.status.Evidence.Held;
 import io.pgretype.status.Evidence.Run;
 import io.pgretype.status.Sample;
 import java.time.Duration;
@@ -23,12 +23,12 @@ final class WalkCharts {
 
     private final Run run;
     private final List<Sample> samples;
-    private final List<Hold> holds;
+    private final List<Held> holds;
     private final TimeAxis axis;
     private final Texts texts;
 
     /** @param samples of the run, at least one */
-    WalkCharts(Run run, List<Sample> samples, List<Hold> holds, Texts texts) {
+    WalkCharts(Run run, List<Sample> samples, List<Held> holds, Texts texts) {
         this.run = run;
         this.samples = samples;
         this.holds = holds;
@@ -150,9 +150,12 @@ final class WalkCharts {
                 texts.time(axis.to())));
     }
 
-    private Shade shade(Hold hold) {
-        Instant until = hold.until() == null ? axis.to() : hold.until();
-        return new Shade(axis.x(hold.since()), axis.width(hold.since(), until), "held: " + hold.reason());
+    private Shade shade(Held held) {
+        Instant since = held.hold().since();
+        return new Shade(
+                axis.x(since),
+                axis.width(since, held.end(axis.to())),
+                "held: " + held.hold().text());
     }
 
     private Sample last() {

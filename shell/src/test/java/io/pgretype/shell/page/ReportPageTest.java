@@ -2,11 +2,12 @@ package io.pgretype.shell.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pgretype.ledger.Hold;
 import io.pgretype.ledger.Phase;
 import io.pgretype.progress.SignalSample;
 import io.pgretype.shell.report.Statuses;
 import io.pgretype.status.Evidence;
-import io.pgretype.status.Evidence.Hold;
+import io.pgretype.status.Evidence.Held;
 import io.pgretype.status.Evidence.Lock;
 import io.pgretype.status.Evidence.Run;
 import io.pgretype.status.Evidence.Verification;
@@ -92,7 +93,8 @@ class ReportPageTest {
                                 "shop",
                                 "16.4",
                                 List.of(new Run(1, "backfill", BEGAN, end, "done", "owner (alice@host)", "0.1.0")),
-                                List.of(new Hold(1, "max-lag", "max-lag 12s > 10s", BEGAN.plusSeconds(25), end)),
+                                List.of(new Held(
+                                        1, new Hold("max-lag", "12s", ">", "10s", BEGAN.plusSeconds(25)), end)),
                                 List.of(
                                         new Lock(end, "cutover", false, 9, 60_000, null, HOSTILE),
                                         new Lock(end, "cutover", true, 1, 3, 42L, "")),
